@@ -1,0 +1,24 @@
+/**
+ * Whether the text is a host name in ASCII: labels of letters, digits and inner hyphens, each of 1 to 63 characters,
+ * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
+ */
+export function isHostName(text: string): boolean {
+  if (text.length > 253) return false;
+  const labels = text.split('.');
+  return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
+}
+
+/** Whether the text is one label of a host name. */
+export function isLabel(text: string): boolean {
+  return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
+}
+
+/** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
+export function isAddressLiteral(text: string): boolean {
+  return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
+}
+
+/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
+function isNumber(label: string): boolean {
+  return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
+}
