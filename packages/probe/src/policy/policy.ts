@@ -1,0 +1,38 @@
+/** The TLS versions that can be demanded, oldest first. */
+export const tlsVersions = ['1.0', '1.1', '1.2', '1.3'] as const;
+
+export type TlsVersion = (typeof tlsVersions)[number];
+
+/** What is demanded of a server. Each field is a policy key in camel case; null and empty lists demand nothing. */
+export interface Policy {
+  /** The banner's reply code. */
+  readonly bannerCode: number;
+  /** STARTTLS must be advertised; implicit TLS meets the demand. */
+  readonly requireStartTls: boolean;
+  /** The host that the banner must name: a name, a `*.` pattern for one label, or `target` for the target's own. */
+  readonly bannerHost: string | null;
+  /** EHLO keywords, compared whole and without case. */
+  readonly requireCapabilities: readonly string[];
+  readonly forbidCapabilities: readonly string[];
+  /** The longest allowed TCP connect round trip, in milliseconds. */
+  readonly maxRttMs: number | null;
+  /** Judged wherever a TLS handshake was seen. TLS 1.0 and 1.1 must not be used (RFC 8996). */
+  readonly minTlsVersion: TlsVersion;
+  /** How many days the certificate must still be valid, wherever one was seen. */
+  readonly minCertificateDays: number | null;
+  /** No AUTH may be offered in plaintext, where passwords can be read (RFC 4954 section 4). */
+  readonly forbidAuthBeforeTls: boolean;
+}
+
+/** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
+export const defaultPolicy: Policy = {
+  bannerCode: 220,
+  requireStartTls: true,
+  bannerHost: null,
+  requireCapabilities: [],
+  forbidCapabilities: [],
+  maxRttMs: null,
+  minTlsVersion: '1.2',
+  minCertificateDays: null,
+  forbidAuthBeforeTls: false,
+};
