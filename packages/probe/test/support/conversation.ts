@@ -158,6 +158,7 @@ export class Play implements Conversation {
     this.tls = await new Promise((resolve) => {
       secure.once('secure', () => resolve('secure'));
       secure.once('close', () => resolve('failed'));
+      secure.once('end', () => resolve('failed'));
       this.#listen(secure);
     });
     if (this.tls === 'failed') throw new PeerLeft();
