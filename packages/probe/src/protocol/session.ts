@@ -12,6 +12,8 @@ export type SessionPhase = 'banner' | 'ehlo' | 'quit';
 /** What the one who holds the socket must do next, in order. */
 export type SessionAction =
   | { readonly kind: 'record'; readonly from: 'server' | 'note'; readonly text: string }
+  /** The whole reply of the phase has come. */
+  | { readonly kind: 'replied'; readonly phase: SessionPhase }
   /** Send the command, which begins the phase: its answer is what is waited for from now on. */
   | { readonly kind: 'send'; readonly command: string; readonly phase: SessionPhase }
   | { readonly kind: 'end'; readonly end: End };
@@ -135,6 +137,7 @@ export class Session {
 
   /** A whole reply has come: the story of the session, a step each. */
   #answer(reply: Reply): void {
+    this.#actions.push({ kind: 'replied', phase: this.#phase });
     switch (this.#phase) {
       case 'banner':
         this.#banner = reply;

@@ -1,0 +1,127 @@
+import type { Socket } from 'node:net';
+import type { Failure } from '../failure.ts';
+import type { Session, SessionAction, SessionPhase } from '../protocol/session.ts';
+import type { End } from '../result.ts';
+import type { Speaker } from '../transcript.ts';
+import { brokenConnection, errnoOf } from './errno.ts';
+import type { Limits } from './limits.ts';
+import { Stopwatch } from './stopwatch.ts';
+import type { Watch } from './watch.ts';
+
+export interface ConversationOptions {
+  readonly limits: Limits;
+  readonly watch: Watch;
+  readonly record: (from: Speaker, text: string) => void;
+}
+
+export interface ConversationOutcome {
+  readonly end: End;
+  /** From the beginning of a phase to the end of its reply; null where none came. EHLO and HELO count together. */
+  readonly phaseMs: Readonly<Record<SessionPhase, number | null>>;
+}
+
+/**
+ * Holds the session's conversation on a connected socket: carries bytes and keeps time, and decides nothing. The
+ * socket keeps one listener of each kind to its end, for what arrives while there is none is lost; it is destroyed
+ * in every case.
+ */
+export function converse(
+  socket: Socket,
+  session: Session,
+  options: ConversationOptions,
+): Promise<ConversationOutcome> {
+  return new Promise((resolve) => new Conversation(socket, session, options, resolve).start());
+}
+
+class Conversation {
+  readonly #socket: Socket;
+  readonly #session: Session;
+  readonly #options: ConversationOptions;
+  readonly #resolve: (outcome: ConversationOutcome) => void;
+  readonly #phaseMs: Record<SessionPhase, number | null> = { banner: null, ehlo: null, quit: null };
+  #clock = new Stopwatch();
+  /** Whether the server has said anything since the phase began. */
+  #spoken = false;
+  #over = false;
+
+  constructor(
+    socket: Socket,
+    session: Session,
+    options: ConversationOptions,
+    resolve: (outcome: ConversationOutcome) => void,
+  ) {
+    this.#socket = socket;
+    this.#session = session;
+    this.#options = options;
+    this.#resolve = resolve;
+  }
+
+  start(): void {
+    const socket = this.#socket;
+    // Latin1 keeps one character a byte: nothing is lost, and the protocol can work on text.
+    socket.setEncoding('latin1');
+    socket.on('data', (bytes: string) => {
+      this.#spoken = true;
+      this.#obey(this.#session.receive(bytes));
+    });
+    socket.on('end', () => {
+      const { phase, midReply } = this.#session;
+      this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
+    });
+    socket.on('error', (error) => this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase)));
+    this.#enter('banner');
+  }
+
+  #enter(phase: SessionPhase): void {
+    this.#clock = new Stopwatch();
+    this.#spoken = false;
+    this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), (failure) => {
+      this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
+    });
+  }
+
+  #interrupt(failure: Failure): void {
+    this.#obey(this.#session.interrupt(failure));
+  }
+
+  #obey(actions: readonly SessionAction[]): void {
+    for (const action of actions) {
+      if (this.#over) return;
+      switch (action.kind) {
+        case 'record':
+          this.#options.record(action.from, action.text);
+          break;
+        case 'replied':
+          this.#phaseMs[action.phase] = (this.#phaseMs[action.phase] ?? 0) + this.#clock.elapsedMs;
+          break;
+        case 'send':
+          this.#options.record('client', action.command);
+          this.#enter(action.phase);
+          if (!this.#over) this.#socket.write(`${action.command}\r\n`, 'latin1');
+          break;
+        case 'end':
+          this.#end(action.end);
+      }
+    }
+  }
+
+  #end(end: End): void {
+    this.#over = true;
+    this.#options.watch.leave();
+    // A destroyed socket may still report the error that was under way.
+    this.#socket.removeAllListeners().on('error', () => {});
+    this.#socket.destroy();
+    this.#resolve({ end, phaseMs: this.#phaseMs });
+  }
+}
+
+function limitOf(phase: SessionPhase, limits: Limits): number {
+  switch (phase) {
+    case 'banner':
+      return limits.bannerMs;
+    case 'ehlo':
+      return limits.commandMs;
+    case 'quit':
+      return limits.quitMs;
+  }
+}

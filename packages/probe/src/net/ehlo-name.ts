@@ -1,0 +1,18 @@
+import type { Socket } from 'node:net';
+import { hostname } from 'node:os';
+import { isHostName } from '../protocol/host-name.ts';
+
+/** Names that mean something on one network only (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`). */
+const privateName =
+  /\.(?:local|localhost|localdomain|internal|intranet|lan|home|home\.arpa|test|invalid|example|alt)$/i;
+
+/**
+ * What this machine calls itself in EHLO: its fully qualified name if it has one, else the address literal of the
+ * socket (RFC 5321 section 4.1.4). Strict servers refuse a bare or malformed name.
+ */
+export function defaultEhloName(socket: Socket): string {
+  const name = hostname();
+  if (name.includes('.') && isHostName(name) && !privateName.test(name)) return name;
+  const address = socket.localAddress ?? '127.0.0.1';
+  return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
+}

@@ -1,0 +1,51 @@
+import type { Failure } from '../failure.ts';
+import type { Phase } from '../result.ts';
+
+/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
+export function errnoOf(error: unknown): string {
+  if (error instanceof Error) return (error as NodeJS.ErrnoException).code ?? error.name;
+  return String(error);
+}
+
+/** Errors that say something of this machine and nothing of the server. */
+const localErrnos: ReadonlySet<string> = new Set([
+  'EMFILE',
+  'ENFILE',
+  'ENOBUFS',
+  'ENOMEM',
+  'EACCES',
+  'EPERM',
+  'EAFNOSUPPORT',
+]);
+
+const unreachableErrnos: ReadonlySet<string> = new Set([
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  // No address of the family on this machine to come from.
+  'EADDRNOTAVAIL',
+]);
+
+/** Why a connection attempt failed. */
+export function connectFailure(errno: string, limitMs: number): Failure {
+  if (errno === 'ECONNREFUSED') return { code: 'connection-refused', phase: 'connect', errno };
+  if (errno === 'ETIMEDOUT') {
+    return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
+  }
+  if (unreachableErrnos.has(errno)) return { code: 'host-unreachable', phase: 'connect', errno };
+  if (localErrnos.has(errno)) return { code: 'local-failure', phase: 'connect', errno };
+  return { code: 'connection-reset', phase: 'connect', errno };
+}
+
+/** Why a connection that stood broke. */
+export function brokenConnection(errno: string, phase: Phase): Failure {
+  if (localErrnos.has(errno)) return { code: 'local-failure', phase, errno };
+  return { code: 'connection-reset', phase, errno };
+}
+
+/** Why a name could not be looked up. */
+export function lookupFailure(errno: string): Failure {
+  const noSuchName = errno === 'ENOTFOUND' || errno === 'ENODATA';
+  return { code: noSuchName ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
+}

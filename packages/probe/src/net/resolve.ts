@@ -1,0 +1,73 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import type { Failure } from '../failure.ts';
+import { errnoOf, lookupFailure } from './errno.ts';
+import type { Watch } from './watch.ts';
+
+/** An address to connect to. */
+export interface Address {
+  readonly address: string;
+  readonly family: 4 | 6;
+}
+
+/** Which addresses may be used. */
+export type Family = 'any' | 4 | 6;
+
+/** Looks a name up elsewhere than at the operating system, for both families; rejects with an errno as `dns` does. */
+export type Lookup = (host: string) => Promise<readonly Address[]>;
+
+export type Resolution =
+  | { readonly ok: true; readonly addresses: readonly Address[] }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
+export const systemLookup: Lookup = async (host) =>
+  (await lookup(host, { all: true, order: 'verbatim' })).map(toAddress);
+
+/**
+ * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
+ * time is up its answer is simply not waited for.
+ */
+export async function resolveHost(
+  host: string,
+  options: {
+    readonly family: Family;
+    readonly lookup: Lookup;
+    readonly watch: Watch;
+    readonly limitMs: number;
+  },
+): Promise<Resolution> {
+  const { family, watch } = options;
+  const wanted = (address: Address) => family === 'any' || address.family === family;
+  const literal = isIP(host);
+  if (literal !== 0) {
+    const address = toAddress({ address: host, family: literal });
+    return wanted(address) ? { ok: true, addresses: [address] } : failed(lookupFailure('ENODATA'));
+  }
+  return new Promise((resolve) => {
+    if (!watch.enter('resolve', options.limitMs, (failure) => resolve(failed(failure)))) return;
+    options.lookup(host).then(
+      (found) => {
+        watch.leave();
+        const addresses = unique(found).filter(wanted);
+        resolve(addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA')));
+      },
+      (error) => {
+        watch.leave();
+        resolve(failed(lookupFailure(errnoOf(error))));
+      },
+    );
+  });
+}
+
+function toAddress({ address, family }: { readonly address: string; readonly family: number }): Address {
+  return { address, family: family === 6 ? 6 : 4 };
+}
+
+function unique(addresses: readonly Address[]): Address[] {
+  return [...new Map(addresses.map((address) => [address.address, address])).values()];
+}
+
+function failed(failure: Failure): Resolution {
+  return { ok: false, failure };
+}

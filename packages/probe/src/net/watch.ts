@@ -1,0 +1,76 @@
+import type { Failure } from '../failure.ts';
+import type { Phase } from '../result.ts';
+
+/** Why a phase had to be broken off from outside. */
+type Interruption = Extract<Failure, { code: 'timeout' | 'cancelled' }>;
+
+/** What to do when the phase is broken off; the phase itself must then let go of all it holds. */
+export type InterruptHandler = (failure: Interruption) => void;
+
+/**
+ * The one clock of a probe: it breaks off the current phase when its own time, the whole target's time or the
+ * caller's patience is at an end. `stop` it in every case, or its timers keep the process alive.
+ */
+export class Watch {
+  readonly #targetMs: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #targetTimer: NodeJS.Timeout;
+  #phaseTimer: NodeJS.Timeout | undefined;
+  #phase: Phase = 'resolve';
+  #interrupt: InterruptHandler | undefined;
+  /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
+  #pending: 'target' | 'cancelled' | undefined;
+
+  constructor(targetMs: number, signal: AbortSignal | undefined) {
+    this.#targetMs = targetMs;
+    this.#signal = signal;
+    this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
+    if (signal?.aborted) this.#pending = 'cancelled';
+    else signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  /**
+   * Begins a phase and its time; it replaces the one before. `interrupt` is called at most once. Returns false when
+   * that has happened already, because time or patience ran out between two phases.
+   */
+  enter(phase: Phase, limitMs: number, interrupt: InterruptHandler): boolean {
+    this.leave();
+    this.#phase = phase;
+    this.#interrupt = interrupt;
+    if (this.#pending) {
+      this.#fire(this.#pending, this.#targetMs);
+      return false;
+    }
+    this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+    return true;
+  }
+
+  /** Ends the phase in good order. */
+  leave(): void {
+    clearTimeout(this.#phaseTimer);
+    this.#interrupt = undefined;
+  }
+
+  stop(): void {
+    this.leave();
+    clearTimeout(this.#targetTimer);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onTargetTime = (): void => this.#fire('target', this.#targetMs);
+
+  readonly #onAbort = (): void => this.#fire('cancelled', 0);
+
+  #fire(cause: 'phase' | 'target' | 'cancelled', limitMs: number): void {
+    const interrupt = this.#interrupt;
+    if (cause !== 'phase') this.#pending = cause;
+    if (!interrupt) return;
+    this.leave();
+    const phase = this.#phase;
+    interrupt(
+      cause === 'cancelled'
+        ? { code: 'cancelled', phase }
+        : { code: 'timeout', phase, limitMs, of: cause, silent: true },
+    );
+  }
+}
