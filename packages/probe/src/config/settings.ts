@@ -1,0 +1,108 @@
+import { defaultLimits, type Limits } from '../net/limits.ts';
+import type { Family } from '../net/resolve.ts';
+import { defaultPolicy, type Policy } from '../policy/policy.ts';
+import {
+  bannerHost,
+  duration,
+  ehloName,
+  type Kind,
+  keywords,
+  oneOf,
+  replyCode,
+  tlsVersion,
+  wholeNumber,
+  yesOrNo,
+} from './setting.ts';
+
+/** All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. */
+const kinds = {
+  'banner-code': replyCode,
+  'require-starttls': yesOrNo,
+  'banner-host': bannerHost,
+  'require-capabilities': keywords,
+  'forbid-capabilities': keywords,
+  'max-rtt': duration,
+  'min-tls-version': tlsVersion,
+  'min-certificate-days': wholeNumber(0, 36_500),
+  'forbid-auth-before-tls': yesOrNo,
+  timeout: duration,
+  'connect-timeout': duration,
+  'banner-timeout': duration,
+  'command-timeout': duration,
+  'ehlo-name': ehloName,
+  family: oneOf(['any', '4', '6']),
+  concurrency: wholeNumber(1, 10_000),
+} as const;
+
+export type SettingName = keyof typeof kinds;
+
+export const settingNames = Object.keys(kinds) as readonly SettingName[];
+
+/** The settings that are true or false: on a command line they stand alone, and `no-` before them says false. */
+export const switchNames = settingNames.filter((name) => (kinds[name] as Kind<unknown>) === yesOrNo);
+
+export interface Settings {
+  readonly policy: Policy;
+  readonly limits: Limits;
+  readonly family: Family;
+  /** Undefined leaves the name to the probe. */
+  readonly ehloName: string | undefined;
+  /** How many targets are probed at once. */
+  readonly concurrency: number;
+}
+
+/** A value that was refused, for a sentence such as `max-rtt: expected a duration, got "fast"`. */
+export interface SettingProblem {
+  readonly name: SettingName;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export type ParsedSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly SettingProblem[] };
+
+/** How many conversations fit in one process without each waiting for the others; most of their time is the network's. */
+const defaultConcurrency = 32;
+
+/** Reads the settings that were given, and says of all the bad ones at once what was expected. Empty text is not given. */
+export function parseSettings(given: Readonly<Partial<Record<SettingName, string>>>): ParsedSettings {
+  const problems: SettingProblem[] = [];
+  function read<Name extends SettingName>(name: Name): ReturnType<(typeof kinds)[Name]['parse']> | undefined {
+    const text = given[name]?.trim() ?? '';
+    if (text === '') return undefined;
+    const kind = kinds[name];
+    const value = kind.parse(text);
+    if (value === null) problems.push({ name, expected: kind.expected, actual: text });
+    // Which kind a name has is known only to the table; the signature above reads it from there.
+    return value as ReturnType<(typeof kinds)[Name]['parse']>;
+  }
+  const settings: Settings = {
+    policy: {
+      bannerCode: read('banner-code') ?? defaultPolicy.bannerCode,
+      requireStartTls: read('require-starttls') ?? defaultPolicy.requireStartTls,
+      bannerHost: read('banner-host') ?? defaultPolicy.bannerHost,
+      requireCapabilities: read('require-capabilities') ?? defaultPolicy.requireCapabilities,
+      forbidCapabilities: read('forbid-capabilities') ?? defaultPolicy.forbidCapabilities,
+      maxRttMs: read('max-rtt') ?? defaultPolicy.maxRttMs,
+      minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
+      minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
+      forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
+    },
+    limits: {
+      ...defaultLimits,
+      targetMs: read('timeout') ?? defaultLimits.targetMs,
+      connectMs: read('connect-timeout') ?? defaultLimits.connectMs,
+      bannerMs: read('banner-timeout') ?? defaultLimits.bannerMs,
+      commandMs: read('command-timeout') ?? defaultLimits.commandMs,
+    },
+    family: familyOf(read('family')),
+    ehloName: read('ehlo-name') ?? undefined,
+    concurrency: read('concurrency') ?? defaultConcurrency,
+  };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
+}
+
+function familyOf(word: 'any' | '4' | '6' | null | undefined): Family {
+  return word === '4' ? 4 : word === '6' ? 6 : 'any';
+}

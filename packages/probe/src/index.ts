@@ -1,0 +1,23 @@
+export { type BatchItem, type BatchOptions, probeAll } from './batch.ts';
+export {
+  type ParsedSettings,
+  parseSettings,
+  type SettingName,
+  type SettingProblem,
+  type Settings,
+  settingNames,
+  switchNames,
+} from './config/settings.ts';
+export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
+export type { Failure, FailureCode } from './failure.ts';
+export { defaultLimits, type Limits } from './net/limits.ts';
+export type { Address, Family, Lookup } from './net/resolve.ts';
+export type { Finding, FindingCode } from './policy/finding.ts';
+export { defaultPolicy, type Policy } from './policy/policy.ts';
+export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
+export { observe, type ProbeOptions, probe } from './probe.ts';
+export type { Banner } from './protocol/banner.ts';
+export type { Capability } from './protocol/capability.ts';
+export type * from './result.ts';
+export { type ParsedTarget, parseTarget, targetOf } from './target.ts';
+export type { Speaker, TranscriptEntry } from './transcript.ts';
