@@ -8,12 +8,12 @@ export type ParsedTarget =
   | { readonly ok: true; readonly target: Target }
   | { readonly ok: false; readonly problem: string };
 
-/** What a scheme says of the port and of how TLS begins; `tls` null leaves that to the port. */
-const schemes: Readonly<Record<string, { readonly port: number; readonly tls: Target['tls'] }>> = {
-  smtp: { port: 25, tls: 'starttls' },
-  submission: { port: 587, tls: 'starttls' },
-  smtps: { port: 465, tls: 'implicit' },
-};
+/** What a scheme says of the port and of how TLS begins. */
+const schemes: ReadonlyMap<string, { readonly port: number; readonly tls: Target['tls'] }> = new Map([
+  ['smtp', { port: 25, tls: 'starttls' }],
+  ['submission', { port: 587, tls: 'starttls' }],
+  ['smtps', { port: 465, tls: 'implicit' }],
+]);
 
 /**
  * Reads a target as people write it:
@@ -46,7 +46,7 @@ export function parseTarget(text: string): ParsedTarget {
     );
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
-  const rule = scheme === undefined ? undefined : schemes[scheme.toLowerCase()];
+  const rule = scheme === undefined ? undefined : schemes.get(scheme.toLowerCase());
   if (scheme !== undefined && !rule) {
     return refuse(
       `${quote(text)}: the scheme is not known: write smtp://, submission:// or smtps://, or no scheme at all.`,
@@ -147,7 +147,7 @@ function isAddressLike(name: string): boolean {
 }
 
 function describeMisplaced(text: string, place: string): string {
-  if (isIPv6(place)) {
+  if (isIPv6(place) && !place.includes('%')) {
     return `${quote(text)}: an IPv6 address stands in brackets, so that its port can be told apart: write [${place}]:25.`;
   }
   return `${quote(text)}: write a host and a port with one colon between, as in mx.example.com:25 or [2001:db8::1]:25.`;
