@@ -8,8 +8,8 @@ const openings: readonly (readonly [ForeignProtocol, RegExp])[] = [
   ['POP3', /^(?:\+OK|-ERR)\b/],
   // A TLS record: alert (21) or handshake (22), then the major version, 3 (RFC 8446 section 5.1).
   ['TLS', /^[\x15\x16]\x03/],
-  // FTP greets with 220 as SMTP does (RFC 959 section 5.4); its servers name themselves.
-  ['FTP', /^220[ -].*(?:\bFTP|FTPd?\b|FileZilla)/i],
+  // FTP greets with 220 as SMTP does (RFC 959 section 5.4); its servers name themselves. A host may be named ftp, too.
+  ['FTP', /^220[ -](?!.*SMTP).*(?:\bFTP (?:server|service)\b|FTPd(?![\w-]|\.\w)|FileZilla Server)/i],
 ];
 
 /** Guesses which protocol opens with these bytes, given as latin1 text; null where nothing is sure. */
