@@ -7,9 +7,10 @@ const bannerMarks: readonly (readonly [software: string, mark: RegExp])[] = [
   ['Sendmail', /\bSendmail \d/],
   ['OpenSMTPD', /\bESMTP OpenSMTPD\b/],
   ['Haraka', /\bESMTP Haraka\b/],
-  ['Exchange', /\bMicrosoft ESMTP MAIL Service\b/],
+  // IIS, without Exchange, says `Microsoft ESMTP MAIL Service, Version: 10.0.17763.1 ready at`; so did Exchange 2003 on it.
+  ['Exchange', /\bMicrosoft ESMTP MAIL Service ready at\b/],
   ['Google', /\bESMTP \S+ - gsmtp$/],
-  ['SendGrid', /\bSG ESMTP service ready\b/],
+  ['SendGrid', /^SG ESMTP service ready\b/],
   ['Amazon SES', /\bESMTP SimpleEmailService-/],
   ['aiosmtpd', /\bPython SMTP \d/],
   ['MDaemon', /\bESMTP MDaemon \d/],
