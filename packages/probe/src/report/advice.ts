@@ -1,0 +1,181 @@
+import ipaddr from 'ipaddr.js';
+import type { Failure, ForeignProtocol } from '../failure.ts';
+import type { Finding } from '../policy/finding.ts';
+import type { AddressAttempt, ProbeResult } from '../result.ts';
+import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
+
+/** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
+export function adviseOn(finding: Finding, result: ProbeResult): string | null {
+  const { target } = result;
+  switch (finding.code) {
+    case 'dns-not-found':
+      return `Check the spelling. If ${hostText(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
+    case 'dns-failure':
+      return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
+    case 'connection-refused':
+      return `${placeText(result)} answers, but nothing listens on port ${target.port}, or a firewall turns connections away. Check that the mail service runs and listens on this address.`;
+    case 'host-unreachable':
+      return onUnreachable(result.addresses);
+    case 'local-failure':
+      return onLocalFailure(finding.errno);
+    case 'connection-reset':
+    case 'connection-closed':
+      return onCut(finding, result);
+    case 'timeout':
+      return onTimeout(finding, result);
+    case 'tls-handshake-failed':
+      return finding.reason === 'plaintext'
+        ? `For a server that begins in plaintext, write ${asPlaintext(target)} as the target.`
+        : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate in the server's log.";
+    case 'not-smtp':
+      return onForeignProtocol(finding.guess, result);
+    case 'malformed-reply':
+      return "Check what answers on this port: the line is not the mail server's own, or its set-up is broken.";
+    case 'reply-too-large':
+      return 'No mail server needs so much. Check what answers on this port.';
+    case 'ehlo-rejected':
+      return finding.replyCode < 500
+        ? "The refusal is for now only. Try again later, or look for the reason in the server's log."
+        : "The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name, or see the server's log.";
+    case 'cancelled':
+      return null;
+    case 'unexpected-banner-code':
+      return onBannerCode(finding.actual);
+    case 'starttls-not-supported':
+      return onMissingStartTls(result);
+    case 'banner-host-mismatch':
+      return 'Set the name that the server gives (myhostname in Postfix, primary_hostname in Exim), or change banner-host.';
+    case 'capability-missing':
+      return 'Turn it on at the server, or take it out of require-capabilities. A proxy or a firewall in between can hide it too.';
+    case 'capability-forbidden':
+      return 'Turn it off at the server, or take it out of forbid-capabilities.';
+    case 'rtt-exceeded':
+      return 'Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.';
+    case 'tls-version-too-old':
+      return finding.actual === 'TLSv1' || finding.actual === 'TLSv1.1'
+        ? 'Let the server offer TLS 1.2 and 1.3: the older versions must not be used any more (RFC 8996).'
+        : 'Let the server offer a newer TLS version, or lower min-tls-version.';
+    case 'certificate-expires-soon':
+      return 'Renew it, and reload the mail server so that it is used.';
+    case 'certificate-expired':
+      return 'Renew it. If it has been renewed already, reload the mail server: it still shows the old one.';
+    case 'auth-before-tls':
+      return result.banner?.software === 'Postfix'
+        ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
+        : 'Offer AUTH only after STARTTLS, so that no password is sent in plaintext.';
+    case 'demand-undetermined':
+      return 'The transcript shows how far the session came.';
+  }
+}
+
+function onUnreachable(addresses: readonly AddressAttempt[]): string {
+  const failed = addresses.filter(({ outcome }) => outcome === 'failed');
+  return failed.length > 0 && failed.every(({ family }) => family === 6)
+    ? 'Only IPv6 addresses were tried, and this machine may have no IPv6. Test over IPv4 with family 4.'
+    : "Check this machine's network and the firewalls in between.";
+}
+
+function onLocalFailure(errno: string): string {
+  switch (errno) {
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'ENOBUFS':
+    case 'ENOMEM':
+      return 'Test fewer targets at once with concurrency, or raise the limit (ulimit -n).';
+    case 'EACCES':
+    case 'EPERM':
+      return 'A firewall or a sandbox on this machine forbids it. Allow outbound connections to this port.';
+    case 'EAFNOSUPPORT':
+      return 'This machine may have no IPv6. Test over IPv4 with family 4.';
+    default:
+      return 'The trouble lies with this machine, and says nothing of the server.';
+  }
+}
+
+function onCut(
+  { phase }: Extract<Failure, { code: 'connection-reset' | 'connection-closed' }>,
+  { target }: ProbeResult,
+): string {
+  switch (phase) {
+    case 'resolve':
+    case 'connect':
+    case 'banner':
+      return "The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. See the server's log.";
+    case 'tls':
+      return `See the server's log. If it does not begin with TLS, write ${asPlaintext(target)} as the target.`;
+    case 'ehlo':
+    case 'starttls':
+    case 'quit':
+      return "Something refuses this client or takes EHLO amiss. See the server's log, and that of any firewall that inspects SMTP.";
+  }
+}
+
+function onTimeout(
+  { phase, silent }: Extract<Failure, { code: 'timeout' }>,
+  { target, addresses }: ProbeResult,
+): string {
+  switch (phase) {
+    case 'resolve':
+      return 'The trouble lies with DNS, and the server was never asked. Check the resolver of this machine.';
+    case 'connect':
+      return target.port === 25 && !addresses.some(({ address }) => isNearby(address))
+        ? 'Many clouds, internet providers and home networks block outbound port 25, so this may say nothing of the server. Test from a network that allows it, or try port 587 or 465.'
+        : 'A firewall may drop the connection without a word, or the machine is down.';
+    case 'tls':
+      return `If the server begins in plaintext, write ${asPlaintext(target)} as the target.`;
+    case 'banner':
+      return silent && target.tls === 'starttls'
+        ? `The server may expect TLS from the first byte: try ${asImplicitTls(target)}. If it makes clients wait on purpose, raise banner-timeout.`
+        : 'If the server makes clients wait on purpose, raise banner-timeout.';
+    case 'ehlo':
+    case 'starttls':
+    case 'quit':
+      return "The server may be overloaded, or be waiting for its own DNS. See the server's log, or raise command-timeout.";
+  }
+}
+
+/** An address that no provider stands before: a hint about blocked ports would mislead. */
+function isNearby(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr.process(address).range());
+}
+
+function onForeignProtocol(guess: ForeignProtocol, { target }: ProbeResult): string {
+  switch (guess) {
+    case 'TLS':
+      return `For TLS from the first byte, write ${asImplicitTls(target)} as the target.`;
+    case 'HTTP':
+      return 'A web server or a web proxy answers here. Check host and port: SMTP is on 25, 587 or 465.';
+    case 'IMAP':
+    case 'POP3':
+      return 'This is where mail is fetched. Check the port: SMTP is on 25, 587 or 465.';
+    case 'SSH':
+    case 'FTP':
+      return 'Check host and port: SMTP is on 25, 587 or 465.';
+  }
+}
+
+function onBannerCode(actual: number): string {
+  if (actual === 421) return 'The server is busy, shutting down, or limits this client. Try again later.';
+  if (actual === 554) {
+    return 'The server takes no mail from this client, often because its address is on a block list. See the text of the banner.';
+  }
+  if (actual >= 400 && actual < 500) return 'The refusal is for now only. Try again later.';
+  if (actual >= 500)
+    return "The server refuses this client. See the text of the banner, or the server's log.";
+  return 'Change banner-code if this server is meant to answer so.';
+}
+
+function onMissingStartTls({ banner, ehlo }: ProbeResult): string {
+  // A Cisco firewall's SMTP inspection writes X over the letters of what it hides, and keeps their number.
+  if (ehlo?.capabilities.some(({ keyword }) => /^X{4,}[A-Z]?$/.test(keyword))) {
+    return 'A firewall seems to write over it (XXXX in the answer to EHLO). Turn off its SMTP inspection: no inspect esmtp on a Cisco ASA.';
+  }
+  if (banner?.software === 'Postfix') {
+    return 'Set smtpd_tls_security_level = may and smtpd_tls_chain_files in main.cf, then reload Postfix.';
+  }
+  if (banner?.software === 'Exim') {
+    return 'Set tls_advertise_hosts = *, tls_certificate and tls_privatekey, then restart Exim.';
+  }
+  return 'Give the server a certificate and turn STARTTLS on. If it is on, a firewall or a proxy in between may remove it.';
+}

@@ -1,0 +1,78 @@
+import type { Finding } from '../policy/finding.ts';
+import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
+import type { ProbeResult } from '../result.ts';
+import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
+import { type Description, describeFinding } from './sentence.ts';
+
+/** The version of the report's form. Within one, keys may be added; none changes its meaning or goes away. */
+export const schemaVersion = 1;
+
+/** Who made a report. */
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A finding with its words: code, severity, message, advice, and the code's own arguments. */
+export type JsonFinding = Finding & Description;
+
+/** What was seen at one target and what is to be said of it. What was not seen is null, never missing. */
+export interface JsonResult extends ProbeResult {
+  readonly verdict: Verdict;
+  readonly checks: readonly CheckOutcome[];
+  readonly findings: readonly JsonFinding[];
+}
+
+/** The whole report; `report.schema.json` describes it. */
+export interface JsonReport {
+  readonly schemaVersion: typeof schemaVersion;
+  readonly tool: Tool;
+  readonly verdict: Verdict;
+  readonly counts: Counts;
+  readonly results: readonly JsonResult[];
+}
+
+/** One target of the report. Server text stays one character a byte, whole. */
+export function jsonResult({ result, verdict, checks, findings }: Judgement): JsonResult {
+  const { target, observedAt, transcript, ...seen } = result;
+  const described = findings.map((finding) => {
+    const { code, severity, ...rest } = finding;
+    // The parts of one finding, put together again around its words.
+    return { code, severity, ...describeFinding(finding, result), ...rest } as JsonFinding;
+  });
+  return { target, verdict, observedAt, ...seen, checks, findings: described, transcript };
+}
+
+/** The report as data. */
+export function jsonReport(judgements: readonly Judgement[], tool: Tool): JsonReport {
+  const counts = countVerdicts(judgements);
+  return {
+    schemaVersion,
+    tool: { name: tool.name, version: tool.version },
+    verdict: overallVerdict(counts),
+    counts,
+    results: judgements.map(jsonResult),
+  };
+}
+
+/** The report as JSON text, indented, ending in a newline. */
+export function renderJson(judgements: readonly Judgement[], tool: Tool): string {
+  return `${printable(JSON.stringify(jsonReport(judgements, tool), null, 2))}\n`;
+}
+
+/** One target as one line of JSON, ending in a newline: it can be printed as soon as the target is done. */
+export function renderNdjsonLine(judgement: Judgement): string {
+  return `${printable(JSON.stringify(jsonResult(judgement)))}\n`;
+}
+
+/**
+ * The same JSON, without anything that a terminal or a runner would act on: what JSON lets stand though it has no
+ * picture (DEL, C1, bidi controls) and the bracket of `##[` are written as `\u….`. Read back, not a character differs.
+ */
+function printable(json: string): string {
+  return json
+    .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
+      character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    )
+    .replace(/(#[^ -~]*)\[/g, '$1\\u005b');
+}

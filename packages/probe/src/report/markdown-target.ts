@@ -1,0 +1,94 @@
+import type { Judgement, Verdict } from '../policy/verdict.ts';
+import type { ProbeResult } from '../result.ts';
+import type { TranscriptEntry } from '../transcript.ts';
+import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
+import { bannerText, startTlsText } from './line.ts';
+import { duration, hostText, plural } from './phrases.ts';
+import { describeFinding } from './sentence.ts';
+import { formatTranscriptEntry } from './transcript-text.ts';
+import { utf8Length } from './utf8.ts';
+import { visibleText } from './visible.ts';
+
+export const verdictIcons: Readonly<Record<Verdict, string>> = { pass: '✅', fail: '❌', error: '⚠️' };
+
+/** How much of one transcript is shown. An honest one has some 1,500 bytes; a server may send much more. */
+const transcriptBytes = 16 * 1024;
+
+/** A table of such rows; empty where there are none. */
+export function table(rows: readonly string[]): string {
+  if (rows.length === 0) return '';
+  const head = '| Verdict | Target | Banner | STARTTLS | Round trip | Reason |';
+  return [head, '| :-- | :-- | :-- | :-- | --: | :-- |', ...rows].join('\n');
+}
+
+/** One target as a row of the table. */
+export function targetRow({ result, verdict, findings }: Judgement): string {
+  const { banner, rttMs } = result;
+  const [first, ...more] = findings;
+  const reason = first ? sentence(describeFinding(first, result).message) : '';
+  const cells = [
+    `${verdictIcons[verdict]} ${verdict}`,
+    inlineCode(visibleText(result.target.label)),
+    banner ? inlineCode(bannerText(banner)) : '–',
+    escapeMarkdown(startTlsText(result).replace('STARTTLS ', '')),
+    rttMs === null ? '–' : escapeMarkdown(duration(rttMs)),
+    more.length > 0 ? `${reason} (+${more.length} more)` : reason,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** What is wrong with one target, what to do about it, and what was said. */
+export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): string {
+  const { result, verdict, findings } = judgement;
+  const items = findings.map((finding) => {
+    const { message, advice } = describeFinding(finding, result);
+    const warning = finding.severity === 'warning' ? 'warning: ' : '';
+    const line = `- ${warning}${sentence(message)}`;
+    return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
+  });
+  const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
+  return fold(summary, [items.join('\n'), facts(result), conversation(result.transcript)], state);
+}
+
+/** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */
+export function fold(
+  summary: string,
+  blocks: readonly string[],
+  state: 'open' | 'folded' = 'folded',
+): string {
+  const opening = `<details${state === 'open' ? ' open' : ''}><summary>${summary}</summary>`;
+  return [opening, ...blocks.filter((block) => block !== ''), '</details>'].join('\n\n');
+}
+
+/** A sentence of ours; the server's words within it, which `quote` has marked, are set as code. */
+function sentence(message: string): string {
+  return message
+    .split(/“([^”]*)”/)
+    .map((part, index) => (index % 2 === 1 ? inlineCode(part) : escapeMarkdown(part)))
+    .join('');
+}
+
+function facts({ address, banner, rttMs, timings }: ProbeResult): string {
+  const parts = [
+    address === null ? null : inlineCode(hostText(address)),
+    banner?.software == null ? null : escapeMarkdown(visibleText(banner.software)),
+    rttMs === null ? null : `round trip ${escapeMarkdown(duration(rttMs))}`,
+    `${escapeMarkdown(duration(timings.totalMs))} in all`,
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+function conversation(transcript: readonly TranscriptEntry[]): string {
+  if (transcript.length === 0) return '';
+  const lines: string[] = [];
+  let bytes = 0;
+  for (const entry of transcript) {
+    const line = escapeHtml(formatTranscriptEntry(entry));
+    bytes += utf8Length(line) + 1;
+    if (bytes > transcriptBytes) break;
+    lines.push(line);
+  }
+  const rest = transcript.length - lines.length;
+  if (rest > 0) lines.push(`… (${plural(rest, 'more line')})`);
+  return `<pre>\n${lines.join('\n')}\n</pre>`;
+}

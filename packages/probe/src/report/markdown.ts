@@ -1,0 +1,89 @@
+import type { Judgement, Verdict } from '../policy/verdict.ts';
+import { Budget, type Portion } from './budget.ts';
+import { countsInWords, countVerdicts, overallVerdict } from './counts.ts';
+import { fold, table, targetDetails, targetRow, verdictIcons } from './markdown-target.ts';
+import { plural } from './phrases.ts';
+
+export interface MarkdownOptions {
+  /** How many bytes of UTF-8 the document may have, 4 KiB at least: by default 900 KiB. */
+  readonly maxBytes?: number;
+}
+
+/** A GitHub runner drops the whole summary of a step at 1 MiB, and the step may have written to it before. */
+const defaultMaxBytes = 900 * 1024;
+
+/** How many of those that did not pass keep their transcript when room is short. */
+const firstDetails = 20;
+
+/** Up to how many of them stand open, so that what is wrong needs no click. */
+const maxOpen = 3;
+
+/** Up to how many rows of targets that passed stand open when nothing is wrong. */
+const maxOpenRows = 50;
+
+/** More than heading, counts, heads of tables and notes on what was cut can have. */
+const frameBytes = 2 * 1024;
+
+/**
+ * The report as a Markdown document for GitHub: a job summary, a comment, an issue. What did not pass comes first; what
+ * passed is folded away.
+ *
+ * A document that would be too long is cut in steps, and says at its end what is missing: first the transcripts of what
+ * passed, then those of what did not but for the first 20, then the rows of what passed, and rows of what did not last.
+ */
+export function renderMarkdown(judgements: readonly Judgement[], options: MarkdownOptions = {}): string {
+  const maxBytes = options.maxBytes ?? defaultMaxBytes;
+  const counts = countVerdicts(judgements);
+  const verdict = overallVerdict(counts);
+  const passed = judgements.filter((judgement) => judgement.verdict === 'pass');
+  const notPassed = (['fail', 'error'] satisfies Verdict[]).flatMap((not) =>
+    judgements.filter((judgement) => judgement.verdict === not),
+  );
+  const state = notPassed.length <= maxOpen ? 'open' : 'folded';
+  const details = (judgement: Judgement) => targetDetails(judgement, state);
+
+  // Each takes of the room what those before have left: the order is that of what a reader would miss most.
+  const budget = new Budget(maxBytes - frameBytes);
+  const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
+  const rows = budget.take(notPassed, targetRow);
+  const passedRows = budget.take(passed, targetRow, afterAllOf(rows));
+  const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
+  const passedDetails = budget.take(
+    passed,
+    (each) => targetDetails(each, 'folded'),
+    afterAllOf(first, rows, passedRows, more),
+  );
+
+  const allPassed = notPassed.length === 0 && passed.length <= maxOpenRows;
+  const passedBlocks = [table(passedRows.kept), ...passedDetails.kept];
+  const cut = [
+    dropped(first.dropped + more.dropped + passedDetails.dropped, 'transcript', 'transcripts'),
+    dropped(passedRows.dropped, 'row of a target that passed', 'rows of targets that passed'),
+    dropped(rows.dropped, 'row of a target that did not pass', 'rows of targets that did not pass'),
+  ].filter((note) => note !== '');
+  const blocks = [
+    `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
+    `**${countsInWords(counts)}**`,
+    table(rows.kept),
+    ...first.kept,
+    ...more.kept,
+    ...(allPassed
+      ? passedBlocks
+      : passed.length > 0
+        ? [fold(`${verdictIcons.pass} ${passed.length} passed`, passedBlocks)]
+        : []),
+    cut.length > 0
+      ? `> **Cut to ${Math.floor(maxBytes / 1024)} KiB.** Left out: ${cut.join(', ')}. The JSON report has all.`
+      : '',
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** The share of those who come after: nothing, unless all before them found room. */
+function afterAllOf(...portions: readonly Portion[]): number {
+  return portions.every((portion) => portion.dropped === 0) ? 1 : 0;
+}
+
+function dropped(count: number, singular: string, pluralForm: string): string {
+  return count === 0 ? '' : plural(count, singular, pluralForm);
+}

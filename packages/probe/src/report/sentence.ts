@@ -1,0 +1,157 @@
+import type { Failure, HandshakeProblem, ReplyBound } from '../failure.ts';
+import type { Finding } from '../policy/finding.ts';
+import type { ProbeResult } from '../result.ts';
+import { adviseOn } from './advice.ts';
+import { errnoInWords } from './errno-words.ts';
+import { duration, hostText, owed, plural, quote, quoteText } from './phrases.ts';
+import { visibleText } from './visible.ts';
+
+/** A finding in words, fit to be shown: every character has gone through `visible`. */
+export interface Description {
+  /** What came, and what was expected, on one line. */
+  readonly message: string;
+  /** What to do about it; null where there is nothing to say. */
+  readonly advice: string | null;
+}
+
+/** Puts a finding into words for the person who must act on it. The result is the one that it was found in. */
+export function describeFinding(finding: Finding, result: ProbeResult): Description {
+  return { message: message(finding, result), advice: adviseOn(finding, result) };
+}
+
+/** No default: a new code does not compile until it has words. */
+function message(finding: Finding, result: ProbeResult): string {
+  const { target } = result;
+  switch (finding.code) {
+    case 'dns-not-found':
+    case 'dns-failure':
+    case 'connection-refused':
+    case 'host-unreachable':
+    case 'local-failure':
+    case 'connection-reset':
+      return `${visibleText(finding.errno)} — ${errnoInWords(finding, target)}`;
+    case 'connection-closed':
+      return `server closed the connection ${closedWhen(finding)}`;
+    case 'timeout':
+      return `timeout — ${waitedInVain(finding, result)} ${withinLimit(finding)}`;
+    case 'tls-handshake-failed':
+      return `TLS handshake failed — ${handshakeProblem(finding)}`;
+    case 'not-smtp':
+      return finding.guess === 'TLS'
+        ? 'server began with TLS — an SMTP banner in plaintext was expected'
+        : `server does not speak SMTP — this looks like ${finding.guess}`;
+    case 'malformed-reply':
+      return malformed(finding);
+    case 'reply-too-large':
+      return `${owed(finding.phase)} is too large — ${tooLarge[finding.bound](finding.limit)}`;
+    case 'ehlo-rejected':
+      return `server refused ${finding.command} — it said ${quote(`${threeDigits(finding.replyCode)} ${finding.replyText}`)}, 250 was expected`;
+    case 'cancelled':
+      return `cancelled — while waiting for ${owed(finding.phase)}`;
+    case 'unexpected-banner-code':
+      return `banner code is ${threeDigits(finding.actual)}, ${threeDigits(finding.expected)} was expected`;
+    case 'starttls-not-supported':
+      return `server does not offer STARTTLS — ${insteadOfStartTls(result)}`;
+    case 'banner-host-mismatch': {
+      const named = finding.actual === null ? 'no host' : quote(finding.actual);
+      return `banner names ${named}, ${visibleText(finding.expected)} was expected`;
+    }
+    case 'capability-missing':
+      return `${visibleText(finding.keyword)} is not offered, though the policy requires it`;
+    case 'capability-forbidden':
+      return `${visibleText(finding.keyword)} is offered, though the policy forbids it`;
+    case 'rtt-exceeded':
+      // Rounded up, lest a time just past the limit read as the limit itself.
+      return `connecting took ${Math.ceil(finding.actualMs)}ms, at most ${finding.maxMs}ms was expected`;
+    case 'tls-version-too-old':
+      return `TLS version is ${visibleText(finding.actual)}, at least TLSv${finding.minimum} was expected`;
+    case 'certificate-expires-soon': {
+      const left = finding.daysLeft === 0 ? 'within a day' : `in ${plural(finding.daysLeft, 'day')}`;
+      return `certificate expires ${left} (${day(finding.validTo)}), at least ${plural(finding.minDays, 'day')} was expected`;
+    }
+    case 'certificate-expired':
+      return `certificate expired on ${day(finding.validTo)}`;
+    case 'auth-before-tls':
+      return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${quote(finding.mechanisms)})`}, though the policy forbids it`;
+    case 'demand-undetermined':
+      return `${finding.demand} could not be judged — the session ended before the server had shown it`;
+  }
+}
+
+function closedWhen({ phase, partialReply }: Extract<Failure, { code: 'connection-closed' }>): string {
+  if (phase === 'tls') return 'during the TLS handshake';
+  return `${partialReply ? 'in the middle of' : 'before'} ${owed(phase)}`;
+}
+
+function waitedInVain(
+  { phase, silent }: Extract<Failure, { code: 'timeout' }>,
+  { target }: ProbeResult,
+): string {
+  switch (phase) {
+    case 'resolve':
+      return `no answer from DNS about ${hostText(target.host)}`;
+    case 'connect':
+      return `no answer from port ${target.port}`;
+    case 'tls':
+      return silent
+        ? 'connected, but no answer to the TLS handshake'
+        : 'TLS handshake begun, but not finished';
+    case 'banner':
+      return silent ? 'connected, but no banner' : 'banner begun, but not finished';
+    case 'ehlo':
+    case 'starttls':
+    case 'quit':
+      return silent ? `no answer to ${phase.toUpperCase()}` : `${owed(phase)} begun, but not finished`;
+  }
+}
+
+function withinLimit({ of, limitMs }: Extract<Failure, { code: 'timeout' }>): string {
+  return of === 'phase'
+    ? `within ${duration(limitMs)}`
+    : `before the ${duration(limitMs)} for the whole target were over`;
+}
+
+function handshakeProblem(problem: HandshakeProblem): string {
+  switch (problem.reason) {
+    case 'plaintext':
+      return 'server spoke plaintext';
+    case 'alert':
+      return `server sent the alert ${quoteText(problem.alert)}`;
+    case 'other':
+      return quoteText(problem.detail);
+  }
+}
+
+function malformed({ reason, phase, line }: Extract<Failure, { code: 'malformed-reply' }>): string {
+  switch (reason) {
+    case 'not-a-reply':
+      return `${owed(phase)} is no SMTP reply — three digits and a space were expected, ${quote(line)} came`;
+    case 'code-changed':
+      return `${owed(phase)} changes its reply code midway — at the line ${quote(line)}`;
+    case 'nul':
+      return `${owed(phase)} contains a NUL byte — in the line ${quote(line)}`;
+  }
+}
+
+const tooLarge: Readonly<Record<ReplyBound, (limit: number) => string>> = {
+  'line-bytes': (limit) => `a line of it is longer than ${limit} bytes`,
+  'reply-bytes': (limit) => `it is longer than ${limit} bytes`,
+  'reply-lines': (limit) => `it has more than ${limit} lines`,
+};
+
+function insteadOfStartTls({ ehlo }: ProbeResult): string {
+  if (ehlo?.command === 'HELO') return 'it knows only HELO, which has no capabilities';
+  const offered = ehlo?.capabilities.length ?? 0;
+  if (offered === 0) return 'its answer to EHLO lists no capability at all';
+  return `its answer to EHLO lists ${plural(offered, 'capability', 'capabilities')} without it`;
+}
+
+/** Codes below 100 can come from a server: `099` is three digits too. */
+function threeDigits(code: number): string {
+  return String(code).padStart(3, '0');
+}
+
+/** The day of an ISO 8601 instant. */
+function day(instant: string): string {
+  return visibleText(instant.slice(0, '2026-11-23'.length));
+}

@@ -1,0 +1,134 @@
+import picocolors from 'picocolors';
+import type { Judgement, Verdict } from '../policy/verdict.ts';
+import { parseReplyLine } from '../protocol/reply.ts';
+import type { Target } from '../result.ts';
+import type { TranscriptEntry } from '../transcript.ts';
+import { type Counts, countsInWords, countVerdicts, overallVerdict } from './counts.ts';
+import { outcomeLine } from './line.ts';
+import { describeFinding } from './sentence.ts';
+import { formatTranscriptEntry } from './transcript-text.ts';
+import { visibleText } from './visible.ts';
+
+/** How the text report is to look. */
+export interface TextOptions {
+  /** Whether to colour by ANSI sequences. Without them not a word is lost: colour only repeats what words say. */
+  readonly color: boolean;
+  /** Whose transcript to print: that of every target, of those that did not pass, or of none. */
+  readonly transcript: 'all' | 'failed' | 'none';
+  /** Pads each label to this many characters, so that the lines of many targets stand in columns. */
+  readonly labelWidth?: number;
+}
+
+type Paint = (text: string) => string;
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** The report for a terminal or a log: a line a target, what is wrong below it, and the counts where there are several. */
+export function renderText(judgements: readonly Judgement[], options: TextOptions): string {
+  const labelWidth = options.labelWidth ?? commonLabelWidth(judgements.map(({ result }) => result.target));
+  const targets = judgements.map((judgement) => renderTextTarget(judgement, { ...options, labelWidth }));
+  const summary = judgements.length === 1 ? '' : renderTextSummary(countVerdicts(judgements), options);
+  return targets.join('') + summary;
+}
+
+/** The `labelWidth` that puts these targets in columns. One long label does not push the others' outcomes away. */
+export function commonLabelWidth(targets: readonly Pick<Target, 'label'>[]): number {
+  return Math.min(
+    maxLabelWidth,
+    targets.reduce((width, target) => Math.max(width, labelWidthOf(target)), 0),
+  );
+}
+
+/**
+ * One target, ending in a newline: it can be printed as soon as the target is done.
+ *
+ *     fail  mx.example.com:25  Banner: 220 mx.example.com ESMTP · STARTTLS missing · 78ms
+ *           - server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
+ *             → Give the server a certificate and turn STARTTLS on. …
+ *
+ *           S: 220 mx.example.com ESMTP
+ *           C: EHLO client.example
+ *
+ * A target with anything below its line is followed by an empty one.
+ */
+export function renderTextTarget(judgement: Judgement, options: TextOptions): string {
+  const colors = picocolors.createColors(options.color);
+  const { result, verdict } = judgement;
+  const label = visibleText(result.target.label);
+  const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(result.target)));
+  const outcome = outcomeLine(result);
+  const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
+  const findings = findingLines(judgement, outcome, colors);
+  const transcript = wantsTranscript(judgement, options) ? transcriptLines(result.transcript, colors) : [];
+  const blocks = [findings, transcript].filter((lines) => lines.length > 0);
+  if (blocks.length === 0) return `${first}\n`;
+  const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
+  return `${first}\n${body}\n`;
+}
+
+/** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
+export function renderTextSummary(counts: Counts, { color }: Pick<TextOptions, 'color'>): string {
+  const colors = picocolors.createColors(color);
+  return `${verdictWord(overallVerdict(counts), colors)}  ${countsInWords(counts)}\n`;
+}
+
+/** As wide as the longest verdict and the gap after it. */
+const verdictWidth = 'error'.length;
+const indent = ' '.repeat(verdictWidth + 2);
+
+/** Wide enough for most names with their port, and leaves most of a terminal's line for the outcome. */
+const maxLabelWidth = 40;
+
+/** Where advice is broken into lines, so that with the indent it fits a terminal of 100 columns. */
+const adviceWidth = 88;
+
+/** How many characters the target's label takes when shown. */
+export function labelWidthOf({ label }: Pick<Target, 'label'>): number {
+  return Array.from(visibleText(label)).length;
+}
+
+function verdictWord(verdict: Verdict, colors: Colors): string {
+  const paint = { pass: colors.green, fail: colors.red, error: colors.yellow }[verdict];
+  return paint(colors.bold(verdict.padEnd(verdictWidth)));
+}
+
+function findingLines({ findings, result }: Judgement, outcome: string, colors: Colors): string[] {
+  return findings.flatMap((finding) => {
+    const { message, advice } = describeFinding(finding, result);
+    const adviceLines = wrap(advice ?? '', adviceWidth).map((line, index) =>
+      index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`,
+    );
+    // What ended the session stands in the line above already.
+    if (outcome === `Error: ${message}`) return adviceLines;
+    const warning = finding.severity === 'warning' ? 'warning: ' : '';
+    return [`- ${warning}${message}`, ...adviceLines.map((line) => `  ${line}`)];
+  });
+}
+
+/** Lines of at most so many characters where the words allow it; none for no text. */
+function wrap(text: string, width: number): readonly string[] {
+  return text.match(new RegExp(`\\S.{0,${width - 2}}\\S(?=\\s|$)|\\S+`, 'g')) ?? [];
+}
+
+function wantsTranscript({ result, verdict }: Judgement, { transcript }: TextOptions): boolean {
+  if (result.transcript.length === 0) return false;
+  return transcript === 'all' || (transcript === 'failed' && verdict !== 'pass');
+}
+
+function transcriptLines(transcript: readonly TranscriptEntry[], colors: Colors): string[] {
+  return transcript.map((entry) => paintOf(entry, colors)(formatTranscriptEntry(entry)));
+}
+
+/** The client in cyan; the server in green where its code is positive, else in red; what is no reply in yellow. */
+function paintOf({ from, text }: TranscriptEntry, colors: Colors): Paint {
+  switch (from) {
+    case 'client':
+      return colors.cyan;
+    case 'note':
+      return colors.dim;
+    case 'server': {
+      const code = parseReplyLine(text)?.code;
+      if (code === undefined) return colors.yellow;
+      return code >= 200 && code < 400 ? colors.green : colors.red;
+    }
+  }
+}
