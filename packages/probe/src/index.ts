@@ -18,6 +18,19 @@ export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
+export { type Counts, countVerdicts, overallVerdict } from './report/counts.ts';
+export { renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
+export { outcomeLine } from './report/line.ts';
+export { describeFinding } from './report/sentence.ts';
+export {
+  commonLabelWidth,
+  renderText,
+  renderTextSummary,
+  renderTextTarget,
+  type TextOptions,
+} from './report/text.ts';
+export { formatTranscriptEntry } from './report/transcript-text.ts';
+export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
 export { type ParsedTarget, parseTarget, targetOf } from './target.ts';
 export type { Speaker, TranscriptEntry } from './transcript.ts';

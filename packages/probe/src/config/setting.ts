@@ -38,7 +38,7 @@ export const bannerHost: Kind<string> = {
   parse: (text) => (isHostName(text.replace(/^\*\./, '')) ? text : null),
 };
 
-export const ehloName: Kind<string> = {
+export const nameForEhlo: Kind<string> = {
   expected: 'a host name or an address literal, such as probe.example.com or [192.0.2.1]',
   parse: (text) => (isHostName(text) || isAddressLiteral(text) ? text : null),
 };

@@ -4,9 +4,9 @@ import { defaultPolicy, type Policy } from '../policy/policy.ts';
 import {
   bannerHost,
   duration,
-  ehloName,
   type Kind,
   keywords,
+  nameForEhlo,
   oneOf,
   replyCode,
   tlsVersion,
@@ -29,7 +29,7 @@ const kinds = {
   'connect-timeout': duration,
   'banner-timeout': duration,
   'command-timeout': duration,
-  'ehlo-name': ehloName,
+  'ehlo-name': nameForEhlo,
   family: oneOf(['any', '4', '6']),
   concurrency: wholeNumber(1, 10_000),
 } as const;
@@ -45,8 +45,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: Limits;
   readonly family: Family;
-  /** Undefined leaves the name to the probe. */
-  readonly ehloName: string | undefined;
+  /** Missing leaves the name to the probe. */
+  readonly ehloName?: string;
   /** How many targets are probed at once. */
   readonly concurrency: number;
 }
@@ -77,6 +77,7 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
     // Which kind a name has is known only to the table; the signature above reads it from there.
     return value as ReturnType<(typeof kinds)[Name]['parse']>;
   }
+  const ehloName = read('ehlo-name');
   const settings: Settings = {
     policy: {
       bannerCode: read('banner-code') ?? defaultPolicy.bannerCode,
@@ -97,7 +98,7 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
       commandMs: read('command-timeout') ?? defaultLimits.commandMs,
     },
     family: familyOf(read('family')),
-    ehloName: read('ehlo-name') ?? undefined,
+    ...(ehloName && { ehloName }),
     concurrency: read('concurrency') ?? defaultConcurrency,
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };

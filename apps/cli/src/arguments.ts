@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+import { parseSettings, type SettingName, type Settings, settingNames, switchNames } from '@smtp-probe/probe';
+
+export const formats = ['text', 'json', 'ndjson', 'markdown'] as const;
+
+export type Format = (typeof formats)[number];
+
+/** What the command line asks for. `refuse`: it makes no sense; each problem is a sentence. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'demo' }
+  | { readonly kind: 'refuse'; readonly problems: readonly string[] }
+  | ProbeCommand;
+
+export interface ProbeCommand {
+  readonly kind: 'probe';
+  /** As typed: targets, and `-` for those on standard input. */
+  readonly targets: readonly string[];
+  readonly settings: Settings;
+  readonly format: Format;
+  /** The report's file; null for standard output. */
+  readonly output: string | null;
+  /** Show the transcript of passed targets too. */
+  readonly transcript: boolean;
+  /** How many times each target is probed. */
+  readonly repeat: number;
+}
+
+const ownOptions = {
+  format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  transcript: { type: 'boolean', short: 't' },
+  repeat: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+/** Reads the words after the program's name. Nothing is contacted or opened, and every problem is named at once. */
+export function parseCommand(words: readonly string[]): Command {
+  let parsed: ReturnType<typeof readOptions>;
+  try {
+    parsed = readOptions(words);
+  } catch (error) {
+    // `parseArgs` explains itself in its first sentence; what follows is advice about its own syntax.
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'refuse', problems: [message.replace(/\. .*$/s, '.')] };
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (positionals[0] === 'demo') {
+    return positionals.length === 1
+      ? { kind: 'demo' }
+      : { kind: 'refuse', problems: ['demo: takes no targets, for it brings its own servers.'] };
+  }
+  const problems: string[] = [];
+  if (positionals.length === 0) {
+    problems.push(
+      'A target is missing: write one or more, as in smtp-probe mx.example.com:25, or - to read them from standard input.',
+    );
+  }
+  const format = formats.find((name) => name === (values.format ?? 'text'));
+  if (!format) problems.push(refusal('format', `one of ${formats.join(', ')}`, String(values.format)));
+  const repeat = /^[1-9]\d{0,3}$/.test(String(values.repeat ?? '1')) ? Number(values.repeat ?? '1') : null;
+  if (repeat === null)
+    problems.push(refusal('repeat', 'a whole number from 1 to 9999', String(values.repeat)));
+  const settings = parseSettings(settingTexts(values));
+  if (!settings.ok) {
+    problems.push(...settings.problems.map(({ name, expected, actual }) => refusal(name, expected, actual)));
+  }
+  if (problems.length > 0 || !settings.ok || !format || repeat === null) return { kind: 'refuse', problems };
+  return {
+    kind: 'probe',
+    targets: positionals,
+    settings: settings.settings,
+    format,
+    output: typeof values.output === 'string' ? values.output : null,
+    transcript: values.transcript === true,
+    repeat,
+  };
+}
+
+function readOptions(words: readonly string[]) {
+  const settings = settingNames.map(
+    (name): [string, { type: 'boolean' } | { type: 'string'; multiple: true }] => [
+      name,
+      switchNames.includes(name) ? { type: 'boolean' } : { type: 'string', multiple: true },
+    ],
+  );
+  return parseArgs({
+    args: [...words],
+    options: { ...Object.fromEntries(settings), ...ownOptions },
+    allowPositionals: true,
+    allowNegative: true,
+  });
+}
+
+/** A list may be given by repeating its flag; of anything else given twice, the last one stands. */
+function settingTexts(values: Readonly<Record<string, unknown>>): Partial<Record<SettingName, string>> {
+  return Object.fromEntries(
+    settingNames
+      .filter((name) => values[name] !== undefined)
+      .map((name) => {
+        const value = values[name];
+        if (!Array.isArray(value)) return [name, String(value)];
+        return [name, name.endsWith('-capabilities') ? value.join(',') : String(value.at(-1))];
+      }),
+  );
+}
+
+function refusal(name: string, expected: string, actual: string): string {
+  return `--${name}: expected ${expected}; got "${actual}".`;
+}

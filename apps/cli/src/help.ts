@@ -1,0 +1,38 @@
+/** What `--help` prints. */
+export const help = `Tests that a mail server is reachable, answers properly and offers STARTTLS. It never sends mail.
+
+Usage: smtp-probe [options] TARGET...
+       smtp-probe demo                  probe four servers on this machine; needs no network
+
+Targets: mx.example.com (port 25), mail.example.com:587, [2001:db8::1]:25, smtp://HOST, submission://HOST (587),
+smtps://HOST (465, TLS from the first byte), or - to read them from standard input, one a line.
+
+What is demanded
+  --banner-code CODE              the banner's reply code (default 220)
+  --no-require-starttls           do not demand that STARTTLS is offered
+  --banner-host NAME              the host named in the banner: a name, a *. pattern, or target
+  --require-capabilities LIST     EHLO keywords that must be offered, such as PIPELINING,8BITMIME
+  --forbid-capabilities LIST      EHLO keywords that must not be offered
+  --max-rtt DURATION              longest TCP connect round trip, such as 250ms
+  --min-tls-version VERSION       1.0, 1.1, 1.2 or 1.3, where TLS begins at once (default 1.2)
+  --min-certificate-days DAYS     how long the certificate must stay valid, where TLS begins at once
+  --forbid-auth-before-tls        no AUTH may be offered in plaintext
+
+How it is tested
+  --timeout DURATION              the whole target (default 60s)
+  --connect-timeout DURATION      default 10s
+  --banner-timeout DURATION       default 30s
+  --command-timeout DURATION      default 15s
+  --ehlo-name NAME                what EHLO says of us (default: this machine's full name or its address)
+  --family any|4|6                which addresses to use (default any)
+  --concurrency N                 targets probed at once (default 32)
+  --repeat N                      probe each target N times
+
+What is shown
+  --format text|json|ndjson|markdown
+  -o, --output FILE               write the report to FILE
+  -t, --transcript                show the transcript of passed targets too
+  -h, --help    -V, --version
+
+Exit status: 0 every target passed, 1 a demand is not met, 2 a target could not be tested, 64 wrong usage.
+`;

@@ -1,0 +1,98 @@
+import { parseSettings, parseTarget, type Target, type Tool, type Verdict } from '@smtp-probe/probe';
+import packageJson from '../package.json' with { type: 'json' };
+import { parseCommand } from './arguments.ts';
+import { withDemoServers } from './demo.ts';
+import { help } from './help.ts';
+import { readTargets, runProbes } from './run.ts';
+import { Terminal } from './terminal.ts';
+
+const tool: Tool = { name: 'smtp-probe', version: packageJson.version };
+
+const exitStatus: Readonly<Record<Verdict, number>> = { pass: 0, fail: 1, error: 2 };
+
+/** EX_USAGE of sysexits.h. */
+const wrongUsage = 64;
+
+const terminal = new Terminal(process.stdout, process.stderr);
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const command = parseCommand(words);
+  switch (command.kind) {
+    case 'help':
+      terminal.report(help);
+      return 0;
+    case 'version':
+      terminal.report(`${tool.name} ${tool.version}\n`);
+      return 0;
+    case 'demo':
+      return await demonstrate();
+    case 'refuse':
+      return refuse(command.problems);
+    case 'probe': {
+      const { targets, problems } = await readTargets(command.targets, process.stdin);
+      if (problems.length > 0) return refuse(problems);
+      const signal = cancelOnInterrupt();
+      try {
+        const { verdict, notBegun } = await runProbes(targets, command, { terminal, tool, signal });
+        if (notBegun > 0) terminal.say(`cancelled: ${notBegun} of the targets were not tested.`);
+        return exitStatus[verdict];
+      } catch (error) {
+        if (!isFileError(error)) throw error;
+        return refuse([
+          `--output: the report cannot be written to ${error.path ?? 'the file'} (${error.code}): name a file in a folder that exists and may be written to.`,
+        ]);
+      }
+    }
+  }
+}
+
+/** The first Ctrl-C ends the probes and reports what was seen; the second ends the program. */
+function cancelOnInterrupt(): AbortSignal {
+  const cancelling = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => cancelling.abort());
+  return cancelling.signal;
+}
+
+async function demonstrate(): Promise<number> {
+  let asExpected = false;
+  await withDemoServers(async (servers) => {
+    terminal.report('Four servers on this machine, made for this demonstration; nothing leaves it:\n\n');
+    for (const { description, port } of servers) terminal.report(`  127.0.0.1:${port}  ${description}\n`);
+    terminal.report('\n');
+    const targets = servers.map(({ port }) => targetAt(port));
+    const settings = parseSettings({});
+    if (!settings.ok) throw new TypeError('the defaults are settings');
+    const options = {
+      settings: settings.settings,
+      format: 'text',
+      output: null,
+      transcript: true,
+      repeat: 1,
+    } as const;
+    const { verdict } = await runProbes(targets, options, { terminal, tool, signal: cancelOnInterrupt() });
+    asExpected = verdict === 'fail';
+  });
+  terminal.report(
+    '\nThat is what a gate says of them: one may pass, three must not. Now a server of yours:\n\n',
+  );
+  terminal.report('  smtp-probe mx.example.com:25\n');
+  return asExpected ? 0 : 1;
+}
+
+function targetAt(port: number): Target {
+  const parsed = parseTarget(`127.0.0.1:${port}`);
+  if (!parsed.ok) throw new TypeError(parsed.problem);
+  return parsed.target;
+}
+
+function refuse(problems: readonly string[]): number {
+  for (const problem of problems) terminal.say(problem);
+  terminal.say('see smtp-probe --help');
+  return wrongUsage;
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

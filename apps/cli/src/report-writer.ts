@@ -1,0 +1,88 @@
+import {
+  commonLabelWidth,
+  countVerdicts,
+  type Judgement,
+  renderJson,
+  renderNdjsonLine,
+  renderTextSummary,
+  renderTextTarget,
+  type Target,
+  type Tool,
+} from '@smtp-probe/probe';
+import type { Format } from './arguments.ts';
+
+/** Turns judgements into a report, as early as its format allows. */
+export interface ReportWriter {
+  /** A target is done; `index` is its place in the list. */
+  add(index: number, judgement: Judgement): void;
+  /** No more will come; the judgements that did are returned in the order of the list. */
+  finish(): readonly Judgement[];
+}
+
+export interface ReportOptions {
+  readonly format: Format;
+  readonly colour: boolean;
+  readonly transcript: boolean;
+  readonly tool: Tool;
+  /** Takes the pieces of the report as they are ready. */
+  readonly write: (text: string) => void;
+}
+
+export function openReport(targets: readonly Target[], options: ReportOptions): ReportWriter {
+  const done: Judgement[] = [];
+  const inOrder = () => Object.values(done);
+  switch (options.format) {
+    case 'text':
+      return textReport(targets, options);
+    case 'ndjson':
+      return {
+        add(index, judgement) {
+          done[index] = judgement;
+          options.write(renderNdjsonLine(judgement));
+        },
+        finish: inOrder,
+      };
+    case 'json':
+    case 'markdown':
+      return {
+        add(index, judgement) {
+          done[index] = judgement;
+        },
+        finish() {
+          const judgements = inOrder();
+          const { format, tool } = options;
+          options.write(format === 'json' ? renderJson(judgements, tool) : '');
+          return judgements;
+        },
+      };
+  }
+}
+
+/** A line a target in the order of the list, each printed when it and all before it are done. */
+function textReport(targets: readonly Target[], options: ReportOptions): ReportWriter {
+  const textOptions = {
+    color: options.colour,
+    transcript: options.transcript ? 'all' : 'failed',
+    labelWidth: commonLabelWidth(targets),
+  } as const;
+  const done: Judgement[] = [];
+  let printed = 0;
+  return {
+    add(index, judgement) {
+      done[index] = judgement;
+      for (let next = done[printed]; next; next = done[printed]) {
+        options.write(renderTextTarget(next, textOptions));
+        printed += 1;
+      }
+    },
+    finish() {
+      // When it was cancelled the list has gaps, and what stands behind them is still to be said.
+      const judgements = Object.values(done);
+      for (const judgement of Object.values(done.slice(printed))) {
+        options.write(renderTextTarget(judgement, textOptions));
+      }
+      if (judgements.length > 1) options.write(renderTextSummary(countVerdicts(judgements), textOptions));
+      return judgements;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { visibleText } from '@smtp-probe/probe';
+
+/**
+ * The one place that prints. Reports come ready from the core, their server text escaped there; whatever else is said
+ * is escaped here.
+ */
+export class Terminal {
+  readonly #stdout: NodeJS.WriteStream;
+  readonly #stderr: NodeJS.WriteStream;
+  /** A progress line stands on the terminal and must be wiped before anything else is written. */
+  #progress = false;
+  /** The reader of standard output has gone, as `head` does; the verdict is still worth finding. */
+  #deaf = false;
+
+  constructor(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream) {
+    this.#stdout = stdout;
+    this.#stderr = stderr;
+    stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      this.#deaf = true;
+    });
+  }
+
+  /** Colour only where somebody sees it and has not asked for none (no-color.org). */
+  get colour(): boolean {
+    return this.#stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+  }
+
+  get showsProgress(): boolean {
+    return this.#stderr.isTTY === true;
+  }
+
+  /** Writes a piece of a report to standard output. */
+  report(text: string): void {
+    this.#wipeProgress();
+    if (!this.#deaf) this.#stdout.write(text);
+  }
+
+  /** Says something to the person on standard error, a line of its own. */
+  say(sentence: string): void {
+    this.#wipeProgress();
+    this.#stderr.write(`smtp-probe: ${visibleText(sentence)}\n`);
+  }
+
+  /** Replaces the progress line. */
+  progress(line: string): void {
+    this.#wipeProgress();
+    this.#stderr.write(line);
+    this.#progress = true;
+  }
+
+  #wipeProgress(): void {
+    if (this.#progress) this.#stderr.write('\r\x1b[K');
+    this.#progress = false;
+  }
+}

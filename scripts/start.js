@@ -1,0 +1,10 @@
+// What `npm start` runs once everything is built: the command line, or its demonstration when no target is named.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../apps/cli/dist/smtp-probe.js', import.meta.url));
+const words = process.argv.slice(2);
+const { status } = spawnSync(process.execPath, [program, ...(words.length > 0 ? words : ['demo'])], {
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 2;
