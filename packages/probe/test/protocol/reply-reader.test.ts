@@ -22,7 +22,7 @@ function pieces(wire: string, size: number): string[] {
 
 /** The whole replies of the wire text; every other event is an error here. */
 function repliesOf(wire: string): unknown[] {
-  return read([wire]).flatMap((event) => (event.kind !== 'line' ? [event] : (event.reply ?? [])));
+  return read([wire]).flatMap((event) => (event.kind === 'line' ? [event.reply ?? []] : [event]).flat());
 }
 
 describe('ReplyReader', () => {
