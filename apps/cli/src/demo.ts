@@ -7,13 +7,7 @@ export interface DemoServer {
   readonly port: number;
 }
 
-const healthy = [
-  '250-mx.example.test',
-  '250-PIPELINING',
-  '250-SIZE 10240000',
-  '250-STARTTLS',
-  '250 8BITMIME',
-];
+const capabilities = ['250-PIPELINING', '250-SIZE 10240000', '250-STARTTLS', '250 8BITMIME'];
 
 /** Starts the four servers of the demonstration on loopback, and ends them when `use` is done. */
 export async function withDemoServers(use: (servers: readonly DemoServer[]) => Promise<void>): Promise<void> {

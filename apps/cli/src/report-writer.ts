@@ -3,6 +3,7 @@ import {
   countVerdicts,
   type Judgement,
   renderJson,
+  renderMarkdown,
   renderNdjsonLine,
   renderTextSummary,
   renderTextTarget,
@@ -51,7 +52,7 @@ export function openReport(targets: readonly Target[], options: ReportOptions): 
         finish() {
           const judgements = inOrder();
           const { format, tool } = options;
-          options.write(format === 'json' ? renderJson(judgements, tool) : '');
+          options.write(format === 'json' ? renderJson(judgements, tool) : renderMarkdown(judgements));
           return judgements;
         },
       };

@@ -21,6 +21,7 @@ export type { Capability } from './protocol/capability.ts';
 export { type Counts, countVerdicts, overallVerdict } from './report/counts.ts';
 export { renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
 export { outcomeLine } from './report/line.ts';
+export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { describeFinding } from './report/sentence.ts';
 export {
   commonLabelWidth,
