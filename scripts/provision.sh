@@ -1,0 +1,61 @@
+#!/bin/bash
+# Installs the real mail servers that the tests start on loopback: Postfix and aiosmtpd. For Debian, as root.
+# No service is started, nothing of an existing Postfix configuration is changed, and a second run has nothing to do.
+set -euo pipefail
+
+packages=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates)
+
+complain() {
+  echo "provision: $1" >&2
+  exit 1
+}
+
+command -v apt-get > /dev/null && command -v dpkg-query > /dev/null ||
+  complain "this needs Debian (apt-get); elsewhere, install by hand: ${packages[*]}"
+[ "$(id -u)" = 0 ] || complain "this installs packages, so run it as root: sudo npm run provision"
+
+installed() {
+  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2> /dev/null)" = installed ]
+}
+
+# Debian asks policy-rc.d whether a package may start its service: 101 forbids it. One that is already there is put back.
+policy=/usr/sbin/policy-rc.d
+kept=
+forbid_services() {
+  trap restore_services EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  if [ -e "$policy" ] || [ -L "$policy" ]; then
+    kept=$(mktemp -u "$policy.kept.XXXXXX")
+    mv "$policy" "$kept"
+  fi
+  printf '#!/bin/sh\nexit 101\n' > "$policy"
+  chmod 755 "$policy"
+}
+restore_services() {
+  if [ -z "$kept" ]; then
+    rm -f "$policy"
+  elif [ -e "$kept" ] || [ -L "$kept" ]; then
+    mv -f "$kept" "$policy"
+  fi
+}
+
+missing=()
+for package in "${packages[@]}"; do
+  installed "$package" || missing+=("$package")
+done
+
+if [ "${#missing[@]}" -gt 0 ]; then
+  echo "provision: installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  forbid_services
+  apt-get update -qq
+  if ! installed postfix; then
+    # The package writes no main.cf of its own, and leaves alone one that an earlier installation left behind.
+    apt-get install -y -qq --no-install-recommends debconf > /dev/null
+    echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
+  fi
+  apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "${missing[@]}" < /dev/null
+fi
+
+dpkg-query --show --showformat='${Package} ${Version}\n' "${packages[@]}"
