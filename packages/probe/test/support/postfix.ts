@@ -1,0 +1,72 @@
+import { chmod, mkdir, mkdtemp, readFile, utimes, writeFile } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { certificate } from './certificate.ts';
+import { startChild } from './child.ts';
+import { type PortBlock, reservePorts } from './port-block.ts';
+import { mainCf, masterCf, type PostfixPorts, saslConf } from './postfix-config.ts';
+
+/** A Postfix of the test's own: folders, ports and processes shared with no other, the system's included. */
+export interface Postfix {
+  readonly host: '127.0.0.1';
+  readonly ports: PostfixPorts;
+  /** Whether this machine has ::1, and `ports.starttls` listens there too. */
+  readonly ipv6: boolean;
+  /** What it has logged so far: connections, lost connections, TLS sessions. The log may lag a moment behind. */
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the installed Postfix (as root, as it demands) from a temporary folder. `describeReal` says when it cannot. */
+export async function startPostfix(): Promise<Postfix> {
+  const ipv6 = hasIpv6();
+  const block = await reservePorts(6, ipv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']);
+  const ports = portsOf(block);
+  try {
+    const folder = await configure(ports, ipv6);
+    const child = await startChild('/bin/sh', [
+      fileURLToPath(new URL('postfix.sh', import.meta.url)),
+      folder,
+    ]);
+    const stop = async (): Promise<void> => {
+      await child.stop();
+      await block.release();
+    };
+    return { host: '127.0.0.1', ports, ipv6, log: () => readFile(join(folder, 'mail.log'), 'latin1'), stop };
+  } catch (error) {
+    await block.release();
+    throw error;
+  }
+}
+
+function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+}
+
+function portsOf({ first }: PortBlock): PostfixPorts {
+  return {
+    starttls: first,
+    plain: first + 1,
+    implicit: first + 2,
+    submission: first + 3,
+    submissionTls: first + 4,
+    postscreen: first + 5,
+  };
+}
+
+async function configure(ports: PostfixPorts, ipv6: boolean): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'smtp-probe-postfix-'));
+  // Its daemons run as the user postfix, and must be able to walk in.
+  await chmod(folder, 0o755);
+  for (const name of ['etc', 'etc/sasl', 'queue', 'data']) await mkdir(join(folder, name));
+  await writeFile(join(folder, 'etc', 'main.cf'), mainCf(folder, ipv6));
+  // Postfix lets a main.cf that is younger than two seconds rest before it reads it; this one is whole, so it looks older.
+  const minuteAgo = Date.now() / 1000 - 60;
+  await utimes(join(folder, 'etc', 'main.cf'), minuteAgo, minuteAgo);
+  await writeFile(join(folder, 'etc', 'master.cf'), masterCf(ports, ipv6));
+  // Debian's Postfix looks for this beside main.cf, others where cyrus_sasl_config_path says.
+  await writeFile(join(folder, 'etc', 'sasl', 'smtpd.conf'), saslConf(folder));
+  await writeFile(join(folder, 'certificate.pem'), certificate.key + certificate.cert, { mode: 0o600 });
+  return folder;
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, test } from 'vitest';
+import { debianPython } from './aiosmtpd.ts';
+
+/** The servers that are not npm packages, and so may be missing. */
+export type RealServer = 'postfix' | 'aiosmtpd';
+
+/** Whether a server can be started here; if not, what is missing, and the command that provides it. */
+export type Availability =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: string; readonly provide: string };
+
+/** Looks whether a server can be started here. */
+export function available(name: RealServer): Availability {
+  const why = name === 'postfix' ? postfixLacks() : aiosmtpdLacks();
+  return why === undefined ? { ok: true } : { ok: false, why, provide: 'npm run provision' };
+}
+
+/**
+ * A `describe` whose tests need a real server. Where it is missing they are skipped with one line that says so, except
+ * on CI (`CI=true`), where a missing server is a failing test: there, nothing may be skipped in silence.
+ */
+export function describeReal(name: RealServer, tests: () => void): void {
+  const availability = available(name);
+  if (availability.ok) {
+    describe(name, tests);
+  } else if (process.env.CI === 'true') {
+    test(`${name} can be started here`, () => {
+      throw new Error(`${availability.why}; provide it with: ${availability.provide}`);
+    });
+  } else {
+    process.stderr.write(
+      `Skipped the tests with ${name}: ${availability.why}. Provide it with: ${availability.provide}\n`,
+    );
+    describe.skip(name, tests);
+  }
+}
+
+function postfixLacks(): string | undefined {
+  if (!existsSync('/usr/sbin/postfix')) return 'Postfix is not installed';
+  if (process.getuid?.() !== 0) return 'only root can start Postfix';
+  // One folder an architecture, such as /usr/lib/x86_64-linux-gnu/sasl2.
+  const plain = readdirSync('/usr/lib').some((folder) => existsSync(`/usr/lib/${folder}/sasl2/libplain.so`));
+  return plain ? undefined : 'no SASL mechanisms are installed for Postfix';
+}
+
+function aiosmtpdLacks(): string | undefined {
+  const { status } = spawnSync(debianPython, ['-I', '-c', 'import aiosmtpd.smtp'], { stdio: 'ignore' });
+  return status === 0 ? undefined : `${debianPython} has no aiosmtpd`;
+}
