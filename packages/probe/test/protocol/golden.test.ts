@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Session } from '../../src/protocol/session.ts';
-import { dialogues } from '../support/dialogues.ts';
+import { goldenDialogues } from '../support/golden-dialogues.ts';
 import { byteByByte, cutAt, evidenceOf, talk } from '../support/session-talk.ts';
 
 const begin = (insideTls = false) => new Session({ ehloName: 'probe.example.test', insideTls });
@@ -12,7 +12,7 @@ const records = (wire: string) =>
     .slice(0, -1)
     .map((text) => ({ kind: 'record', from: 'server', text }));
 
-describe.each(dialogues)('the dialogue of $server', (dialogue) => {
+describe.each(goldenDialogues)('the dialogue of $server', (dialogue) => {
   const { banner, ehlo, quit } = dialogue;
   const texts = [banner, ehlo, quit];
 

@@ -1,5 +1,5 @@
 /** What a server says to a client that says EHLO and QUIT, byte for byte, and what is to be read from it. */
-export interface Dialogue {
+export interface GoldenDialogue {
   readonly server: string;
   readonly banner: string;
   readonly ehlo: string;
@@ -11,7 +11,7 @@ export interface Dialogue {
 }
 
 /** Dialogues of real servers, with their names and addresses replaced by those of documentation. */
-export const dialogues: readonly Dialogue[] = [
+export const goldenDialogues: readonly GoldenDialogue[] = [
   {
     server: 'Postfix',
     banner: '220 mail.example.test ESMTP Postfix (Debian/GNU)\r\n',
