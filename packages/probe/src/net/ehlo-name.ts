@@ -11,8 +11,12 @@ const privateName =
  * socket (RFC 5321 section 4.1.4). Strict servers refuse a bare or malformed name.
  */
 export function defaultEhloName(socket: Socket): string {
-  const name = hostname();
+  return ehloNameOf(hostname(), socket.localAddress ?? '127.0.0.1');
+}
+
+/** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */
+export function ehloNameOf(name: string, localAddress: string): string {
   if (name.includes('.') && isHostName(name) && !privateName.test(name)) return name;
-  const address = socket.localAddress ?? '127.0.0.1';
+  const address = localAddress.replace(/%.*$/, '');
   return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
 }

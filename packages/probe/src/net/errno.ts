@@ -16,6 +16,8 @@ const localErrnos: ReadonlySet<string> = new Set([
   'EACCES',
   'EPERM',
   'EAFNOSUPPORT',
+  // A link-local address without its zone.
+  'EINVAL',
 ]);
 
 const unreachableErrnos: ReadonlySet<string> = new Set([
