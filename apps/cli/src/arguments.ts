@@ -25,6 +25,8 @@ export interface ProbeCommand {
   readonly transcript: boolean;
   /** How many times each target is probed. */
   readonly repeat: number;
+  /** A file of certificates to trust; null for the default roots. */
+  readonly caFile: string | null;
 }
 
 const ownOptions = {
@@ -32,6 +34,7 @@ const ownOptions = {
   output: { type: 'string', short: 'o' },
   transcript: { type: 'boolean', short: 't' },
   repeat: { type: 'string' },
+  'ca-file': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -78,6 +81,7 @@ export function parseCommand(words: readonly string[]): Command {
     output: typeof values.output === 'string' ? values.output : null,
     transcript: values.transcript === true,
     repeat,
+    caFile: typeof values['ca-file'] === 'string' ? values['ca-file'] : null,
   };
 }
 

@@ -25,6 +25,8 @@ How it is tested
   --command-timeout DURATION      default 15s
   --ehlo-name NAME                what EHLO says of us (default: this machine's full name or its address)
   --family any|4|6                which addresses to use (default any)
+  --resolver ADDRESS[:PORT]       ask this DNS server (default: the operating system looks names up)
+  --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots
   --concurrency N                 targets probed at once (default 32)
   --repeat N                      probe each target N times
 

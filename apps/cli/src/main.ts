@@ -15,7 +15,10 @@ const wrongUsage = 64;
 
 const terminal = new Terminal(process.stdout, process.stderr);
 
-process.exitCode = await main(process.argv.slice(2));
+const status = await main(process.argv.slice(2));
+await terminal.flush();
+// A look-up in the operating system cannot be broken off: its thread would hold the process past the deadline.
+process.exit(status);
 
 async function main(words: readonly string[]): Promise<number> {
   const command = parseCommand(words);
@@ -41,7 +44,7 @@ async function main(words: readonly string[]): Promise<number> {
       } catch (error) {
         if (!isFileError(error)) throw error;
         return refuse([
-          `--output: the report cannot be written to ${error.path ?? 'the file'} (${error.code}): name a file in a folder that exists and may be written to.`,
+          `${error.path ?? 'a file'}: cannot be ${error.syscall === 'open' ? 'opened' : 'used'} (${error.code}): name a file that may be, in a folder that exists.`,
         ]);
       }
     }
@@ -70,6 +73,7 @@ async function demonstrate(): Promise<number> {
       output: null,
       transcript: true,
       repeat: 1,
+      caFile: null,
     } as const;
     const { verdict } = await runProbes(targets, options, { terminal, tool, signal: cancelOnInterrupt() });
     asExpected = verdict === 'fail';

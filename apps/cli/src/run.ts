@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import {
   countVerdicts,
@@ -33,6 +33,8 @@ export async function runProbes(
 ): Promise<Run> {
   const { settings, format, transcript, output } = command;
   const all = Array.from({ length: command.repeat }, () => targets).flat();
+  // Both files are opened before any socket is: a wrong name costs no test.
+  const ca = command.caFile === null ? {} : { ca: readFileSync(command.caFile, 'utf8') };
   const file = output === null ? null : openSync(output, 'w');
   const report = openReport(all, {
     format,
@@ -45,7 +47,7 @@ export async function runProbes(
   const { policy, ...probing } = settings;
   let done = 0;
   let notPassed = 0;
-  for await (const { index, result } of probeAll(all, { ...probing, signal })) {
+  for await (const { index, result } of probeAll(all, { ...probing, ...ca, signal })) {
     const judgement = judge(result, policy);
     done += 1;
     if (judgement.verdict !== 'pass') notPassed += 1;

@@ -15,10 +15,12 @@ export class Terminal {
   constructor(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream) {
     this.#stdout = stdout;
     this.#stderr = stderr;
-    stdout.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      this.#deaf = true;
-    });
+    for (const stream of [stdout, stderr]) {
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+        this.#deaf ||= stream === stdout;
+      });
+    }
   }
 
   /** Colour only where somebody sees it and has not asked for none (no-color.org). */
@@ -47,6 +49,15 @@ export class Terminal {
     this.#wipeProgress();
     this.#stderr.write(line);
     this.#progress = true;
+  }
+
+  /** Resolves when all that was written has left this process. */
+  async flush(): Promise<void> {
+    await Promise.all(
+      [this.#stdout, this.#stderr].map(
+        (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
+      ),
+    );
   }
 
   #wipeProgress(): void {

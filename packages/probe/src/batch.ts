@@ -20,25 +20,46 @@ export interface BatchItem {
  * left out, and the iteration ends.
  */
 export async function* probeAll(targets: Iterable<Target>, options: BatchOptions): AsyncGenerator<BatchItem> {
-  const running = new Map<number, Promise<BatchItem>>();
   const queue = targets[Symbol.iterator]();
-  let index = 0;
-  const startNext = (): boolean => {
-    if (options.signal?.aborted) return false;
-    const next = queue.next();
-    if (next.done) return false;
-    const own = index++;
-    running.set(
-      own,
-      observe(next.value, options).then((result) => ({ index: own, result })),
-    );
-    return true;
+  const done: BatchItem[] = [];
+  let begun = 0;
+  let underWay = 0;
+  let wake = () => {};
+  const mistakes: unknown[] = [];
+
+  const begin = (target: Target) => {
+    const index = begun++;
+    underWay += 1;
+    observe(target, options)
+      .then(
+        (result) => done.push({ index, result }),
+        (mistake: unknown) => mistakes.push(mistake),
+      )
+      .finally(() => {
+        underWay -= 1;
+        wake();
+      });
   };
-  while (running.size < options.concurrency && startNext());
-  while (running.size > 0) {
-    const item = await Promise.race(running.values());
-    running.delete(item.index);
-    startNext();
+  // A result that nobody has taken yet keeps its slot, so a slow reader is not flooded.
+  const fill = () => {
+    while (underWay + done.length < options.concurrency && !options.signal?.aborted) {
+      const next = queue.next();
+      if (next.done) return;
+      begin(next.value);
+    }
+  };
+
+  fill();
+  while (underWay + done.length > 0) {
+    if (done.length === 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    if (mistakes.length > 0) throw mistakes[0];
+    const item = done.shift();
+    if (!item) continue;
+    fill();
     yield item;
   }
 }

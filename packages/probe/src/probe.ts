@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Failure } from './failure.ts';
 import { converse } from './net/conversation.ts';
+import { dnsServerLookup } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls } from './net/handshake.ts';
 import { defaultLimits, type Limits } from './net/limits.ts';
@@ -18,7 +19,9 @@ export interface ProbeOptions {
   readonly ehloName?: string;
   readonly limits?: Partial<Limits>;
   readonly family?: Family;
-  /** By default the operating system's; `resolverLookup` asks a DNS server of your choice. */
+  /** The DNS server to ask, an address with or without a port; by default the operating system looks names up. */
+  readonly resolver?: string;
+  /** Looks names up in a way of your own, before `resolver`. */
   readonly lookup?: Lookup;
   /** Certificates in PEM to trust instead of the default roots. */
   readonly ca?: string;
@@ -35,7 +38,7 @@ export interface ProbeOptions {
  */
 export async function probe(target: Target, options: ProbeOptions = {}): Promise<ProbeResult> {
   const result = await observe(target, options);
-  if (result.end.kind === 'failed' && result.end.code === 'cancelled') options.signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
   return result;
 }
 
@@ -95,7 +98,9 @@ class Observation {
     const { host, port } = this.#target;
     const { connectMs: limitMs } = this.#limits;
     const watch = this.#watch;
-    const { family = 'any', lookup = systemLookup } = this.#options;
+    const { family = 'any', resolver } = this.#options;
+    const lookup =
+      this.#options.lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver));
     const resolution = await resolveHost(host, { family, lookup, watch, limitMs });
     this.#timings.resolveMs = this.#clock.elapsedMs;
     if (!resolution.ok) return failed(resolution.failure);

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { tlsVersions } from '../policy/policy.ts';
 import { isAddressLiteral, isHostName } from '../protocol/host-name.ts';
+import { parseTarget } from '../target.ts';
 import { parseDuration } from './duration.ts';
 
 /** A way to read one kind of value from text. `expected` completes the sentence "expected …". */
@@ -41,6 +43,15 @@ export const bannerHost: Kind<string> = {
 export const nameForEhlo: Kind<string> = {
   expected: 'a host name or an address literal, such as probe.example.com or [192.0.2.1]',
   parse: (text) => (isHostName(text) || isAddressLiteral(text) ? text : null),
+};
+
+/** An address, for a name would have to be looked up first. The same spelling as a target's, but the port may be left out. */
+export const dnsServer: Kind<string> = {
+  expected: 'the address of a DNS server, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53',
+  parse: (text) => {
+    const parsed = parseTarget(text);
+    return parsed.ok && isIP(parsed.target.host) !== 0 && !text.includes('/') ? text : null;
+  },
 };
 
 export function wholeNumber(from: number, to: number): Kind<number> {

@@ -3,6 +3,7 @@ import type { Family } from '../net/resolve.ts';
 import { defaultPolicy, type Policy } from '../policy/policy.ts';
 import {
   bannerHost,
+  dnsServer,
   duration,
   type Kind,
   keywords,
@@ -31,6 +32,7 @@ const kinds = {
   'command-timeout': duration,
   'ehlo-name': nameForEhlo,
   family: oneOf(['any', '4', '6']),
+  resolver: dnsServer,
   concurrency: wholeNumber(1, 10_000),
 } as const;
 
@@ -47,6 +49,8 @@ export interface Settings {
   readonly family: Family;
   /** Missing leaves the name to the probe. */
   readonly ehloName?: string;
+  /** The DNS server to ask; missing leaves it to the operating system. */
+  readonly resolver?: string;
   /** How many targets are probed at once. */
   readonly concurrency: number;
 }
@@ -78,6 +82,7 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
     return value as ReturnType<(typeof kinds)[Name]['parse']>;
   }
   const ehloName = read('ehlo-name');
+  const resolver = read('resolver');
   const settings: Settings = {
     policy: {
       bannerCode: read('banner-code') ?? defaultPolicy.bannerCode,
@@ -99,6 +104,7 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
     },
     family: familyOf(read('family')),
     ...(ehloName && { ehloName }),
+    ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };

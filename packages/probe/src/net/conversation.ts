@@ -95,9 +95,10 @@ class Conversation {
           this.#phaseMs[action.phase] = (this.#phaseMs[action.phase] ?? 0) + this.#clock.elapsedMs;
           break;
         case 'send':
-          this.#options.record('client', action.command);
           this.#enter(action.phase);
-          if (!this.#over) this.#socket.write(`${action.command}\r\n`, 'latin1');
+          if (this.#over) return;
+          this.#socket.write(`${action.command}\r\n`, 'latin1');
+          this.#options.record('client', action.command);
           break;
         case 'end':
           this.#end(action.end);

@@ -36,6 +36,8 @@ export async function beginTls(socket: Socket, options: HandshakeOptions): Promi
     if (!watch.enter('tls', options.limitMs, fail)) return;
     tls = connect({
       socket,
+      // For the name check alone: without it an address would be checked as `localhost`.
+      host,
       ...(isIP(host) === 0 && { servername: host }),
       ...(options.ca !== undefined && { ca: options.ca }),
       rejectUnauthorized: false,
