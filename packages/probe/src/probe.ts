@@ -12,6 +12,7 @@ import { Watch } from './net/watch.ts';
 import { isAddressLiteral, isHostName } from './protocol/host-name.ts';
 import { Session } from './protocol/session.ts';
 import type { AddressAttempt, End, ProbeResult, Target, Timings, TlsSession } from './result.ts';
+import { bracketed } from './target.ts';
 import type { Speaker, TranscriptEntry } from './transcript.ts';
 
 export interface ProbeOptions {
@@ -108,7 +109,7 @@ class Observation {
     this.#addresses = race.attempts;
     if (!race.ok) return failed(race.failure);
     this.#timings.connectMs = race.connectMs;
-    this.#record('note', `connected to ${race.winner.address} in ${race.connectMs} ms`);
+    this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
     return this.#target.tls === 'implicit'
       ? await this.#beginTls(race.socket)
       : await this.#converse(race.socket);

@@ -81,7 +81,7 @@ export function targetOf(host: string, port: number, tls?: Target['tls']): Parse
 }
 
 /** What to write in a URL or before a port: IPv6 addresses stand in brackets. */
-function bracketed(host: string): string {
+export function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
