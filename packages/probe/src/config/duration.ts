@@ -10,6 +10,7 @@ export const longestMs = 3_600_000;
 export function parseDuration(text: string): number | null {
   const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text);
   if (!match) return null;
-  const ms = Number(match[1]) * (unitMs[match[2] ?? ''] ?? Number.NaN);
+  // To a thousandth, for in binary fractions 1.001 s would be 1000.9999999999999 ms.
+  const ms = Math.round(Number(match[1]) * (unitMs[match[2] ?? ''] ?? Number.NaN) * 1000) / 1000;
   return ms > 0 && ms <= longestMs ? ms : null;
 }
