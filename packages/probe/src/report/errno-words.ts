@@ -15,31 +15,31 @@ export function errnoInWords(failure: NamedFailure, target: Target): string {
     case 'connection-refused':
       return `server is not accepting connections on port ${target.port}`;
     case 'host-unreachable':
-      return unreachable[failure.errno] ?? 'the server cannot be reached';
+      return unreachable.get(failure.errno) ?? 'the server cannot be reached';
     case 'local-failure':
-      return local[failure.errno] ?? `this machine failed while waiting for ${owed(failure.phase)}`;
+      return local.get(failure.errno) ?? `this machine failed while waiting for ${owed(failure.phase)}`;
     case 'connection-reset':
       return `connection was cut ${cutWhen(failure.phase)}`;
   }
 }
 
-const unreachable: Readonly<Record<string, string>> = {
-  EHOSTUNREACH: 'no route to the server',
-  ENETUNREACH: "this machine has no route to the server's network",
-  EHOSTDOWN: 'the server is down, says its network',
-  ENETDOWN: "this machine's network is down",
-  EADDRNOTAVAIL: 'this machine has no address from which to reach the server',
-};
+const unreachable: ReadonlyMap<string, string> = new Map([
+  ['EHOSTUNREACH', 'no route to the server'],
+  ['ENETUNREACH', "this machine has no route to the server's network"],
+  ['EHOSTDOWN', 'the server is down, says its network'],
+  ['ENETDOWN', "this machine's network is down"],
+  ['EADDRNOTAVAIL', 'this machine has no address from which to reach the server'],
+]);
 
-const local: Readonly<Record<string, string>> = {
-  EMFILE: 'this process has too many files and connections open',
-  ENFILE: 'this machine has too many files and connections open',
-  ENOBUFS: 'this machine is out of network buffers',
-  ENOMEM: 'this machine is out of memory',
-  EACCES: 'this machine does not permit the connection',
-  EPERM: 'this machine does not permit the connection',
-  EAFNOSUPPORT: "this machine does not support the server's kind of address",
-};
+const local: ReadonlyMap<string, string> = new Map([
+  ['EMFILE', 'this process has too many files and connections open'],
+  ['ENFILE', 'this machine has too many files and connections open'],
+  ['ENOBUFS', 'this machine is out of network buffers'],
+  ['ENOMEM', 'this machine is out of memory'],
+  ['EACCES', 'this machine does not permit the connection'],
+  ['EPERM', 'this machine does not permit the connection'],
+  ['EAFNOSUPPORT', "this machine does not support the server's kind of address"],
+]);
 
 function cutWhen(phase: Phase): string {
   switch (phase) {

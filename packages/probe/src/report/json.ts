@@ -72,7 +72,7 @@ export function renderNdjsonLine(judgement: Judgement): string {
 function printable(json: string): string {
   return json
     .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
-      character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     )
     .replace(/(#[^ -~]*)\[/g, '$1\\u005b');
 }

@@ -11,15 +11,24 @@ export const quotedBytes = 160;
  * a sentence is the server's, the rest is ours. `markdown.ts` builds on it.
  */
 export function quote(latin1: string): string {
-  return `“${visibleCut(latin1, quotedBytes).replace(/[“”]/g, escapeCharacter)}”`;
+  return `“${withoutQuotes(visibleCut(latin1, quotedBytes))}”`;
 }
 
 /** As `quote`, for text that is Unicode already, such as OpenSSL's words. */
 export function quoteText(text: string): string {
   const characters = Array.from(text);
   const rest = characters.length - quotedBytes;
-  const kept = visibleText(characters.slice(0, quotedBytes).join('')).replace(/[“”]/g, escapeCharacter);
+  const kept = plain(characters.slice(0, quotedBytes).join(''));
   return rest > 0 ? `“${kept}… (${rest} more characters)”` : `“${kept}”`;
+}
+
+/** A word within a sentence that is no server's, such as a name from the policy or an errno: visible, without quotes. */
+export function plain(text: string): string {
+  return withoutQuotes(visibleText(text));
+}
+
+function withoutQuotes(shown: string): string {
+  return shown.replace(/[“”]/g, escapeCharacter);
 }
 
 /** A duration in the form in which a policy is written: `78ms`, `10s`, `1.5s`. */
@@ -36,7 +45,7 @@ export function plural(count: number, singular: string, pluralForm = `${singular
 
 /** A host or an address as it stands before a port: `mx.example.com`, `[2001:db8::1]`. */
 export function hostText(host: string): string {
-  return visibleText(host.includes(':') ? `[${host}]` : host);
+  return plain(host.includes(':') ? `[${host}]` : host);
 }
 
 /** The address that was spoken to, or the last one that was tried, or else the host. */

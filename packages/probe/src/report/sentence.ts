@@ -3,8 +3,7 @@ import type { Finding } from '../policy/finding.ts';
 import type { ProbeResult } from '../result.ts';
 import { adviseOn } from './advice.ts';
 import { errnoInWords } from './errno-words.ts';
-import { duration, hostText, owed, plural, quote, quoteText } from './phrases.ts';
-import { visibleText } from './visible.ts';
+import { duration, hostText, owed, plain, plural, quote, quoteText } from './phrases.ts';
 
 /** A finding in words, fit to be shown: every character has gone through `visible`. */
 export interface Description {
@@ -29,7 +28,7 @@ function message(finding: Finding, result: ProbeResult): string {
     case 'host-unreachable':
     case 'local-failure':
     case 'connection-reset':
-      return `${visibleText(finding.errno)} — ${errnoInWords(finding, target)}`;
+      return `${plain(finding.errno)} — ${errnoInWords(finding, target)}`;
     case 'connection-closed':
       return `server closed the connection ${closedWhen(finding)}`;
     case 'timeout':
@@ -54,17 +53,17 @@ function message(finding: Finding, result: ProbeResult): string {
       return `server does not offer STARTTLS — ${insteadOfStartTls(result)}`;
     case 'banner-host-mismatch': {
       const named = finding.actual === null ? 'no host' : quote(finding.actual);
-      return `banner names ${named}, ${visibleText(finding.expected)} was expected`;
+      return `banner names ${named}, ${plain(finding.expected)} was expected`;
     }
     case 'capability-missing':
-      return `${visibleText(finding.keyword)} is not offered, though the policy requires it`;
+      return `${plain(finding.keyword)} is not offered, though the policy requires it`;
     case 'capability-forbidden':
-      return `${visibleText(finding.keyword)} is offered, though the policy forbids it`;
+      return `${plain(finding.keyword)} is offered, though the policy forbids it`;
     case 'rtt-exceeded':
       // Rounded up, lest a time just past the limit read as the limit itself.
       return `connecting took ${Math.ceil(finding.actualMs)}ms, at most ${finding.maxMs}ms was expected`;
     case 'tls-version-too-old':
-      return `TLS version is ${visibleText(finding.actual)}, at least TLSv${finding.minimum} was expected`;
+      return `TLS version is ${plain(finding.actual)}, at least TLSv${finding.minimum} was expected`;
     case 'certificate-expires-soon': {
       const left = finding.daysLeft === 0 ? 'within a day' : `in ${plural(finding.daysLeft, 'day')}`;
       return `certificate expires ${left} (${day(finding.validTo)}), at least ${plural(finding.minDays, 'day')} was expected`;
@@ -101,7 +100,9 @@ function waitedInVain(
     case 'ehlo':
     case 'starttls':
     case 'quit':
-      return silent ? `no answer to ${phase.toUpperCase()}` : `${owed(phase)} begun, but not finished`;
+      return silent
+        ? `no answer to ${phase.toUpperCase()}`
+        : `answer to ${phase.toUpperCase()} begun, but not finished`;
   }
 }
 
@@ -153,5 +154,5 @@ function threeDigits(code: number): string {
 
 /** The day of an ISO 8601 instant. */
 function day(instant: string): string {
-  return visibleText(instant.slice(0, '2026-11-23'.length));
+  return plain(instant.slice(0, '2026-11-23'.length));
 }

@@ -24,7 +24,8 @@ export function visibleText(text: string): string {
 export function visibleCut(latin1: string, maxBytes: number): string {
   if (latin1.length <= maxBytes) return visible(latin1);
   const kept = cutUtf8(latin1, maxBytes);
-  return `${visible(kept)}… (${latin1.length - kept.length} more bytes)`;
+  const rest = latin1.length - kept.length;
+  return `${visible(kept)}… (${rest} more ${rest === 1 ? 'byte' : 'bytes'})`;
 }
 
 /** One character as an escape, whatever it is. */

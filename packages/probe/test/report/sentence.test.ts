@@ -1,0 +1,311 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/policy/finding.ts';
+import { parseCapabilities } from '../../src/protocol/capability.ts';
+import { describeFinding } from '../../src/report/sentence.ts';
+import type { ProbeResult } from '../../src/result.ts';
+import {
+  everyByte,
+  healthy,
+  hostileText,
+  implicitTls,
+  noStartTls,
+  refused,
+  utf8,
+} from '../support/sample-results.ts';
+
+/** A finding before its severity, one arm a code. */
+type Sample = Finding extends infer Each ? (Each extends Finding ? Omit<Each, 'severity'> : never) : never;
+
+function describeSample(sample: Sample, result: ProbeResult = healthy) {
+  return describeFinding({ ...sample, severity: 'error' } as Finding, result);
+}
+
+function on(port: number, tls: 'starttls' | 'implicit' = 'starttls', host = 'mx.example.com'): ProbeResult {
+  return { ...healthy, address: null, addresses: [], target: { host, port, tls, label: `${host}:${port}` } };
+}
+
+const phaseLimit = { limitMs: 30_000, of: 'phase', silent: true } as const;
+
+/** At least one of every code, in every form that has words of its own. */
+const samples: readonly (readonly [sample: Sample, message: string])[] = [
+  [
+    { code: 'dns-not-found', phase: 'resolve', errno: 'ENOTFOUND' },
+    'ENOTFOUND — no address found for mx.example.com',
+  ],
+  [
+    { code: 'dns-failure', phase: 'resolve', errno: 'ESERVFAIL' },
+    'ESERVFAIL — DNS could not answer for mx.example.com',
+  ],
+  [
+    { code: 'connection-refused', phase: 'connect', errno: 'ECONNREFUSED' },
+    'ECONNREFUSED — server is not accepting connections on port 25',
+  ],
+  [
+    { code: 'host-unreachable', phase: 'connect', errno: 'EHOSTUNREACH' },
+    'EHOSTUNREACH — no route to the server',
+  ],
+  [{ code: 'host-unreachable', phase: 'connect', errno: 'ENEW' }, 'ENEW — the server cannot be reached'],
+  [
+    { code: 'local-failure', phase: 'connect', errno: 'EMFILE' },
+    'EMFILE — this process has too many files and connections open',
+  ],
+  [
+    { code: 'local-failure', phase: 'ehlo', errno: 'ENEW' },
+    'ENEW — this machine failed while waiting for the answer to EHLO',
+  ],
+  [
+    { code: 'connection-reset', phase: 'connect', errno: 'ECONNRESET' },
+    'ECONNRESET — connection was cut while connecting',
+  ],
+  [
+    { code: 'connection-reset', phase: 'banner', errno: 'ECONNRESET' },
+    'ECONNRESET — connection was cut before the banner was complete',
+  ],
+  [
+    { code: 'connection-reset', phase: 'tls', errno: 'EPIPE' },
+    'EPIPE — connection was cut during the TLS handshake',
+  ],
+  [
+    { code: 'connection-closed', phase: 'banner', partialReply: false },
+    'server closed the connection before the banner',
+  ],
+  [
+    { code: 'connection-closed', phase: 'ehlo', partialReply: true },
+    'server closed the connection in the middle of the answer to EHLO',
+  ],
+  [
+    { code: 'connection-closed', phase: 'tls', partialReply: false },
+    'server closed the connection during the TLS handshake',
+  ],
+  [
+    { code: 'timeout', phase: 'resolve', ...phaseLimit },
+    'timeout — no answer from DNS about mx.example.com within 30s',
+  ],
+  [{ code: 'timeout', phase: 'connect', ...phaseLimit }, 'timeout — no answer from port 25 within 30s'],
+  [
+    { code: 'timeout', phase: 'tls', ...phaseLimit },
+    'timeout — connected, but no answer to the TLS handshake within 30s',
+  ],
+  [{ code: 'timeout', phase: 'banner', ...phaseLimit }, 'timeout — connected, but no banner within 30s'],
+  [
+    { code: 'timeout', phase: 'banner', limitMs: 60_000, of: 'target', silent: false },
+    'timeout — banner begun, but not finished before the 60s for the whole target were over',
+  ],
+  [
+    { code: 'timeout', phase: 'ehlo', ...phaseLimit, limitMs: 1500 },
+    'timeout — no answer to EHLO within 1.5s',
+  ],
+  [
+    { code: 'timeout', phase: 'ehlo', ...phaseLimit, silent: false },
+    'timeout — answer to EHLO begun, but not finished within 30s',
+  ],
+  [
+    { code: 'tls-handshake-failed', phase: 'tls', reason: 'plaintext' },
+    'TLS handshake failed — server spoke plaintext',
+  ],
+  [
+    { code: 'tls-handshake-failed', phase: 'tls', reason: 'alert', alert: 'handshake failure' },
+    'TLS handshake failed — server sent the alert “handshake failure”',
+  ],
+  [
+    { code: 'tls-handshake-failed', phase: 'tls', reason: 'other', detail: 'bad “extension”\n' },
+    'TLS handshake failed — “bad \\u{201c}extension\\u{201d}\\x0a”',
+  ],
+  [{ code: 'not-smtp', phase: 'banner', guess: 'HTTP' }, 'server does not speak SMTP — this looks like HTTP'],
+  [
+    { code: 'not-smtp', phase: 'banner', guess: 'TLS' },
+    'server began with TLS — an SMTP banner in plaintext was expected',
+  ],
+  [
+    { code: 'malformed-reply', phase: 'banner', reason: 'not-a-reply', line: 'hello' },
+    'the banner is no SMTP reply — three digits and a space were expected, “hello” came',
+  ],
+  [
+    { code: 'malformed-reply', phase: 'ehlo', reason: 'code-changed', line: '251 STARTTLS' },
+    'the answer to EHLO changes its reply code midway — at the line “251 STARTTLS”',
+  ],
+  [
+    { code: 'malformed-reply', phase: 'banner', reason: 'nul', line: '220 \0' },
+    'the banner contains a NUL byte — in the line “220 \\x00”',
+  ],
+  [
+    { code: 'reply-too-large', phase: 'ehlo', bound: 'line-bytes', limit: 2048 },
+    'the answer to EHLO is too large — a line of it is longer than 2048 bytes',
+  ],
+  [
+    { code: 'reply-too-large', phase: 'banner', bound: 'reply-bytes', limit: 65_536 },
+    'the banner is too large — it is longer than 65536 bytes',
+  ],
+  [
+    { code: 'reply-too-large', phase: 'banner', bound: 'reply-lines', limit: 512 },
+    'the banner is too large — it has more than 512 lines',
+  ],
+  [
+    { code: 'ehlo-rejected', phase: 'ehlo', command: 'EHLO', replyCode: 554, replyText: utf8('go “away”') },
+    'server refused EHLO — it said “554 go \\u{201c}away\\u{201d}”, 250 was expected',
+  ],
+  [{ code: 'cancelled', phase: 'banner' }, 'cancelled — while waiting for the banner'],
+  [{ code: 'unexpected-banner-code', expected: 220, actual: 99 }, 'banner code is 099, 220 was expected'],
+  [
+    { code: 'starttls-not-supported' },
+    'server does not offer STARTTLS — its answer to EHLO lists 4 capabilities without it',
+  ],
+  [
+    { code: 'banner-host-mismatch', expected: 'mx1.example.com', actual: 'mx2.example.com' },
+    'banner names “mx2.example.com”, mx1.example.com was expected',
+  ],
+  [
+    { code: 'banner-host-mismatch', expected: '*.example.com', actual: null },
+    'banner names no host, *.example.com was expected',
+  ],
+  [
+    { code: 'capability-missing', keyword: 'PIPELINING' },
+    'PIPELINING is not offered, though the policy requires it',
+  ],
+  [{ code: 'capability-forbidden', keyword: 'VRFY' }, 'VRFY is offered, though the policy forbids it'],
+  [
+    { code: 'rtt-exceeded', maxMs: 250, actualMs: 250.1 },
+    'connecting took 251ms, at most 250ms was expected',
+  ],
+  [
+    { code: 'tls-version-too-old', minimum: '1.2', actual: 'TLSv1.1' },
+    'TLS version is TLSv1.1, at least TLSv1.2 was expected',
+  ],
+  [
+    { code: 'certificate-expires-soon', minDays: 14, daysLeft: 1, validTo: '2026-11-24T22:00:00.000Z' },
+    'certificate expires in 1 day (2026-11-24), at least 14 days was expected',
+  ],
+  [
+    { code: 'certificate-expires-soon', minDays: 1, daysLeft: 0, validTo: '2026-11-23T22:00:00.000Z' },
+    'certificate expires within a day (2026-11-23), at least 1 day was expected',
+  ],
+  [{ code: 'certificate-expired', validTo: '2026-11-01T00:00:00.000Z' }, 'certificate expired on 2026-11-01'],
+  [
+    { code: 'auth-before-tls', mechanisms: 'PLAIN LOGIN' },
+    'AUTH is offered before TLS (“PLAIN LOGIN”), though the policy forbids it',
+  ],
+  [{ code: 'auth-before-tls', mechanisms: '' }, 'AUTH is offered before TLS, though the policy forbids it'],
+  [
+    { code: 'demand-undetermined', demand: 'require-starttls' },
+    'require-starttls could not be judged — the session ended before the server had shown it',
+  ],
+];
+
+describe('the message', () => {
+  it.each(samples)('of $code says what came and what was expected: %#', (sample, message) => {
+    expect(describeSample(sample).message).toBe(message);
+  });
+
+  it('tells why a server without EHLO has no STARTTLS', () => {
+    const ehlo = { command: 'HELO', code: 250, lines: ['mx'], capabilities: [] } as const;
+    expect(describeSample({ code: 'starttls-not-supported' }, { ...noStartTls, ehlo }).message).toBe(
+      'server does not offer STARTTLS — it knows only HELO, which has no capabilities',
+    );
+  });
+
+  it('cuts what it quotes', () => {
+    const line = 'x'.repeat(2048);
+    const sample: Sample = { code: 'malformed-reply', phase: 'banner', reason: 'not-a-reply', line };
+    expect(describeSample(sample).message).toContain(`“${'x'.repeat(160)}… (1888 more bytes)”`);
+  });
+
+  it('is one line of shown characters, whatever its arguments hold', () => {
+    for (const hostile of [everyByte, hostileText, `“${everyByte}”`]) {
+      for (const [sample] of samples) {
+        const { message, advice } = describeSample(withText(sample, hostile));
+        expect(`${message} ${advice}`).not.toMatch(/##\[|::|[\p{C}\u2028\u2029]/u);
+        expect(message.replace(/“[^“”]*”/g, '')).not.toMatch(/[“”]/);
+      }
+    }
+  });
+});
+
+describe('the advice', () => {
+  function advice(sample: Sample, result?: ProbeResult): string | null {
+    return describeSample(sample, result).advice;
+  }
+  const noConnection: Sample = { code: 'timeout', phase: 'connect', ...phaseLimit };
+  const noBanner: Sample = { code: 'timeout', phase: 'banner', ...phaseLimit };
+
+  it('is nothing only for what the user did', () => {
+    const without = samples.filter(([sample]) => advice(sample) === null).map(([{ code }]) => code);
+    expect(without).toEqual(['cancelled']);
+  });
+
+  it('names the block on port 25 as likely, and only there', () => {
+    expect(advice(noConnection, on(25))).toMatch(/^Many clouds, .* block outbound port 25, so this may /);
+    expect(advice(noConnection, on(587))).not.toContain('clouds');
+  });
+
+  it.each(['127.0.0.1', '10.1.2.3', '::1', 'fd00::1', '::ffff:192.168.0.1'])(
+    'does not blame a provider for silence at %s',
+    (address) => {
+      const attempt = { address, family: 4, outcome: 'failed', errno: null, ms: 1 } as const;
+      expect(advice(noConnection, { ...on(25), addresses: [attempt] })).not.toContain('clouds');
+    },
+  );
+
+  it('offers TLS from the first byte to a server that says nothing', () => {
+    expect(advice(noBanner, on(8465))).toContain('try smtps://mx.example.com:8465.');
+    expect(advice(noBanner, on(25, 'starttls', '2001:db8::1'))).toContain('try smtps://[2001:db8::1]:25.');
+    expect(advice(noBanner, on(465, 'implicit'))).not.toContain('smtps://');
+    expect(advice({ ...noBanner, silent: false } as Sample, on(25))).not.toContain('smtps://');
+  });
+
+  it.each([
+    [25, 'mx.example.com:25'],
+    [465, 'smtp://mx.example.com:465'],
+    [587, 'submission://mx.example.com'],
+    [2525, 'mx.example.com:2525'],
+  ])('tells how to write a plaintext target on port %i', (port, written) => {
+    const sample: Sample = { code: 'tls-handshake-failed', phase: 'tls', reason: 'plaintext' };
+    expect(advice(sample, on(port, 'implicit'))).toContain(`write ${written} as the target.`);
+  });
+
+  it.each(['HTTP', 'SSH', 'FTP', 'IMAP', 'POP3'] as const)('for %s names the ports of SMTP', (guess) => {
+    expect(advice({ code: 'not-smtp', phase: 'banner', guess })).toContain('25, 587 or 465');
+  });
+
+  it('for TLS where plaintext was expected names the target to try', () => {
+    const sample: Sample = { code: 'not-smtp', phase: 'banner', guess: 'TLS' };
+    expect(advice(sample, on(465))).toContain('write smtps://mx.example.com as');
+  });
+
+  it('names the settings of the software that the banner names', () => {
+    const missing: Sample = { code: 'starttls-not-supported' };
+    expect(advice(missing, noStartTls)).toContain('smtpd_tls_security_level = may');
+    expect(advice(missing, implicitTls)).toContain('tls_advertise_hosts');
+    expect(advice(missing, { ...noStartTls, banner: null })).toContain('Give the server a certificate');
+  });
+
+  it('sees the marks of a firewall that writes over STARTTLS', () => {
+    const lines = ['mx.example.com', 'SIZE 10240000', 'XXXXXXXA'];
+    const ehlo = { command: 'EHLO', code: 250, lines, capabilities: parseCapabilities(lines) } as const;
+    expect(advice({ code: 'starttls-not-supported' }, { ...noStartTls, ehlo })).toContain('no inspect esmtp');
+  });
+
+  it('names the address that refused', () => {
+    const sample: Sample = { code: 'connection-refused', phase: 'connect', errno: 'ECONNREFUSED' };
+    expect(advice(sample, refused)).toMatch(/^127\.0\.0\.1 answers/);
+  });
+
+  it('suspects IPv6 where nothing else was tried', () => {
+    const sample: Sample = { code: 'host-unreachable', phase: 'connect', errno: 'ENETUNREACH' };
+    const attempt = { address: '2001:db8::1', outcome: 'failed', errno: 'ENETUNREACH', ms: 1 } as const;
+    expect(advice(sample, { ...refused, addresses: [{ ...attempt, family: 6 }] })).toContain('family 4');
+    expect(advice(sample, { ...refused, addresses: [{ ...attempt, family: 4 }] })).not.toContain('family 4');
+  });
+});
+
+/** The sample with each argument that is free text replaced. */
+function withText(sample: Sample, text: string): Sample {
+  const free = ['errno', 'alert', 'detail', 'line', 'replyText', 'keyword', 'mechanisms', 'validTo'];
+  const replaced = Object.entries(sample).map(([key, value]) => [
+    key,
+    free.includes(key) || ((key === 'actual' || key === 'expected') && typeof value === 'string')
+      ? text
+      : value,
+  ]);
+  // The keys are the sample's own, and only texts have become other texts.
+  return Object.fromEntries(replaced) as Sample;
+}
