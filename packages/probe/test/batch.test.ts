@@ -1,0 +1,182 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { type BatchItem, type BatchOptions, probeAll } from '../src/batch.ts';
+import type { Address } from '../src/net/resolve.ts';
+import type { Target } from '../src/result.ts';
+import {
+  expect as hear,
+  type ScriptedServer,
+  scriptedServer,
+  send,
+  silence,
+} from './support/scripted-server.ts';
+
+const healthy = [
+  send('220 mx.example.test ESMTP\r\n'),
+  hear('EHLO '),
+  send('250-mx.example.test\r\n250 STARTTLS\r\n'),
+  hear('QUIT'),
+  send('221 bye\r\n'),
+];
+const silent = [send('220-mx.example.test is thinking\r\n'), silence()];
+
+const servers: ScriptedServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function serve(script: Parameters<typeof scriptedServer>[0]): Promise<ScriptedServer> {
+  const server = await scriptedServer(script);
+  servers.push(server);
+  return server;
+}
+
+function at(port: number, host = '127.0.0.1'): Target {
+  return { host, port, tls: 'starttls', label: `${host}:${port}` };
+}
+
+/** Targets whose look-up ends when a test says so, with no such name: no socket is opened. */
+function lookups(count: number) {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const targets = Array.from({ length: count }, (_, index) => at(25, `mx${index}.example.test`));
+  const lookup = (host: string) =>
+    new Promise<Address[]>((_, reject) => {
+      begun.push(host);
+      ends.set(host, () => reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' })));
+    });
+  return { targets, begun, lookup, end: (index: number) => ends.get(`mx${index}.example.test`)?.() };
+}
+
+async function collect(targets: Iterable<Target>, options: BatchOptions): Promise<BatchItem[]> {
+  const items: BatchItem[] = [];
+  for await (const item of probeAll(targets, options)) items.push(item);
+  return items;
+}
+
+test('never are more targets under way than were allowed, nor fewer while any are left', async () => {
+  const { targets, begun, lookup, end } = lookups(8);
+  const done = collect(targets, { concurrency: 3, lookup });
+  for (let ended = 0; ended < 8; ended += 1) {
+    await turn();
+    expect(begun).toHaveLength(Math.min(8, ended + 3));
+    end(ended);
+  }
+  expect(await done).toHaveLength(8);
+});
+
+test('results come in the order of their ends, each with its place in the list', async () => {
+  const { targets, lookup, end } = lookups(3);
+  const batch = probeAll(targets, { concurrency: 3, lookup });
+  const places: (number | undefined)[] = [];
+  for (const index of [2, 0, 1]) {
+    const next = batch.next();
+    await turn();
+    end(index);
+    const { value } = await next;
+    places.push(value?.index);
+    expect(value?.result.target).toBe(targets[index]);
+  }
+  expect(places).toEqual([2, 0, 1]);
+  expect(await batch.next()).toEqual({ done: true, value: undefined });
+});
+
+test('targets are taken from the list only when their turn comes', async () => {
+  let taken = 0;
+  function* endless(): Generator<Target> {
+    for (;;) {
+      taken += 1;
+      yield at(25, 'mx.example.test');
+    }
+  }
+  const lookup = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+  let seen = 0;
+  for await (const _item of probeAll(endless(), { concurrency: 2, lookup })) {
+    seen += 1;
+    if (seen === 5) break;
+  }
+  expect(taken).toBe(7);
+});
+
+test('a silent server costs only its own slot', async () => {
+  const quiet = await serve(silent);
+  const well = await serve(healthy);
+  const cancelling = new AbortController();
+  const targets = [at(quiet.port), ...Array.from({ length: 6 }, () => at(well.port))];
+  const ends: string[] = [];
+  for await (const { index, result } of probeAll(targets, { concurrency: 2, signal: cancelling.signal })) {
+    ends.push(`${index} ${result.end.kind === 'failed' ? result.end.code : result.end.kind}`);
+    if (ends.length === 6) cancelling.abort();
+  }
+  expect(ends).toEqual([
+    '1 completed',
+    '2 completed',
+    '3 completed',
+    '4 completed',
+    '5 completed',
+    '6 completed',
+    '0 cancelled',
+  ]);
+});
+
+test('cancelling ends those under way with what they saw, leaves out the rest and closes every socket', async () => {
+  const quiet = await serve(silent);
+  const cancelling = new AbortController();
+  let greeted = 0;
+  const items = await collect(
+    Array.from({ length: 5 }, () => at(quiet.port)),
+    {
+      concurrency: 3,
+      signal: cancelling.signal,
+      onTranscript: ({ from }) => {
+        if (from === 'server') greeted += 1;
+        if (greeted === 3) cancelling.abort(new Error('enough'));
+      },
+    },
+  );
+  expect(items.map(({ index }) => index).sort()).toEqual([0, 1, 2]);
+  for (const { result } of items) {
+    expect(result.end).toEqual({ kind: 'failed', code: 'cancelled', phase: 'banner' });
+    expect(result.transcript.at(-1)?.text).toBe('220-mx.example.test is thinking');
+    expect(result.address).toBe('127.0.0.1');
+  }
+  for (const connection of [0, 1, 2]) {
+    expect(await quiet.finished(connection)).toMatchObject({ ending: 'peer-left', text: '' });
+  }
+  expect(quiet.received).toHaveLength(3);
+});
+
+test('a batch that is cancelled before it begins contacts nobody', async () => {
+  const { targets, begun, lookup } = lookups(2);
+  expect(await collect(targets, { concurrency: 2, lookup, signal: AbortSignal.abort() })).toEqual([]);
+  expect(begun).toEqual([]);
+});
+
+test('who leaves the iteration early leaves no socket behind', async () => {
+  const quiet = await serve(silent);
+  const well = await serve(healthy);
+  for await (const { index } of probeAll([at(quiet.port), at(well.port)], { concurrency: 2 })) {
+    expect(index).toBe(1);
+    break;
+  }
+  expect(await quiet.finished()).toMatchObject({ ending: 'peer-left' });
+});
+
+test('an empty list ends at once', async () => {
+  expect(await collect([], { concurrency: 1 })).toEqual([]);
+});
+
+test.each([0, -1, 0.5, Number.NaN])(
+  'a concurrency of %d is a mistake of the caller, and not an empty batch',
+  async (concurrency) => {
+    await expect(collect([at(25, 'mx.example.test')], { concurrency })).rejects.toThrow(TypeError);
+  },
+);
+
+test('an EHLO name that is none is a mistake of the caller', async () => {
+  const { targets, begun, lookup } = lookups(3);
+  await expect(collect(targets, { concurrency: 2, lookup, ehloName: 'me\r\nRSET' })).rejects.toThrow(
+    TypeError,
+  );
+  expect(begun).toEqual([]);
+});
