@@ -23,7 +23,7 @@ const tables = {
 const written = Object.entries(tables).reduce(
   (text, [name, lines]) =>
     text.replace(
-      new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`),
+      new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`),
       () => `<!-- ${name} -->\n${lines.join('\n')}\n<!-- /${name} -->`,
     ),
   readme,
