@@ -17,36 +17,62 @@ export interface BatchItem {
  * the list. A slow target costs its own slot and nobody else's time.
  *
  * When the signal aborts, the targets under way end with `cancelled` and all that they had seen, those not begun are
- * left out, and the iteration ends. Leaving the iteration early lets go of all that is under way.
+ * left out, and the iteration ends. Leaving the iteration early cancels all that is under way.
  */
 export async function* probeAll(targets: Iterable<Target>, options: BatchOptions): AsyncGenerator<BatchItem> {
   if (!(options.concurrency >= 1)) throw new TypeError('concurrency must be a number from 1');
   const leaving = new AbortController();
   const signal = AbortSignal.any([leaving.signal, ...(options.signal ? [options.signal] : [])]);
-  const running = new Map<number, Promise<BatchItem>>();
   const queue = targets[Symbol.iterator]();
-  let index = 0;
-  const startNext = (): boolean => {
-    if (signal.aborted) return false;
-    const next = queue.next();
-    if (next.done) return false;
-    const own = index++;
-    running.set(
-      own,
-      observe(next.value, { ...options, signal }).then((result) => ({ index: own, result })),
+  const done: BatchItem[] = [];
+  let begun = 0;
+  let underWay = 0;
+  let wake = () => {};
+  const mistakes: unknown[] = [];
+
+  const begin = (target: Target) => {
+    const index = begun++;
+    underWay += 1;
+    // In one step with its result: a reader who came between the two would find nothing under way, and stop.
+    const end = () => {
+      underWay -= 1;
+      wake();
+    };
+    observe(target, { ...options, signal }).then(
+      (result) => {
+        done.push({ index, result });
+        end();
+      },
+      (mistake: unknown) => {
+        mistakes.push(mistake);
+        end();
+      },
     );
-    return true;
   };
+  // A result that nobody has taken yet keeps its slot, so a slow reader is not flooded.
+  const fill = () => {
+    while (underWay + done.length < options.concurrency && !signal.aborted) {
+      const next = queue.next();
+      if (next.done) return;
+      begin(next.value);
+    }
+  };
+
   try {
-    while (running.size < options.concurrency && startNext());
-    while (running.size > 0) {
-      const item = await Promise.race(running.values());
-      running.delete(item.index);
-      startNext();
+    fill();
+    while (underWay + done.length + mistakes.length > 0) {
+      if (done.length + mistakes.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      if (mistakes.length > 0) throw mistakes[0];
+      const item = done.shift();
+      if (!item) continue;
+      fill();
       yield item;
     }
   } finally {
     leaving.abort();
-    await Promise.allSettled(running.values());
   }
 }

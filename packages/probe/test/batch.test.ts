@@ -98,6 +98,19 @@ test('targets are taken from the list only when their turn comes', async () => {
   expect(taken).toBe(7);
 });
 
+test.each(Array.from({ length: 30 }, (_, turns) => turns))(
+  'no target is lost on a reader who comes back after %d turns of the microtask queue',
+  async (turns) => {
+    const lookup = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+    const places: number[] = [];
+    for await (const { index } of probeAll(lookups(5).targets, { concurrency: 1, lookup })) {
+      places.push(index);
+      for (let left = turns; left > 0; left -= 1) await undefined;
+    }
+    expect(places).toEqual([0, 1, 2, 3, 4]);
+  },
+);
+
 test('a silent server costs only its own slot', async () => {
   const quiet = await serve(silent);
   const well = await serve(healthy);
