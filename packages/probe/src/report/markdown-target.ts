@@ -71,7 +71,7 @@ function sentence(message: string): string {
 function facts({ address, banner, rttMs, timings }: ProbeResult): string {
   const parts = [
     address === null ? null : inlineCode(hostText(address)),
-    banner?.software == null ? null : escapeMarkdown(visibleText(banner.software)),
+    banner?.software == null ? null : inlineCode(visibleText(banner.software)),
     rttMs === null ? null : `round trip ${escapeMarkdown(duration(rttMs))}`,
     `${escapeMarkdown(duration(timings.totalMs))} in all`,
   ];

@@ -12,8 +12,8 @@ export const hostileText = [
   '##[error]pwned ::error title=x::pwned ##[add-mask]220 ##[set-env name=A]b',
   '\x1b[2J\x1b]0;pwned\x07 \x9b31m',
   '</pre></details><img src=https://evil.example/t.png> <!-- `code` | cell | **bold** _it_ ~~no~~ @octocat #1 GH-1',
-  '[x](command:pwn) ![i](https://evil.example/i.png) $x$ www.evil.example https://evil.example “quoted” ’ \\|',
-  utf8('\u202e250 STARTTLS\u202c \u200b\u2028\u00a0\u{e0041} é 漢'),
+  '[x](command:pwn) ![i](https://evil.example/i.png) $x$ www.evil.example https://evil.example \\|',
+  utf8('“quoted” ’ \u202e250 STARTTLS\u202c \u200b\u2028\u00a0\u{e0041} é 漢'),
 ].join(' ');
 
 /** The bytes that the text has in UTF-8, one character each. */
