@@ -106,7 +106,10 @@ function handshakeFailure(error: Error): Failure {
 function describeProblem(errno: string): HandshakeProblem {
   // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
   if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER') return { reason: 'plaintext' };
-  const alert = /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13)_ALERT_(.+)$/.exec(errno)?.[1];
+  // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
+  const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(
+    errno,
+  )?.[1];
   if (alert !== undefined) return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
   return { reason: 'other', detail: errno };
 }
