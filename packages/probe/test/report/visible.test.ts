@@ -65,12 +65,8 @@ describe('visible', () => {
   });
 
   it('can be undone, for every pair of bytes', () => {
-    for (const first of everyByte) {
-      for (const second of everyByte) {
-        const text = `${first}${second}`;
-        expect(undo(visible(text))).toBe(text);
-      }
-    }
+    const pairs = Array.from(everyByte).flatMap((first) => Array.from(everyByte, (second) => first + second));
+    expect(pairs.filter((pair) => undo(visible(pair)) !== pair)).toEqual([]);
   });
 
   it('can be undone, for texts made of awkward pieces', () => {
@@ -82,10 +78,10 @@ describe('visible', () => {
       seed = (seed * 48271) % 0x7fffffff;
       return seed;
     };
-    for (let run = 0; run < 5000; run += 1) {
-      const text = Array.from({ length: 8 }, () => pieces[next() % pieces.length]).join('');
-      expect(undo(visible(text))).toBe(text);
-    }
+    const texts = Array.from({ length: 5000 }, () =>
+      Array.from({ length: 8 }, () => pieces[next() % pieces.length]).join(''),
+    );
+    expect(texts.filter((text) => undo(visible(text)) !== text)).toEqual([]);
   });
 
   it('takes time in proportion to the text', () => {
