@@ -81,8 +81,7 @@ const maxLabelWidth = 40;
 /** Where advice is broken into lines, so that with the indent it fits a terminal of 100 columns. */
 const adviceWidth = 88;
 
-/** How many characters the target's label takes when shown. */
-export function labelWidthOf({ label }: Pick<Target, 'label'>): number {
+function labelWidthOf({ label }: Pick<Target, 'label'>): number {
   return Array.from(visibleText(label)).length;
 }
 
