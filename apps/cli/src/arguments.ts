@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { parseSettings, type SettingName, type Settings, settingNames, switchNames } from '@smtp-probe/probe';
+import {
+  parseSettings,
+  parseTarget,
+  type SettingName,
+  type Settings,
+  settingNames,
+  switchNames,
+} from '@smtp-probe/probe';
 
 export const formats = ['text', 'json', 'ndjson', 'markdown'] as const;
 
@@ -29,7 +36,8 @@ export interface ProbeCommand {
   readonly caFile: string | null;
 }
 
-const ownOptions = {
+/** The options that are not settings: what is asked for, what is shown, and where. */
+export const ownOptions = {
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
   transcript: { type: 'boolean', short: 't' },
@@ -47,7 +55,7 @@ export function parseCommand(words: readonly string[]): Command {
   } catch (error) {
     // `parseArgs` explains itself in its first sentence; what follows is advice about its own syntax.
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'refuse', problems: [message.replace(/\. .*$/s, '.')] };
+    return { kind: 'refuse', problems: [message.replace(/\.\s.*$/s, '.')] };
   }
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
@@ -72,7 +80,10 @@ export function parseCommand(words: readonly string[]): Command {
   if (!settings.ok) {
     problems.push(...settings.problems.map(({ name, expected, actual }) => refusal(name, expected, actual)));
   }
-  if (problems.length > 0 || !settings.ok || !format || repeat === null) return { kind: 'refuse', problems };
+  if (problems.length > 0 || !settings.ok || !format || repeat === null) {
+    // Standard input is not waited for, as nothing in it could mend this.
+    return { kind: 'refuse', problems: [...problems, ...badTargets(positionals)] };
+  }
   return {
     kind: 'probe',
     targets: positionals,
@@ -111,6 +122,11 @@ function settingTexts(values: Readonly<Record<string, unknown>>): Partial<Record
         return [name, name.endsWith('-capabilities') ? value.join(',') : String(value.at(-1))];
       }),
   );
+}
+
+function badTargets(words: readonly string[]): readonly string[] {
+  const parsed = words.filter((word) => word !== '-').map(parseTarget);
+  return parsed.flatMap((target) => (target.ok ? [] : [target.problem]));
 }
 
 function refusal(name: string, expected: string, actual: string): string {
