@@ -150,7 +150,14 @@ class Observation {
   #record(from: Speaker, text: string): void {
     const entry = { atMs: this.#clock.elapsedMs, from, text };
     this.#transcript.push(entry);
-    this.#options.onTranscript?.(entry);
+    try {
+      this.#options.onTranscript?.(entry);
+    } catch (error) {
+      // The fault of the one who listens: it must come to light, but outside of the session.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 
   #result(end: End): ProbeResult {
