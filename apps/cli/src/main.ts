@@ -44,7 +44,7 @@ async function main(words: readonly string[]): Promise<number> {
       } catch (error) {
         if (!isFileError(error)) throw error;
         return refuse([
-          `${error.path ?? 'a file'}: cannot be ${error.syscall === 'open' ? 'opened' : 'used'} (${error.code}): name a file that may be, in a folder that exists.`,
+          `${error.path || command.output || 'a file without a name'}: cannot be ${error.syscall === 'open' ? 'opened' : 'used'} (${error.code}): name a file that may be, in a folder that exists.`,
         ]);
       }
     }
