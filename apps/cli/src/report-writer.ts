@@ -16,7 +16,10 @@ import type { Format } from './arguments.ts';
 export interface ReportWriter {
   /** A target is done; `index` is its place in the list. */
   add(index: number, judgement: Judgement): void;
-  /** No more will come; the judgements that did are returned in the order of the list. */
+  /**
+   * No more will come; the judgements that did are returned in the order of the list. There are no gaps between them:
+   * targets are begun in order, and when it is cancelled only those not begun are missing, at the end.
+   */
   finish(): readonly Judgement[];
 }
 
@@ -31,7 +34,6 @@ export interface ReportOptions {
 
 export function openReport(targets: readonly Target[], options: ReportOptions): ReportWriter {
   const done: Judgement[] = [];
-  const inOrder = () => Object.values(done);
   switch (options.format) {
     case 'text':
       return textReport(targets, options);
@@ -41,7 +43,7 @@ export function openReport(targets: readonly Target[], options: ReportOptions): 
           done[index] = judgement;
           options.write(renderNdjsonLine(judgement));
         },
-        finish: inOrder,
+        finish: () => done,
       };
     case 'json':
     case 'markdown':
@@ -50,10 +52,9 @@ export function openReport(targets: readonly Target[], options: ReportOptions): 
           done[index] = judgement;
         },
         finish() {
-          const judgements = inOrder();
           const { format, tool } = options;
-          options.write(format === 'json' ? renderJson(judgements, tool) : renderMarkdown(judgements));
-          return judgements;
+          options.write(format === 'json' ? renderJson(done, tool) : renderMarkdown(done));
+          return done;
         },
       };
   }
@@ -77,13 +78,8 @@ function textReport(targets: readonly Target[], options: ReportOptions): ReportW
       }
     },
     finish() {
-      // When it was cancelled the list has gaps, and what stands behind them is still to be said.
-      const judgements = Object.values(done);
-      for (const judgement of Object.values(done.slice(printed))) {
-        options.write(renderTextTarget(judgement, textOptions));
-      }
-      if (judgements.length > 1) options.write(renderTextSummary(countVerdicts(judgements), textOptions));
-      return judgements;
+      if (done.length > 1) options.write(renderTextSummary(countVerdicts(done), textOptions));
+      return done;
     },
   };
 }

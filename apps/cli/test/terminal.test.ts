@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { artefact, smtpProbe, start, startSmtpProbe } from './support/cli.ts';
 import { healthy, serve, withoutStartTls } from './support/servers.ts';
@@ -32,6 +35,17 @@ describe.skipIf(!existsSync(script))('on a terminal (skipped where there is no s
     const { seen } = await onTerminal([...format, target]);
     expect(seen).toContain('mx.example.test');
     expect(seen).not.toContain('\u001b');
+  });
+
+  test('nor is a report in a file', async () => {
+    const { target } = await serve(withoutStartTls);
+    const folder = await mkdtemp(join(tmpdir(), 'smtp-probe-cli-'));
+    const { status } = await onTerminal(['--output', join(folder, 'report.txt'), target]);
+    const report = await readFile(join(folder, 'report.txt'), 'utf8');
+    await rm(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(report).toMatch(/^fail /);
+    expect(report).not.toContain('\u001b');
   });
 
   test('NO_COLOR is honoured, unless it is empty (no-color.org)', async () => {
