@@ -1,0 +1,67 @@
+import { appendFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+
+/** A file that was written, or a sentence that says why it was not, not yet fit to be shown. */
+export type Written =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly problem: string };
+
+/** Writes the report where the workflow wants it, and makes the folders on the way. */
+export async function writeReport(json: string, jsonFile: string): Promise<Written> {
+  const path = resolve(jsonFile);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, json);
+    return { ok: true, path };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: `json-file: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
+    };
+  }
+}
+
+/** Writes the report to a folder of its own among the runner's temporary ones: two steps do not share it. */
+export async function writeTemporaryReport(json: string, temp: string | undefined): Promise<Written> {
+  if (!temp) {
+    return {
+      ok: false,
+      problem:
+        'RUNNER_TEMP names no folder, so the JSON report is not written. Set json-file to say where it goes.',
+    };
+  }
+  try {
+    const path = join(await mkdtemp(join(temp, 'smtp-probe-')), 'report.json');
+    await writeFile(path, json);
+    return { ok: true, path };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
+    };
+  }
+}
+
+/** Adds the Markdown to the job summary. */
+export async function writeSummary(markdown: string, file: string | undefined): Promise<Written> {
+  if (!file) {
+    return {
+      ok: false,
+      problem:
+        'GITHUB_STEP_SUMMARY names no file, so the job summary is not written. Set summary to false to do without.',
+    };
+  }
+  try {
+    await appendFile(file, markdown);
+    return { ok: true, path: file };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
+    };
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import * as core from '@actions/core';
+import {
+  type Counts,
+  describeFinding,
+  formatTranscriptEntry,
+  type Judgement,
+  renderTextSummary,
+  renderTextTarget,
+  type Verdict,
+  visibleText,
+} from '@smtp-probe/probe';
+import type { Mode } from './inputs.ts';
+
+/*
+ * The one module that writes to the log. Runners read commands out of every line of it, so whatever comes from a server,
+ * a workflow or an exception is made visible here, or has been by the core's text report.
+ */
+
+/** A message that GitHub shows beside the run. */
+export interface Annotation {
+  readonly kind: 'error' | 'warning';
+  readonly title: string;
+  /** Fit to be shown. */
+  readonly message: string;
+}
+
+/** As many of a kind as GitHub keeps for one step. */
+export const maxAnnotations = 10;
+
+/** A line of our own, whatever it quotes. */
+export function say(text: string): void {
+  core.info(visibleText(text));
+}
+
+/** What came of one target: its line, what is wrong with it and its transcript, folded or open. */
+export function sayTarget(
+  judgement: Judgement,
+  { labelWidth, transcript }: { readonly labelWidth: number; readonly transcript: 'folded' | 'open' },
+): void {
+  const text = renderTextTarget(judgement, { color: false, transcript: 'none', labelWidth });
+  core.info(text.trimEnd());
+  const { result } = judgement;
+  if (result.transcript.length === 0) return;
+  const lines = result.transcript.map(formatTranscriptEntry);
+  if (transcript === 'open') {
+    sayUnread(lines);
+    return;
+  }
+  core.startGroup(`Transcript of ${visibleText(result.target.label)}`);
+  try {
+    sayUnread(lines);
+  } finally {
+    core.endGroup();
+  }
+}
+
+/** The counts in words, as the last line of several targets. */
+export function sayCounts(counts: Counts): void {
+  core.info(renderTextSummary(counts, { color: false }).trimEnd());
+}
+
+/** Lines in which the runner looks for no command but one that nobody can guess. */
+function sayUnread(lines: readonly string[]): void {
+  const token = randomUUID();
+  core.info(`::stop-commands::${token}`);
+  try {
+    for (const line of lines) core.info(line);
+  } finally {
+    core.info(`::${token}::`);
+  }
+}
+
+/** An annotation about this step itself. */
+export function complaint(kind: Annotation['kind'], title: string, text: string): Annotation {
+  return { kind, title, message: visibleText(text) };
+}
+
+const titles: Readonly<Record<Verdict, string>> = {
+  fail: 'SMTP Probe: not passed',
+  error: 'SMTP Probe: could not be tested',
+  pass: 'SMTP Probe: passed with a warning',
+};
+
+/** What was found, worst first; of equals, every target has its first finding named before any has its second. */
+export function findingAnnotations(judgements: readonly Judgement[], mode: Mode): readonly Annotation[] {
+  return judgements
+    .flatMap(({ result, verdict, findings }) =>
+      findings.map((finding, place) => {
+        const { message, advice } = describeFinding(finding, result);
+        const label = visibleText(result.target.label);
+        return {
+          rank: verdicts.indexOf(verdict),
+          place,
+          kind: mode === 'warn' || finding.severity === 'warning' ? ('warning' as const) : ('error' as const),
+          title: titles[verdict],
+          message: [`${label}: ${message}`, advice].filter(Boolean).join('. '),
+        };
+      }),
+    )
+    .sort((one, other) => one.rank - other.rank || one.place - other.place)
+    .map(({ kind, title, message }) => ({ kind, title, message }));
+}
+
+const verdicts: readonly Verdict[] = ['fail', 'error', 'pass'];
+
+/** Prints the annotations that GitHub would keep; the last of too many counts those left out. */
+export function annotate(annotations: readonly Annotation[]): void {
+  const shown = annotations.length > maxAnnotations ? maxAnnotations - 1 : annotations.length;
+  for (const each of annotations.slice(0, shown)) issue(each);
+  const rest = annotations.slice(shown);
+  if (rest[0]) {
+    const message = `${rest.length} more like these: the log of this step names them all.`;
+    issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message });
+  }
+}
+
+function issue({ kind, title, message }: Annotation): void {
+  const print = { error: core.error, warning: core.warning }[kind];
+  print(message, { title });
+}
+
+/** Settles when all that was printed has left this process. */
+export function flushLog(): Promise<void> {
+  return new Promise((resolve) => process.stdout.write('', () => resolve()));
+}

@@ -1,0 +1,38 @@
+import { getInput } from '@actions/core';
+import packageJson from '../package.json' with { type: 'json' };
+import { flushLog } from './log.ts';
+import { reportFault, run } from './run.ts';
+
+const tool = { name: 'smtp-probe', version: packageJson.version };
+
+const cancelling = new AbortController();
+// A runner sends SIGINT, 7.5 s later SIGTERM and 2.5 s later SIGKILL: the first of them begins the end.
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancelling.abort());
+
+let hasFault = false;
+process.on('uncaughtException', endByFault);
+// That nobody reads the log any more is no reason to leave the outputs unwritten.
+process.stdout.on('error', () => {});
+
+try {
+  // Not trimmed: an empty line at the start of a list counts among its lines.
+  const read = (name: string) => getInput(name, { trimWhitespace: false });
+  await end(await run(read, { tool, signal: cancelling.signal }));
+} catch (error) {
+  await endByFault(error);
+}
+
+async function endByFault(error: unknown): Promise<void> {
+  // A fault in the report of a fault would go on for ever.
+  if (hasFault) process.exit(1);
+  hasFault = true;
+  await end(reportFault(error));
+}
+
+async function end(exitCode: number): Promise<void> {
+  await flushLog();
+  // A look-up by the operating system cannot be broken off, and `exit` would wait until it gives up by itself.
+  const isStuck = process.getActiveResourcesInfo().some((name) => /Req(?:Wrap|Callback|Promise)$/.test(name));
+  if (cancelling.signal.aborted && isStuck) process.kill(process.pid, 'SIGKILL');
+  process.exit(exitCode);
+}

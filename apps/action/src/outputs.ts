@@ -1,0 +1,103 @@
+import { setOutput } from '@actions/core';
+import {
+  countVerdicts,
+  describeFinding,
+  formatTranscriptEntry,
+  type Judgement,
+  overallVerdict,
+  type ProbeResult,
+  visible,
+} from '@smtp-probe/probe';
+
+export const outputNames = [
+  'verdict',
+  'starttls',
+  'banner',
+  'banner-code',
+  'address',
+  'rtt-ms',
+  'capabilities',
+  'findings',
+  'transcript',
+  'report',
+  'total',
+  'passed',
+  'failed',
+  'errored',
+] as const;
+
+/** Every output has a value on every path; what was not seen is empty. */
+export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>;
+
+/**
+ * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
+ * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
+ */
+export function outputsOf(judgements: readonly Judgement[], reportPath: string): Outputs {
+  const counts = countVerdicts(judgements);
+  const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
+  const result = subject?.result;
+  return {
+    verdict: overallVerdict(counts),
+    starttls: result?.startTls ?? '',
+    banner: cutLines(bannerLines(result)),
+    'banner-code': result?.banner ? String(result.banner.code).padStart(3, '0') : '',
+    address: result?.address ?? '',
+    'rtt-ms': result?.rttMs?.toString() ?? '',
+    capabilities: JSON.stringify(
+      (result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
+        keyword: visible(keyword),
+        parameters: visible(parameters),
+      })),
+    ),
+    findings: JSON.stringify(
+      (subject?.findings ?? []).map((finding) => ({
+        code: finding.code,
+        severity: finding.severity,
+        ...(result && describeFinding(finding, result)),
+      })),
+    ),
+    transcript: cutLines((result?.transcript ?? []).map(formatTranscriptEntry)),
+    report: reportPath,
+    total: String(counts.total),
+    passed: String(counts.pass),
+    failed: String(counts.fail),
+    errored: String(counts.error),
+  };
+}
+
+/** Writes the outputs. Null, or a sentence that says why they could not be written, not yet fit to be shown. */
+export function writeOutputs(outputs: Outputs, file: string | undefined): string | null {
+  // Without the file `setOutput` falls back on commands in the log, which the runners of today refuse.
+  if (!file) return 'GITHUB_OUTPUT names no file, so the outputs of this step are not written.';
+  try {
+    for (const name of outputNames) setOutput(name, outputs[name]);
+    return null;
+  } catch (error) {
+    return `The outputs of this step cannot be written: ${error instanceof Error ? error.message : error}.`;
+  }
+}
+
+/** The banner as the server sends it: `220-mx.example.com ESMTP`, then `220 no spam, please`. */
+function bannerLines(result: ProbeResult | undefined): readonly string[] {
+  if (!result?.banner) return [];
+  const { code, lines } = result.banner;
+  return lines.map((line, index) => {
+    const separator = index < lines.length - 1 ? '-' : ' ';
+    return visible(`${String(code).padStart(3, '0')}${separator}${line}`.trimEnd());
+  });
+}
+
+/** Half of what Linux lets one environment variable hold, which is where a workflow should put an output. */
+const maxCharacters = 65_536;
+
+/** The lines that fit, whole, and a last one that counts the others. */
+function cutLines(lines: readonly string[]): string {
+  let room = maxCharacters;
+  const kept = lines.findIndex((line) => {
+    room -= line.length + 1;
+    return room < 0;
+  });
+  if (kept < 0) return lines.join('\n');
+  return [...lines.slice(0, kept), `# ${lines.length - kept} more lines stand in the JSON report`].join('\n');
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { parseSettings, settingNames } from '@smtp-probe/probe';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { inputNames, readInputs } from '../src/inputs.ts';
+import { outputNames } from '../src/outputs.ts';
+import { actionYml } from './support/gate.ts';
+
+interface Declared {
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+interface Action {
+  readonly name: string;
+  readonly description: string;
+  readonly branding: Readonly<Record<string, string>>;
+  readonly runs: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, Declared>>;
+  readonly outputs: Readonly<Record<string, Declared>>;
+}
+
+// The shape is what these tests are about: where it differs, one of them fails.
+const action = parse(await readFile(actionYml, 'utf8')) as Action;
+
+it('declares every input that is read, and no other', () => {
+  expect(Object.keys(action.inputs).sort()).toEqual([...inputNames].sort());
+});
+
+it('reads no other input than it lists, and all of those', () => {
+  const asked = new Set<string>();
+  readInputs((name) => {
+    asked.add(name);
+    return '';
+  });
+  expect([...asked].sort()).toEqual([...inputNames].sort());
+});
+
+it('declares every output that is written, and no other', () => {
+  expect(Object.keys(action.outputs).sort()).toEqual([...outputNames].sort());
+});
+
+it('describes itself and everything it declares in full sentences', () => {
+  const described = [...Object.entries(action.inputs), ...Object.entries(action.outputs)];
+  for (const [name, { description }] of described) expect(description, name).toMatch(/^\S.{10,}\.$/s);
+  expect(action.description).not.toBe('');
+  expect(action.branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
+});
+
+it('runs the bundle on Node 24', () => {
+  expect(action.runs).toEqual({ using: 'node24', main: 'apps/action/dist/index.js' });
+});
+
+it('says the defaults of the core, as text', () => {
+  const defaults = Object.entries(action.inputs).flatMap(([name, declared]) =>
+    declared.default === undefined ? [] : [[name, declared.default] as const],
+  );
+  for (const [name, value] of defaults) expect(value, name).toBeTypeOf('string');
+  const settings = defaults.filter(([name]) => settingNames.some((setting) => setting === name));
+  expect(settings.length).toBeGreaterThan(8);
+  expect(parseSettings(Object.fromEntries(settings))).toEqual(parseSettings({}));
+});

@@ -1,0 +1,146 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as samples from '../../../packages/probe/test/support/sample-results.ts';
+import { outputNames, outputsOf, writeOutputs } from '../src/outputs.ts';
+import { parseKeyValueFile } from './support/files.ts';
+
+const { judged } = samples;
+
+describe('the outputs', () => {
+  it('of one target say what was seen', () => {
+    const outputs = outputsOf([judged(samples.healthy)], '/tmp/report.json');
+    expect(outputs).toMatchObject({
+      verdict: 'pass',
+      starttls: 'advertised',
+      'banner-code': '220',
+      address: samples.healthy.address,
+      'rtt-ms': '34.1',
+      findings: '[]',
+      report: '/tmp/report.json',
+      total: '1',
+      passed: '1',
+      failed: '0',
+      errored: '0',
+    });
+    expect(outputs.banner).toMatch(/^220 mx\.example\.com ESMTP/);
+    expect(JSON.parse(outputs.capabilities)).toContainEqual({ keyword: 'STARTTLS', parameters: '' });
+    expect(outputs.transcript.split('\n')).toContainEqual(expect.stringMatching(/^C: EHLO /));
+  });
+
+  it('hold a finding with its words', () => {
+    const { findings } = outputsOf([judged(samples.noStartTls)], '');
+    expect(JSON.parse(findings)).toEqual([
+      {
+        code: 'starttls-not-supported',
+        severity: 'error',
+        message: expect.stringContaining('STARTTLS'),
+        advice: expect.any(String),
+      },
+    ]);
+  });
+
+  it('speak of the first in the list that did not pass, whatever its verdict', () => {
+    const [pass, error, fail] = [samples.healthy, samples.timedOut, samples.noStartTls].map((each) =>
+      judged(each),
+    );
+    if (!pass || !error || !fail) throw new Error('three were made');
+    expect(outputsOf([pass, error, fail], '')).toMatchObject({
+      verdict: 'fail',
+      starttls: 'unknown',
+      total: '3',
+      passed: '1',
+      failed: '1',
+      errored: '1',
+    });
+    expect(outputsOf([pass, fail, error], '').starttls).toBe('absent');
+    expect(outputsOf([pass, judged(samples.international)], '').address).toBe(samples.healthy.address);
+  });
+
+  it('of a server that was not reached are empty where nothing was seen', () => {
+    expect(outputsOf([judged(samples.refused)], '')).toMatchObject({
+      verdict: 'fail',
+      starttls: 'unknown',
+      banner: '',
+      'banner-code': '',
+      address: '',
+      'rtt-ms': '',
+      capabilities: '[]',
+    });
+  });
+
+  it('over no target at all are an error, and JSON all the same', () => {
+    expect(outputsOf([], '')).toEqual({
+      verdict: 'error',
+      starttls: '',
+      banner: '',
+      'banner-code': '',
+      address: '',
+      'rtt-ms': '',
+      capabilities: '[]',
+      findings: '[]',
+      transcript: '',
+      report: '',
+      total: '0',
+      passed: '0',
+      failed: '0',
+      errored: '0',
+    });
+  });
+
+  it('have a banner of several lines as the server sent it', () => {
+    const banner = { code: 220, lines: ['mx.example.com', '', 'no spam'], host: null, software: null };
+    const result = { ...samples.healthy, banner } as typeof samples.healthy;
+    expect(outputsOf([judged(result)], '').banner).toBe('220-mx.example.com\n220-\n220 no spam');
+  });
+
+  it('hold no control character but the line feed, and no command of a runner', () => {
+    for (const value of Object.values(outputsOf([judged(samples.hostile)], ''))) {
+      expect(value).not.toMatch(/[^\n\P{C}]|##\[|::/u);
+    }
+  });
+
+  it('cut a long transcript between two lines, and count the rest', () => {
+    const line = { atMs: 1, from: 'server', text: `250-${'x'.repeat(996)}` } as const;
+    const long = { ...samples.healthy, transcript: Array.from({ length: 100 }, () => line) };
+    const lines = outputsOf([judged(long)], '').transcript.split('\n');
+    expect(lines.join('\n').length).toBeLessThan(65_700);
+    expect(new Set(lines.slice(0, -1))).toEqual(new Set([`S: ${line.text}`]));
+    expect(lines.at(-1)).toBe(`# ${100 - (lines.length - 1)} more lines stand in the JSON report`);
+  });
+});
+
+describe('the file of the outputs', () => {
+  it('cannot be broken by any character of a server', async () => {
+    const file = join(await folder(), 'output');
+    await writeFile(file, '');
+    const outputs = outputsOf([judged(samples.hostile)], 'a\nverdict=pass\nb<<c');
+    expect(writeOutputs(outputs, named(file))).toBeNull();
+    const { pairs, error } = parseKeyValueFile(await readFile(file, 'utf8'));
+    expect(error).toBeNull();
+    expect(pairs).toEqual(outputNames.map((name) => [name, outputs[name]]));
+  });
+
+  it('that is not named, or not there, is said in words', async () => {
+    expect(writeOutputs(outputsOf([], ''), undefined)).toMatch(/^GITHUB_OUTPUT names no file/);
+    expect(writeOutputs(outputsOf([], ''), named(join(await folder(), 'none')))).toMatch(
+      /^The outputs of this step cannot be written: Missing file/,
+    );
+  });
+});
+
+/** The toolkit reads the variable itself. */
+function named(file: string): string {
+  process.env.GITHUB_OUTPUT = file;
+  onTestFinished(() => {
+    delete process.env.GITHUB_OUTPUT;
+  });
+  return file;
+}
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'outputs-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
