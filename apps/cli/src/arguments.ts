@@ -47,7 +47,10 @@ export const ownOptions = {
   version: { type: 'boolean', short: 'V' },
 } as const;
 
-/** Reads the words after the program's name. Nothing is contacted or opened, and every problem is named at once. */
+/**
+ * Reads the words after the program's name. Nothing is contacted or opened. Every bad value and target is named at once;
+ * of words that are no options at all, the first.
+ */
 export function parseCommand(words: readonly string[]): Command {
   let parsed: ReturnType<typeof readOptions>;
   try {
