@@ -19,7 +19,7 @@ export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export { type Counts, countVerdicts, overallVerdict } from './report/counts.ts';
-export { renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
+export { type JsonResult, jsonResult, renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
 export { outcomeLine } from './report/line.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { describeFinding } from './report/sentence.ts';

@@ -5,10 +5,11 @@ import { dnsServerLookup } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls } from './net/handshake.ts';
 import { defaultLimits, type Limits } from './net/limits.ts';
+import { tell } from './net/listener.ts';
 import { raceToConnect } from './net/race.ts';
 import { type Family, type Lookup, resolveHost, systemLookup } from './net/resolve.ts';
 import { Stopwatch } from './net/stopwatch.ts';
-import { Watch } from './net/watch.ts';
+import { type PhaseListener, Watch } from './net/watch.ts';
 import { isAddressLiteral, isHostName } from './protocol/host-name.ts';
 import { Session } from './protocol/session.ts';
 import type { AddressAttempt, End, ProbeResult, Target, Timings, TlsSession } from './result.ts';
@@ -29,6 +30,8 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal;
   /** Is told each line as it is said. It cannot influence the session. */
   readonly onTranscript?: (entry: TranscriptEntry) => void;
+  /** Is told each phase as it begins, and its limit. It cannot influence the session. */
+  readonly onPhase?: PhaseListener;
 }
 
 /**
@@ -84,7 +87,7 @@ class Observation {
     this.#target = target;
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
-    this.#watch = new Watch(this.#limits.targetMs, options.signal);
+    this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
   }
 
   async run(): Promise<ProbeResult> {
@@ -150,14 +153,7 @@ class Observation {
   #record(from: Speaker, text: string): void {
     const entry = { atMs: this.#clock.elapsedMs, from, text };
     this.#transcript.push(entry);
-    try {
-      this.#options.onTranscript?.(entry);
-    } catch (error) {
-      // The fault of the one who listens: it must come to light, but outside of the session.
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    tell(this.#options.onTranscript, entry);
   }
 
   #result(end: End): ProbeResult {
