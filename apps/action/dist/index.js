@@ -28574,7 +28574,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8726);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2279);
 
 
 
@@ -28617,7 +28617,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8726:
+/***/ 2279:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28978,6 +28978,22 @@ const defaultLimits = {
     quitMs: 3_000,
 };
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/listener.js
+/**
+ * Calls a listener of the caller's, who only watches: what it throws is the fault of the one who listens, and must come
+ * to light, but outside of the session.
+ */
+function tell(listener, ...heard) {
+    try {
+        listener?.(...heard);
+    }
+    catch (error) {
+        queueMicrotask(() => {
+            throw error;
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/race.js
 
 
@@ -29127,6 +29143,7 @@ function failed(failure) {
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/watch.js
+
 /**
  * The one clock of a probe: it breaks off the current phase when its own time, the whole target's time or the
  * caller's patience is at an end. `stop` it in every case, or its timers keep the process alive.
@@ -29134,15 +29151,17 @@ function failed(failure) {
 class Watch {
     #targetMs;
     #signal;
+    #onPhase;
     #targetTimer;
     #phaseTimer;
     #phase = 'resolve';
     #interrupt;
     /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
     #pending;
-    constructor(targetMs, signal) {
+    constructor(targetMs, signal, onPhase) {
         this.#targetMs = targetMs;
         this.#signal = signal;
+        this.#onPhase = onPhase;
         this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
         if (signal?.aborted)
             this.#pending = 'cancelled';
@@ -29162,6 +29181,7 @@ class Watch {
             return false;
         }
         this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+        tell(this.#onPhase, phase, limitMs);
         return true;
     }
     /** Ends the phase in good order. */
@@ -29738,6 +29758,7 @@ function refuse(problem) {
 
 
 
+
 /**
  * Probes one target: connects, reads the banner, says EHLO, reads the capabilities and says QUIT. It never sends mail.
  *
@@ -29785,7 +29806,7 @@ class Observation {
         this.#target = target;
         this.#options = options;
         this.#limits = { ...defaultLimits, ...options.limits };
-        this.#watch = new Watch(this.#limits.targetMs, options.signal);
+        this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
     }
     async run() {
         try {
@@ -29848,15 +29869,7 @@ class Observation {
     #record(from, text) {
         const entry = { atMs: this.#clock.elapsedMs, from, text };
         this.#transcript.push(entry);
-        try {
-            this.#options.onTranscript?.(entry);
-        }
-        catch (error) {
-            // The fault of the one who listens: it must come to light, but outside of the session.
-            queueMicrotask(() => {
-                throw error;
-            });
-        }
+        tell(this.#options.onTranscript, entry);
     }
     #result(end) {
         const connected = this.#addresses.find(({ outcome }) => outcome === 'connected');
