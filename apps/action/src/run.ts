@@ -81,7 +81,8 @@ async function probeTargets(
   signal.addEventListener('abort', onCancel);
   const count = targets.length === 1 ? '1 target' : `${targets.length} targets`;
   say(`${tool.name} ${tool.version}: testing ${count}`);
-  for await (const { index, result } of probeAll(targets, { ...options, signal })) {
+  const jobs = targets.map((target) => ({ target }));
+  for await (const { index, result } of probeAll(jobs, { ...options, signal })) {
     const judgement = judge(result, policy);
     judgements[index] = judgement;
     // Where there is one server, and it did not pass, its words are what people look for.

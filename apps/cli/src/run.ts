@@ -47,7 +47,8 @@ export async function runProbes(
   const { policy, ...probing } = settings;
   let done = 0;
   let notPassed = 0;
-  for await (const { index, result } of probeAll(all, { ...probing, ...ca, signal })) {
+  const jobs = all.map((target) => ({ target }));
+  for await (const { index, result } of probeAll(jobs, { ...probing, ...ca, signal })) {
     const judgement = judge(result, policy);
     done += 1;
     if (judgement.verdict !== 'pass') notPassed += 1;

@@ -1,4 +1,4 @@
-export { type BatchItem, type BatchOptions, probeAll } from './batch.ts';
+export { type BatchItem, type BatchOptions, type ProbeJob, probeAll } from './batch.ts';
 export {
   type ParsedSettings,
   parseSettings,
