@@ -1,5 +1,17 @@
 export { type BatchItem, type BatchOptions, type ProbeJob, probeAll } from './batch.ts';
 export {
+  type Config,
+  type ConfigProblem,
+  configFileName,
+  describeConfigProblem,
+  maxConfigBytes,
+  type ParsedConfig,
+  parseConfig,
+} from './config/file.ts';
+export type { FileTarget } from './config/file-shape.ts';
+export { requestsOf, type TargetRequest } from './config/request.ts';
+export {
+  type GivenSettings,
   type ParsedSettings,
   parseSettings,
   type SettingName,
