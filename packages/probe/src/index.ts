@@ -20,6 +20,7 @@ export {
   settingNames,
   switchNames,
 } from './config/settings.ts';
+export { sourcePath } from './config/source-path.ts';
 export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';

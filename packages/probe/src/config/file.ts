@@ -1,6 +1,5 @@
 import { type FileTarget, readShape } from './file-shape.ts';
 import type { GivenSettings } from './settings.ts';
-import { readYaml } from './yaml.ts';
 
 /** The name by which the file is found. */
 export const configFileName = 'smtp-probe.yml';
@@ -50,7 +49,9 @@ export async function parseConfig(content: string | Uint8Array): Promise<ParsedC
   if (size > maxConfigBytes) return refuse('the file is larger than 1 MiB, which is the most that is read.');
   const text = typeof content === 'string' ? content : decode(content);
   if (text === null) return refuse('the file is not UTF-8: save it as UTF-8.');
-  const yaml = await readYaml(text.replace(/^\ufeff/, ''));
+  // Only a file needs the parser, and most runs have none.
+  const { readYaml } = await import('./yaml.ts');
+  const yaml = readYaml(text.replace(/^\ufeff/, ''));
   if (!yaml.ok) {
     return {
       ok: false,

@@ -1,4 +1,14 @@
-import type { Alias, Node, Pair, ParsedNode, YAMLError } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isSeq,
+  type Node,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import { type TextPosition, TextPositions } from './text-position.ts';
 
 /** A value of a YAML file and where it stands. An alias stands where it is written, and means the value of its anchor. */
@@ -31,11 +41,9 @@ export type ReadYaml =
  * Reads one document of YAML 1.2 by its core schema: no tags, no merge keys, no second meaning of `off` or `1:30`. What an
  * anchor names is read once, however often an alias repeats it, so a small file cannot become a large one.
  */
-export async function readYaml(text: string): Promise<ReadYaml> {
-  // Only a file needs it, and most runs have none.
-  const yaml = await import('yaml');
+export function readYaml(text: string): ReadYaml {
   const positions = new TextPositions(text);
-  const document = yaml.parseDocument(text, {
+  const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',
     resolveKnownTags: false,
@@ -72,7 +80,7 @@ export async function readYaml(text: string): Promise<ReadYaml> {
   function place(node: Node | null | undefined, offset: number): YamlValue {
     const at = positions.at(node?.range?.[0] ?? offset);
     if (!node) return { at, node: nothing };
-    if (yaml.isAlias(node)) return { at, node: aliased(node, at) };
+    if (isAlias(node)) return { at, node: aliased(node, at) };
     return { at, node: convert(node as ParsedNode) };
   }
 
@@ -91,8 +99,8 @@ export async function readYaml(text: string): Promise<ReadYaml> {
   }
 
   function withoutAnchor(node: ParsedNode): YamlNode {
-    if (yaml.isMap(node)) return { kind: 'map', entries: node.items.map(entry) };
-    if (yaml.isSeq(node))
+    if (isMap(node)) return { kind: 'map', entries: node.items.map(entry) };
+    if (isSeq(node))
       return { kind: 'list', items: node.items.map((item) => place(item as Node, node.range[0])) };
     const { value, source = '' } = node as { value: unknown; source?: string };
     const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
