@@ -1,6 +1,6 @@
 import { type ParsedTarget, parseTarget } from '../target.ts';
 import { type FileValue, maxListItems } from './file-form.ts';
-import { nearest } from './nearest.ts';
+import { came, quote, unknownKey, wrongValue } from './file-words.ts';
 import type { Kind } from './setting.ts';
 import { type GivenSettings, policyKinds, runKinds, targetKinds } from './settings.ts';
 import type { TextPosition } from './text-position.ts';
@@ -162,7 +162,7 @@ class ShapeReader {
       ({ value: { at, node } }, path) => {
         const text = kind.file.textOf(plain(node));
         if (text !== null && kind.parse(text) !== null) given[name] = text;
-        else this.#problem(at, path, refusal(kind, node));
+        else this.#problem(at, path, wrongValue(kind, node));
       },
     ]);
   }
@@ -197,40 +197,6 @@ class ShapeReader {
   }
 }
 
-/** Where else a key may stand that is none here. */
-const elsewhere: ReadonlyMap<string, string> = new Map([
-  ...Object.keys(policyKinds).map((name) => [name, 'it is a demand, and stands under policy'] as const),
-  ...Object.keys(targetKinds).map((name) => [name, 'it stands in a target or in defaults'] as const),
-  ...Object.keys(runKinds).map(
-    (name) => [name, 'it holds for the whole run, and stands at the top, beside targets'] as const,
-  ),
-  ['host', 'an address is one word, as in target: mx.example.com:25'],
-  ['port', 'it belongs to the address, as in target: mx.example.com:25'],
-  ['<<', 'keys are not merged; what targets share stands in defaults'],
-]);
-
-function unknownKey(key: string, known: readonly string[]): string {
-  const place = elsewhere.get(key);
-  if (place !== undefined) return `${quote(key)} is not a key here: ${place}.`;
-  const meant = nearest(key, known);
-  if (meant !== null) return `${quote(key)} is not a key here; did you mean ${quote(meant)}?`;
-  return `${quote(key)} is not a key here; the keys are ${known.join(', ')}.`;
-}
-
-function refusal({ expected, parse, file }: Kind<unknown>, node: YamlNode): string {
-  const value = plain(node);
-  const { type } = file.schema;
-  const isQuoted =
-    type !== 'array' && typeof value === 'string' && file.textOf(value) === null && parse(value) !== null;
-  const isBracketed = type === 'string' && node.kind === 'list';
-  const hint = isQuoted
-    ? ' Leave out the quotes.'
-    : isBracketed
-      ? ' Text that begins with a bracket stands in quotes.'
-      : '';
-  return `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
-}
-
 /** Longer than any value; a file that repeats a long one by its aliases would keep us busy for hours. */
 const longestText = 1000;
 
@@ -243,23 +209,4 @@ function plain(node: YamlNode): FileValue {
 function word(node: YamlNode) {
   if (node.kind !== 'scalar') return undefined;
   return typeof node.value === 'string' && node.value.length > longestText ? undefined : node.value;
-}
-
-function came(node: YamlNode): string {
-  if (node.kind === 'map') return 'a map';
-  if (node.kind === 'list') return node.items.length === 0 ? 'an empty list' : 'a list';
-  if (node.value === null) return 'nothing';
-  return typeof node.value === 'string' ? quote(node.value) : cut(node.source);
-}
-
-/** Enough to know it again; what is wrong with a text is seldom past that. */
-const quotedCharacters = 100;
-
-function quote(text: string): string {
-  return `"${cut(text)}"`;
-}
-
-function cut(text: string): string {
-  const characters = [...text.slice(0, 2 * quotedCharacters + 1)];
-  return characters.length > quotedCharacters ? `${characters.slice(0, quotedCharacters).join('')}…` : text;
 }
