@@ -16,6 +16,7 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ),
   ['host', 'an address is one word, as in target: mx.example.com:25'],
   ['port', 'it belongs to the address, as in target: mx.example.com:25'],
+  ['mx', 'an address holds no space, as in mx:example.com'],
   ['<<', 'keys are not merged; what targets share stands in defaults'],
 ]);
 

@@ -167,6 +167,10 @@ describe('a wrong file', () => {
       '? [a]\n: b\ntargets: [a.example]',
       'f.yml:1:3: a key is a word, and here stands a list or a map. Text that begins with a bracket stands in quotes, as in "[2001:db8::1]:25".',
     ],
+    [
+      'targets: [{target: a.example, mx: example.com}]',
+      'f.yml:1:31: targets[0]: "mx" is not a key here: an address holds no space, as in mx:example.com.',
+    ],
     ['targets: [*nobody]', 'f.yml:1:11: *nobody: no anchor &nobody stands before it.'],
     [
       'targets: [a.example',
