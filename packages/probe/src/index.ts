@@ -1,5 +1,17 @@
-export { type BatchItem, type BatchOptions, probeAll } from './batch.ts';
+export { type BatchItem, type BatchOptions, type ProbeJob, probeAll } from './batch.ts';
 export {
+  type Config,
+  type ConfigProblem,
+  configFileName,
+  describeConfigProblem,
+  maxConfigBytes,
+  type ParsedConfig,
+  parseConfig,
+} from './config/file.ts';
+export type { FileTarget } from './config/file-shape.ts';
+export { requestsOf, type TargetRequest } from './config/request.ts';
+export {
+  type GivenSettings,
   type ParsedSettings,
   parseSettings,
   type SettingName,
@@ -8,6 +20,7 @@ export {
   settingNames,
   switchNames,
 } from './config/settings.ts';
+export { sourcePath } from './config/source-path.ts';
 export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
