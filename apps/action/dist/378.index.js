@@ -48,7 +48,7 @@ class TextPositions {
 
 
 /**
- * Reads one document of YAML 1.2 by its core schema: no tags, no merge keys, no second meaning of `off` or `1:30`. What an
+ * Reads one document of YAML 1.2 by its core schema: no tags but its own, no merge keys, no second meaning of `off` or `1:30`. What an
  * anchor names is read once, however often an alias repeats it, so a small file cannot become a large one.
  */
 function readYaml(text) {

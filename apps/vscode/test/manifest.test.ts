@@ -76,6 +76,17 @@ describe('the manifest', () => {
     expect(Object.keys(bundle as Record<string, string>).toSorted()).toEqual([...new Set(used)].toSorted());
   });
 
+  test('the schema that it names for smtp-probe.yml is the one of the core', () => {
+    const [validation] = manifest.contributes.yamlValidation;
+    expect(validation?.fileMatch).toBe('smtp-probe.yml');
+    const shipped = readFileSync(new URL(`../${validation?.url}`, import.meta.url), 'utf8');
+    const core = readFileSync(
+      new URL('../../../packages/probe/smtp-probe.schema.json', import.meta.url),
+      'utf8',
+    );
+    expect(shipped).toBe(core);
+  });
+
   test('the README names every setting and every command', () => {
     const readme = readFileSync(`${folder}README.md`, 'utf8');
     for (const key of Object.keys(configuration.properties)) expect(readme).toContain(`\`${key}\``);
@@ -99,6 +110,7 @@ describePackaged('the package', () => {
       'README.md',
       'dist/app.cjs',
       'dist/extension.cjs',
+      'dist/smtp-probe.schema.json',
       'images/icon.png',
       'l10n/bundle.l10n.json',
       'package.json',
