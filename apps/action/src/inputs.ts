@@ -13,7 +13,7 @@ import {
 } from '@smtp-probe/probe';
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file'] as const;
+const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file', 'ca-file'] as const;
 
 export type InputName = (typeof ownNames)[number] | SettingName;
 
@@ -37,6 +37,8 @@ export interface Inputs {
   readonly summary: boolean;
   /** Where the JSON report is to go; null leaves it to us. */
   readonly jsonFile: string | null;
+  /** The file of certificates to trust; null for the default roots. */
+  readonly caFile: string | null;
 }
 
 export type ParsedInputs =
@@ -65,6 +67,7 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   const mode = oneOf('mode', ['fail', 'warn']);
   const summary = oneOf('summary', ['true', 'false']) === 'true';
   const jsonFile = trimmed('json-file') || null;
+  const caFile = trimmed('ca-file') || null;
   const config = trimmed('config') || null;
   const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
   const parsed = parseSettings(given);
@@ -72,7 +75,10 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
     problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
   }
   return parsed.ok && problems.length === 0
-    ? { ok: true, inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile } }
+    ? {
+        ok: true,
+        inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile, caFile },
+      }
     : { ok: false, problems };
 }
 

@@ -12,7 +12,7 @@ import {
   type Tool,
 } from '@smtp-probe/probe';
 import { type ConfigComplaint, type ReadConfig, readConfigFile } from './config-file.ts';
-import { writeReport, writeSummary, writeTemporaryReport } from './files.ts';
+import { readCertificates, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import {
   type Annotation,
@@ -39,7 +39,9 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   const { inputs } = parsed;
   const asked = await readRequests(inputs);
   if (!asked.ok) return refuse(asked.complaints);
-  const judgements = await probeTargets(asked.requests, options);
+  const certificates = await readCertificates(inputs.caFile);
+  if (!certificates.ok) return refuse([{ text: certificates.problem, source: null }]);
+  const judgements = await probeTargets(asked.requests, certificates.trust, options);
   const complaints = await report(judgements, inputs, options.tool);
   annotate([...complaints, ...findingAnnotations(judgements, inputs.mode)]);
   const passed = overallVerdict(countVerdicts(judgements)) === 'pass' || inputs.mode === 'warn';
@@ -81,6 +83,7 @@ function refuse(problems: readonly ConfigComplaint[]): number {
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
 async function probeTargets(
   requests: readonly TargetRequest[],
+  trust: { readonly ca?: string },
   { tool, signal }: RunOptions,
 ): Promise<readonly Judgement[]> {
   const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
@@ -92,7 +95,7 @@ async function probeTargets(
   const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
   say(`${tool.name} ${tool.version}: testing ${count}`);
   const jobs = requests.map(({ target, settings }) => ({ target, options: settings }));
-  for await (const { index, result } of probeAll(jobs, { concurrency, signal })) {
+  for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
     const request = requests[index];
     if (!request) throw new TypeError('a result without its request');
     const judgement = judge(result, request.settings.policy, request.source);

@@ -9,6 +9,7 @@ import {
 } from '@smtp-probe/probe';
 import packageJson from '../package.json' with { type: 'json' };
 import { parseCommand } from './arguments.ts';
+import { NoCertificates } from './certificates.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
 import { readRequests, runProbes } from './run.ts';
@@ -53,6 +54,7 @@ async function main(words: readonly string[]): Promise<number> {
         if (notBegun > 0) terminal.say(`cancelled: ${notBegun} of the targets were not tested.`);
         return exitStatus[verdict];
       } catch (error) {
+        if (error instanceof NoCertificates) return refuse([error.message]);
         if (!isFileError(error)) throw error;
         return refuse([
           `${error.path || command.output || 'a file without a name'}: cannot be ${error.syscall === 'open' ? 'opened' : 'used'} (${error.code}): name a file that may be, in a folder that exists.`,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import {
   countVerdicts,
@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
+import { readCertificates } from './certificates.ts';
 import { readConfigFile } from './config-file.ts';
 import { openReport } from './report-writer.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,7 +36,7 @@ export async function runProbes(
   const { format, transcript, output } = command;
   const all = Array.from({ length: command.repeat }, () => requests).flat();
   // Both files are opened before any socket is: a wrong name costs no test.
-  const ca = command.caFile === null ? {} : { ca: readFileSync(command.caFile, 'utf8') };
+  const ca = await readCertificates(command.caFile);
   const file = output === null ? null : openSync(output, 'w');
   const targets = all.map(({ target }) => target);
   const report = openReport(targets, {

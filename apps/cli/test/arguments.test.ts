@@ -62,6 +62,7 @@ describe('a setting is a flag of the same name', () => {
     ['require-capabilities', 'SIZE,DSN'],
     ['forbid-capabilities', 'VRFY'],
     ['max-rtt', '250ms'],
+    ['tls', 'verify'],
     ['min-tls-version', '1.3'],
     ['min-certificate-days', '14'],
     ['timeout', '5s'],

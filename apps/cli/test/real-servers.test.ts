@@ -17,7 +17,7 @@ interface Result {
   readonly tls: {
     readonly version: string;
     readonly trusted: boolean;
-    readonly certificate: { readonly subjectAltNames: string };
+    readonly chain: readonly { readonly subjectAltNames: readonly string[] }[];
   } | null;
   readonly end: { readonly kind: string };
   readonly timings: { readonly bannerMs: number };
@@ -58,7 +58,7 @@ function itSpeaksImplicitTls(port: () => number): void {
     expect(result).toMatchObject({ ...whole, verdict: 'pass', startTls: 'not-applicable' });
     expect(result.tls?.version).toMatch(/^TLSv1\.[23]$/);
     expect(result.tls?.trusted).toBe(false);
-    expect(result.tls?.certificate.subjectAltNames).toContain('DNS:mail.example.test');
+    expect(result.tls?.chain[0]?.subjectAltNames).toContain('DNS:mail.example.test');
   });
 
   test('with its certificate given as --ca-file it is trusted', async () => {
@@ -155,6 +155,19 @@ describeReal('postfix', () => {
     const sessions = (await server.log()).match(/ disconnect from .*/g) ?? [];
     expect(sessions.length).toBeGreaterThan(0);
     for (const line of sessions) expect(line).toMatch(/ ehlo=1 quit=1 commands=2$/);
+  });
+
+  test('--tls verify goes through STARTTLS, and passes with the certificate that --ca-file trusts', async () => {
+    const target = `127.0.0.1:${server.ports.submissionTls}`;
+    const untrusted = await probed(target, '--tls', 'verify');
+    expect(untrusted).toMatchObject({ status: 1, findings: ['certificate-not-trusted'] });
+    const words = ['--tls', 'verify', '--ca-file', certificateFiles.cert, '--require-capabilities', 'AUTH'];
+    expect(await probed(target, ...words, '--check-command-injection')).toMatchObject({
+      status: 0,
+      findings: [],
+      result: { startTls: 'advertised', tls: { trusted: true } },
+    });
+    expect(await probed(target, '--tls', 'handshake')).toMatchObject({ status: 0, findings: [] });
   });
 
   test('nowhere in its log is a complaint about us, but for the session that was cut short', async () => {

@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
-import { defaultPolicy, type Policy } from '../policy/policy.ts';
+import { defaultPolicy, type Policy, tlsDemands } from '../policy/policy.ts';
 import {
   bannerHost,
   dnsServer,
@@ -27,6 +27,8 @@ export const policyKinds = {
   'require-capabilities': keywords,
   'forbid-capabilities': keywords,
   'max-rtt': duration,
+  tls: oneOf(tlsDemands),
+  'check-command-injection': yesOrNo,
   'min-tls-version': tlsVersion,
   'min-certificate-days': wholeNumber(0, 36_500),
   'forbid-auth-before-tls': yesOrNo,
@@ -62,6 +64,9 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: Limits;
   readonly family: Family;
+  /** What `policy.tls` needs to be seen. */
+  readonly startTls: 'observe' | 'handshake';
+  readonly checkCommandInjection: boolean;
   /** Missing leaves the name to the probe. */
   readonly ehloName?: string;
   /** The DNS server to ask; missing leaves it to the operating system. */
@@ -96,6 +101,10 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     // Which kind a name has is known only to the table; the signature above reads it from there.
     return value as ReturnType<(typeof kinds)[Name]['parse']>;
   }
+  const checkCommandInjection = read('check-command-injection') ?? false;
+  const demandedTls = read('tls') ?? defaultPolicy.tls;
+  // What is executed inside TLS can be seen nowhere else.
+  const tls = checkCommandInjection && demandedTls === 'observe' ? 'handshake' : demandedTls;
   const ehloName = read('ehlo-name');
   const resolver = read('resolver');
   const settings: Settings = {
@@ -106,6 +115,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       requireCapabilities: read('require-capabilities') ?? defaultPolicy.requireCapabilities,
       forbidCapabilities: read('forbid-capabilities') ?? defaultPolicy.forbidCapabilities,
       maxRttMs: read('max-rtt') ?? defaultPolicy.maxRttMs,
+      tls,
       minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
       minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
       forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
@@ -118,6 +128,8 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       commandMs: read('command-timeout') ?? defaultLimits.commandMs,
     },
     family: familyOf(read('family')),
+    startTls: tls === 'observe' ? 'observe' : 'handshake',
+    checkCommandInjection,
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,

@@ -47,6 +47,11 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['250ms', '1.5s', '1h', '"2m"'],
     ['250', 'fast', '""', '1.2345s', '-1s', '1s2', '1d'],
   ],
+  tls: [
+    ['observe', '"handshake"', 'verify'],
+    ['on', 'true', '[verify]'],
+  ],
+  'check-command-injection': [['true'], ['"true"']],
   'min-tls-version': [
     ['1.2', '"1.2"', '1.0', '1', '1.3'],
     ['1.4', '"1"', 'TLSv1.2', '12'],

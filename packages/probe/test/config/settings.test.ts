@@ -7,6 +7,8 @@ const defaults = {
   policy: defaultPolicy,
   limits: defaultLimits,
   family: 'any',
+  startTls: 'observe',
+  checkCommandInjection: false,
   concurrency: 32,
 } as const;
 
@@ -21,6 +23,15 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   ],
   'forbid-capabilities': ['VRFY', { policy: { ...defaultPolicy, forbidCapabilities: ['VRFY'] } }],
   'max-rtt': ['250ms', { policy: { ...defaultPolicy, maxRttMs: 250 } }],
+  tls: ['verify', { policy: { ...defaultPolicy, tls: 'verify' }, startTls: 'handshake' }],
+  'check-command-injection': [
+    'true',
+    {
+      checkCommandInjection: true,
+      policy: { ...defaultPolicy, tls: 'handshake' },
+      startTls: 'handshake',
+    },
+  ],
   'min-tls-version': ['1.3', { policy: { ...defaultPolicy, minTlsVersion: '1.3' } }],
   'min-certificate-days': ['0', { policy: { ...defaultPolicy, minCertificateDays: 0 } }],
   'forbid-auth-before-tls': ['true', { policy: { ...defaultPolicy, forbidAuthBeforeTls: true } }],
@@ -74,6 +85,14 @@ test('every bad setting is named at once, with what was expected and what came',
   }
 });
 
+test('check-command-injection leaves verify as it is, and makes a handshake of observe', () => {
+  const tlsOf = (tls: string) => {
+    const parsed = parseSettings({ 'check-command-injection': 'true', tls });
+    return parsed.ok && parsed.settings.policy.tls;
+  };
+  expect(['observe', 'handshake', 'verify'].map(tlsOf)).toEqual(['handshake', 'handshake', 'verify']);
+});
+
 test('one bad setting spoils the good ones, so that nothing runs with half of what was asked', () => {
   expect(parseSettings({ 'banner-code': '220', concurrency: '0' })).toEqual({
     ok: false,
@@ -82,5 +101,5 @@ test('one bad setting spoils the good ones, so that nothing runs with half of wh
 });
 
 test('the switches are the settings that are true or false', () => {
-  expect(switchNames).toEqual(['require-starttls', 'forbid-auth-before-tls']);
+  expect(switchNames).toEqual(['require-starttls', 'check-command-injection', 'forbid-auth-before-tls']);
 });
