@@ -82,7 +82,7 @@ const refusals: readonly (readonly [claim: string, text: string, advice: string]
   ['a fragment', 'mx.example.com#x', 'without a path'],
   ['an unknown scheme', 'http://mx.example.com', 'write smtp://, submission:// or smtps://'],
   ['a scheme that objects inherit', 'constructor://mx.example.com', 'write smtp://'],
-  ['mx: for now', 'mx:example.com', 'name each host, as in mx1.example.com'],
+  ['a domain', 'mx:example.com', 'name one of its hosts, as in mx1.example.com'],
   ['an empty port', 'mx.example.com:', 'a number from 1 to 65535'],
   ['port 0', 'mx.example.com:0', 'a number from 1 to 65535'],
   ['port 65536', 'mx.example.com:65536', 'a number from 1 to 65535'],

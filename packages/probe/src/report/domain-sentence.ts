@@ -65,9 +65,9 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
 export function domainLine({ lookup, hosts }: DomainJudgement): string {
   if (lookup.problem !== null) return 'MX hosts unknown';
   if (lookup.source === 'null-mx') return 'accepts no mail (null MX)';
-  const counts = countsInWords(countVerdicts(hosts)).replace(/^(\d+) targets?/, (_, count: string) =>
-    plural(Number(count), 'MX host'),
-  );
+  // `3 targets: 2 passed, 1 failed` speaks of those that were contacted.
+  const outcomes = countsInWords(countVerdicts(hosts)).replace(/^[^:]*/, '');
+  const counts = `${plural(lookup.hosts.length, 'MX host')}${hosts.length > 0 ? outcomes : ', none contacted'}`;
   return lookup.source === 'implicit' ? `${counts} (no MX record: the domain itself)` : counts;
 }
 
