@@ -88,7 +88,8 @@ export type ParsedTargetOrDomain =
 export function parseTargetOrDomain(text: string): ParsedTargetOrDomain {
   if (!text.startsWith('mx:')) return parseTarget(text);
   const place = text.slice('mx:'.length);
-  if (/^\[|:\/\/|:.*:/.test(place)) {
+  // A text that may hold a password is refused without being repeated, as it is for a host.
+  if (!place.includes('@') && /^\[|:\/\/|:.*:|^mx:/.test(place)) {
     return refuse(`${quote(text)}: behind mx: stands a domain, as in mx:example.com.`);
   }
   const parsed = parseTarget(place);
