@@ -1,13 +1,13 @@
 #!/bin/bash
 # Installs the real parts that the tests use. For Debian, as root.
-#   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd
+#   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC
 #   editor    VS Code as a server, and Chromium to see it with: 600 MB
 # Without a word it installs both. No service is started, nothing of an existing Postfix configuration is changed, and a
 # second run has nothing to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates)
+servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound)
 # The editor's Kerberos module is compiled when it is installed.
 editor=(chromium fonts-dejavu-core g++ libkrb5-dev make python3)
 
