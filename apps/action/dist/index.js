@@ -31216,7 +31216,8 @@ function parseTargetOrDomain(text) {
     if (!text.startsWith('mx:'))
         return parseTarget(text);
     const place = text.slice('mx:'.length);
-    if (/^\[|:\/\/|:.*:/.test(place)) {
+    // A text that may hold a password is refused without being repeated, as it is for a host.
+    if (!place.includes('@') && /^\[|:\/\/|:.*:|^mx:/.test(place)) {
         return refuse(`${quote(text)}: behind mx: stands a domain, as in mx:example.com.`);
     }
     const parsed = parseTarget(place);
@@ -31512,7 +31513,6 @@ class Conversation {
     };
     /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
     async #beginTls() {
-        this.#enter('tls');
         // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
         // event loop, and the socket has been emptied in between.
         await (0,promises_namespaceObject.setImmediate)();
@@ -31748,6 +31748,7 @@ async function gapIn(chain, first, pemRoots) {
         return 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
     return top === first ? 'DEPTH_ZERO_SELF_SIGNED_CERT' : 'SELF_SIGNED_CERT_IN_CHAIN';
 }
+/** Whether the one has signed the other; names alone can be made up. */
 function isIssuedBy(certificate, issuer) {
     try {
         return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
@@ -31791,15 +31792,18 @@ function beginTls(socket, { context, host, watch, limitMs }) {
             minDHSize: 1,
         });
         const established = tls;
-        established.once('secureConnect', async () => {
+        const failBy = (error) => fail(handshakeFailure(error, errnoOf(error)));
+        const succeed = async () => {
             const ms = clock.elapsedMs;
             const chain = sentChain(established);
             const session = await describeSession(established, chain, { context, host });
             watch.leave();
             established.removeAllListeners('error');
             resolve({ ok: true, socket: established, session, chain, ms });
-        });
-        established.once('error', (error) => fail(handshakeFailure(error, errnoOf(error))));
+        };
+        // A certificate that OpenSSL takes and Node cannot read is the server's fault, not ours.
+        established.once('secureConnect', () => void succeed().catch(failBy));
+        established.once('error', failBy);
     });
 }
 /** In the order sent. Node empties its own list while it tells of it, so this can be asked once a connection. */
@@ -32175,9 +32179,12 @@ const injectedCommand = 'NOOP';
 function commandInjection(answered, inside) {
     if (inside === null)
         return answered ? 'not-executed' : 'unknown';
-    return inside.length > 2 && inside[0]?.code === 250 ? 'executed' : 'not-executed';
+    return inside.length > 2 ? 'executed' : 'not-executed';
 }
-/** After the replies to EHLO and QUIT: whether the second was to EHLO, so that the one to QUIT is still to come. */
+/**
+ * After two replies: whether they look like those to NOOP and EHLO, so that the one to QUIT is still to come. Nobody
+ * waits for a third reply in any other case.
+ */
 function owesAnotherReply(inside) {
     return inside?.length === 2 && inside.every(({ code }) => code === 250);
 }
@@ -32875,8 +32882,14 @@ class Observation {
             return race.failure.code === 'cancelled' ? probe_failed(race.failure) : end;
         const ehloName = this.#options.ehloName ?? defaultEhloName(race.socket);
         const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
-        const second = await this.#hold(session, race.socket, (raw) => this.#handshake(raw));
+        const second = await this.#hold(session, race.socket, async (raw) => {
+            const handshake = await this.#handshake(raw);
+            if (handshake.ok)
+                this.#record('note', `${handshake.session.version} again`);
+            return handshake;
+        });
         this.#commandInjection = session.commandInjection;
+        this.#record('note', `${injectedCommand} behind STARTTLS: ${this.#commandInjection}`);
         return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
     }
     #record(from, text) {
@@ -39331,7 +39344,9 @@ function domainLine({ lookup, hosts }) {
         return 'MX hosts unknown';
     if (lookup.source === 'null-mx')
         return 'accepts no mail (null MX)';
-    const counts = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countsInWords */ .Pe)((0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countVerdicts */ .qX)(hosts)).replace(/^(\d+) targets?/, (_, count) => (0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(Number(count), 'MX host'));
+    // `3 targets: 2 passed, 1 failed` speaks of those that were contacted.
+    const outcomes = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countsInWords */ .Pe)((0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countVerdicts */ .qX)(hosts)).replace(/^[^:]*/, '');
+    const counts = `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(lookup.hosts.length, 'MX host')}${hosts.length > 0 ? outcomes : ', none contacted'}`;
     return lookup.source === 'implicit' ? `${counts} (no MX record: the domain itself)` : counts;
 }
 const failureWords = {
@@ -39931,7 +39946,7 @@ function trustInWords(problem) {
                 ? `its issuer ${(0,phrases/* quoteText */.ol)(problem.issuer)} is not known here, and the server sent no certificate of it`
                 : `the chain ends at ${(0,phrases/* quoteText */.ol)(problem.issuer)}, which is not known here`;
         case 'not-yet-valid':
-            return `${whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
+            return `${problem.of === 'server' ? 'it' : whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
         case 'none-shown':
             return 'the server showed none';
         case 'other':
@@ -40204,7 +40219,7 @@ var phrases = __nccwpck_require__(1010);
  * What was seen of TLS, a line each, whether good or bad; nothing where there was none:
  *
  *     TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519
- *     certificate “CN=mail.example.com” of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
+ *     certificate “CN=mail.example.com”, of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
  *     inside TLS: “AUTH PLAIN LOGIN” is new, “STARTTLS” is gone
  */
 function tlsFacts(result) {
@@ -40223,10 +40238,11 @@ function certificateFact(tls, host) {
     if (!own)
         return ['no certificate was shown'];
     const parts = [
-        `certificate ${(0,phrases/* quoteText */.ol)(own.subject || (own.subjectAltNames[0] ?? ''))} of ${(0,phrases/* quoteText */.ol)(own.issuer)}`,
+        `certificate ${(0,phrases/* quoteText */.ol)(own.subject || (own.subjectAltNames[0] ?? ''))}`,
+        own.issuer === '' || own.issuer === own.subject ? null : `of ${(0,phrases/* quoteText */.ol)(own.issuer)}`,
         own.keyKind === null ? null : (0,phrases/* plain */.pj)(own.keyKind),
         `${day(own.validFrom)} to ${day(own.validTo)}`,
-        issuers.length === 0 ? 'sent without issuers' : null,
+        issuers.length === 0 && own.issuer !== own.subject ? 'sent without issuers' : null,
         tls.trusted ? 'trusted' : 'not trusted',
         tls.nameMatches ? null : `not for ${(0,phrases/* hostText */.EN)(host)}`,
     ];
