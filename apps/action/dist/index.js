@@ -1,6 +1,2094 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 4490:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+exports.toString = function (klass) {
+  switch (klass) {
+    case 1: return 'IN'
+    case 2: return 'CS'
+    case 3: return 'CH'
+    case 4: return 'HS'
+    case 255: return 'ANY'
+  }
+  return 'UNKNOWN_' + klass
+}
+
+exports.toClass = function (name) {
+  switch (name.toUpperCase()) {
+    case 'IN': return 1
+    case 'CS': return 2
+    case 'CH': return 3
+    case 'HS': return 4
+    case 'ANY': return 255
+  }
+  return 0
+}
+
+
+/***/ }),
+
+/***/ 8514:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+const Buffer = (__nccwpck_require__(181).Buffer)
+const types = __nccwpck_require__(5263)
+const rcodes = __nccwpck_require__(376)
+const opcodes = __nccwpck_require__(7777)
+const classes = __nccwpck_require__(4490)
+const optioncodes = __nccwpck_require__(5039)
+const ip = __nccwpck_require__(5090)
+
+const QUERY_FLAG = 0
+const RESPONSE_FLAG = 1 << 15
+const FLUSH_MASK = 1 << 15
+const NOT_FLUSH_MASK = ~FLUSH_MASK
+const QU_MASK = 1 << 15
+const NOT_QU_MASK = ~QU_MASK
+
+const name = exports.name = {}
+
+name.encode = function (str, buf, offset, { mail = false } = {}) {
+  if (!buf) buf = Buffer.alloc(name.encodingLength(str))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  // strip leading and trailing .
+  const n = str.replace(/^\.|\.$/gm, '')
+  if (n.length) {
+    let list = []
+    if (mail) {
+      let localPart = ''
+      n.split('.').forEach(label => {
+        if (label.endsWith('\\')) {
+          localPart += (localPart.length ? '.' : '') + label.slice(0, -1)
+        } else {
+          if (list.length === 0 && localPart.length) {
+            list.push(localPart + '.' + label)
+          } else {
+            list.push(label)
+          }
+        }
+      })
+    } else {
+      list = n.split('.')
+    }
+
+    for (let i = 0; i < list.length; i++) {
+      const len = buf.write(list[i], offset + 1)
+      buf[offset] = len
+      offset += len + 1
+    }
+  }
+
+  buf[offset++] = 0
+
+  name.encode.bytes = offset - oldOffset
+  return buf
+}
+
+name.encode.bytes = 0
+
+name.decode = function (buf, offset, { mail = false } = {}) {
+  if (!offset) offset = 0
+
+  const list = []
+  let oldOffset = offset
+  let totalLength = 0
+  let consumedBytes = 0
+  let jumped = false
+
+  while (true) {
+    if (offset >= buf.length) {
+      throw new Error('Cannot decode name (buffer overflow)')
+    }
+    const len = buf[offset++]
+    consumedBytes += jumped ? 0 : 1
+
+    if (len === 0) {
+      break
+    } else if ((len & 0xc0) === 0) {
+      if (offset + len > buf.length) {
+        throw new Error('Cannot decode name (buffer overflow)')
+      }
+      totalLength += len + 1
+      if (totalLength > 254) {
+        throw new Error('Cannot decode name (name too long)')
+      }
+      let label = buf.toString('utf-8', offset, offset + len)
+      if (mail) {
+        label = label.replace(/\./g, '\\.')
+      }
+      list.push(label)
+      offset += len
+      consumedBytes += jumped ? 0 : len
+    } else if ((len & 0xc0) === 0xc0) {
+      if (offset + 1 > buf.length) {
+        throw new Error('Cannot decode name (buffer overflow)')
+      }
+      const jumpOffset = buf.readUInt16BE(offset - 1) - 0xc000
+      if (jumpOffset >= oldOffset) {
+        // Allow only pointers to prior data. RFC 1035, section 4.1.4 states:
+        // "[...] an entire domain name or a list of labels at the end of a domain name
+        // is replaced with a pointer to a prior occurance (sic) of the same name."
+        throw new Error('Cannot decode name (bad pointer)')
+      }
+      offset = jumpOffset
+      oldOffset = jumpOffset
+      consumedBytes += jumped ? 0 : 1
+      jumped = true
+    } else {
+      throw new Error('Cannot decode name (bad label)')
+    }
+  }
+
+  name.decode.bytes = consumedBytes
+  return list.length === 0 ? '.' : list.join('.')
+}
+
+name.decode.bytes = 0
+
+name.encodingLength = function (n) {
+  if (n === '.' || n === '..') return 1
+  return Buffer.byteLength(n.replace(/^\.|\.$/gm, '')) + 2
+}
+
+const string = {}
+
+string.encode = function (s, buf, offset) {
+  if (!buf) buf = Buffer.alloc(string.encodingLength(s))
+  if (!offset) offset = 0
+
+  const len = buf.write(s, offset + 1)
+  buf[offset] = len
+  string.encode.bytes = len + 1
+  return buf
+}
+
+string.encode.bytes = 0
+
+string.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const len = buf[offset]
+  const s = buf.toString('utf-8', offset + 1, offset + 1 + len)
+  string.decode.bytes = len + 1
+  return s
+}
+
+string.decode.bytes = 0
+
+string.encodingLength = function (s) {
+  return Buffer.byteLength(s) + 1
+}
+
+const header = {}
+
+header.encode = function (h, buf, offset) {
+  if (!buf) buf = header.encodingLength(h)
+  if (!offset) offset = 0
+
+  const flags = (h.flags || 0) & 32767
+  const type = h.type === 'response' ? RESPONSE_FLAG : QUERY_FLAG
+
+  buf.writeUInt16BE(h.id || 0, offset)
+  buf.writeUInt16BE(flags | type, offset + 2)
+  buf.writeUInt16BE(h.questions.length, offset + 4)
+  buf.writeUInt16BE(h.answers.length, offset + 6)
+  buf.writeUInt16BE(h.authorities.length, offset + 8)
+  buf.writeUInt16BE(h.additionals.length, offset + 10)
+
+  return buf
+}
+
+header.encode.bytes = 12
+
+header.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  if (buf.length < 12) throw new Error('Header must be 12 bytes')
+  const flags = buf.readUInt16BE(offset + 2)
+
+  return {
+    id: buf.readUInt16BE(offset),
+    type: flags & RESPONSE_FLAG ? 'response' : 'query',
+    flags: flags & 32767,
+    flag_qr: ((flags >> 15) & 0x1) === 1,
+    opcode: opcodes.toString((flags >> 11) & 0xf),
+    flag_aa: ((flags >> 10) & 0x1) === 1,
+    flag_tc: ((flags >> 9) & 0x1) === 1,
+    flag_rd: ((flags >> 8) & 0x1) === 1,
+    flag_ra: ((flags >> 7) & 0x1) === 1,
+    flag_z: ((flags >> 6) & 0x1) === 1,
+    flag_ad: ((flags >> 5) & 0x1) === 1,
+    flag_cd: ((flags >> 4) & 0x1) === 1,
+    rcode: rcodes.toString(flags & 0xf),
+    questions: new Array(buf.readUInt16BE(offset + 4)),
+    answers: new Array(buf.readUInt16BE(offset + 6)),
+    authorities: new Array(buf.readUInt16BE(offset + 8)),
+    additionals: new Array(buf.readUInt16BE(offset + 10))
+  }
+}
+
+header.decode.bytes = 12
+
+header.encodingLength = function () {
+  return 12
+}
+
+const runknown = exports.unknown = {}
+
+runknown.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(runknown.encodingLength(data))
+  if (!offset) offset = 0
+
+  buf.writeUInt16BE(data.length, offset)
+  data.copy(buf, offset + 2)
+
+  runknown.encode.bytes = data.length + 2
+  return buf
+}
+
+runknown.encode.bytes = 0
+
+runknown.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const len = buf.readUInt16BE(offset)
+  const data = buf.slice(offset + 2, offset + 2 + len)
+  runknown.decode.bytes = len + 2
+  return data
+}
+
+runknown.decode.bytes = 0
+
+runknown.encodingLength = function (data) {
+  return data.length + 2
+}
+
+const rns = exports.ns = {}
+
+rns.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rns.encodingLength(data))
+  if (!offset) offset = 0
+
+  name.encode(data, buf, offset + 2)
+  buf.writeUInt16BE(name.encode.bytes, offset)
+  rns.encode.bytes = name.encode.bytes + 2
+  return buf
+}
+
+rns.encode.bytes = 0
+
+rns.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const len = buf.readUInt16BE(offset)
+  const dd = name.decode(buf, offset + 2)
+
+  rns.decode.bytes = len + 2
+  return dd
+}
+
+rns.decode.bytes = 0
+
+rns.encodingLength = function (data) {
+  return name.encodingLength(data) + 2
+}
+
+const rsoa = exports.soa = {}
+
+rsoa.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rsoa.encodingLength(data))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+  offset += 2
+  name.encode(data.mname, buf, offset)
+  offset += name.encode.bytes
+  name.encode(data.rname, buf, offset, { mail: true })
+  offset += name.encode.bytes
+  buf.writeUInt32BE(data.serial || 0, offset)
+  offset += 4
+  buf.writeUInt32BE(data.refresh || 0, offset)
+  offset += 4
+  buf.writeUInt32BE(data.retry || 0, offset)
+  offset += 4
+  buf.writeUInt32BE(data.expire || 0, offset)
+  offset += 4
+  buf.writeUInt32BE(data.minimum || 0, offset)
+  offset += 4
+
+  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
+  rsoa.encode.bytes = offset - oldOffset
+  return buf
+}
+
+rsoa.encode.bytes = 0
+
+rsoa.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+
+  const data = {}
+  offset += 2
+  data.mname = name.decode(buf, offset)
+  offset += name.decode.bytes
+  data.rname = name.decode(buf, offset, { mail: true })
+  offset += name.decode.bytes
+  data.serial = buf.readUInt32BE(offset)
+  offset += 4
+  data.refresh = buf.readUInt32BE(offset)
+  offset += 4
+  data.retry = buf.readUInt32BE(offset)
+  offset += 4
+  data.expire = buf.readUInt32BE(offset)
+  offset += 4
+  data.minimum = buf.readUInt32BE(offset)
+  offset += 4
+
+  rsoa.decode.bytes = offset - oldOffset
+  return data
+}
+
+rsoa.decode.bytes = 0
+
+rsoa.encodingLength = function (data) {
+  return 22 + name.encodingLength(data.mname) + name.encodingLength(data.rname)
+}
+
+const rtxt = exports.txt = {}
+
+rtxt.encode = function (data, buf, offset) {
+  if (!Array.isArray(data)) data = [data]
+  for (let i = 0; i < data.length; i++) {
+    if (typeof data[i] === 'string') {
+      data[i] = Buffer.from(data[i])
+    }
+    if (!Buffer.isBuffer(data[i])) {
+      throw new Error('Must be a Buffer')
+    }
+  }
+
+  if (!buf) buf = Buffer.alloc(rtxt.encodingLength(data))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+  offset += 2
+
+  data.forEach(function (d) {
+    buf[offset++] = d.length
+    d.copy(buf, offset, 0, d.length)
+    offset += d.length
+  })
+
+  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
+  rtxt.encode.bytes = offset - oldOffset
+  return buf
+}
+
+rtxt.encode.bytes = 0
+
+rtxt.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+  let remaining = buf.readUInt16BE(offset)
+  offset += 2
+
+  let data = []
+  while (remaining > 0) {
+    const len = buf[offset++]
+    --remaining
+    if (remaining < len) {
+      throw new Error('Buffer overflow')
+    }
+    data.push(buf.slice(offset, offset + len))
+    offset += len
+    remaining -= len
+  }
+
+  rtxt.decode.bytes = offset - oldOffset
+  return data
+}
+
+rtxt.decode.bytes = 0
+
+rtxt.encodingLength = function (data) {
+  if (!Array.isArray(data)) data = [data]
+  let length = 2
+  data.forEach(function (buf) {
+    if (typeof buf === 'string') {
+      length += Buffer.byteLength(buf) + 1
+    } else {
+      length += buf.length + 1
+    }
+  })
+  return length
+}
+
+const rnull = exports["null"] = {}
+
+rnull.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rnull.encodingLength(data))
+  if (!offset) offset = 0
+
+  if (typeof data === 'string') data = Buffer.from(data)
+  if (!data) data = Buffer.alloc(0)
+
+  const oldOffset = offset
+  offset += 2
+
+  const len = data.length
+  data.copy(buf, offset, 0, len)
+  offset += len
+
+  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
+  rnull.encode.bytes = offset - oldOffset
+  return buf
+}
+
+rnull.encode.bytes = 0
+
+rnull.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+  const len = buf.readUInt16BE(offset)
+
+  offset += 2
+
+  const data = buf.slice(offset, offset + len)
+  offset += len
+
+  rnull.decode.bytes = offset - oldOffset
+  return data
+}
+
+rnull.decode.bytes = 0
+
+rnull.encodingLength = function (data) {
+  if (!data) return 2
+  return (Buffer.isBuffer(data) ? data.length : Buffer.byteLength(data)) + 2
+}
+
+const rhinfo = exports.hinfo = {}
+
+rhinfo.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rhinfo.encodingLength(data))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+  offset += 2
+  string.encode(data.cpu, buf, offset)
+  offset += string.encode.bytes
+  string.encode(data.os, buf, offset)
+  offset += string.encode.bytes
+  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
+  rhinfo.encode.bytes = offset - oldOffset
+  return buf
+}
+
+rhinfo.encode.bytes = 0
+
+rhinfo.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+
+  const data = {}
+  offset += 2
+  data.cpu = string.decode(buf, offset)
+  offset += string.decode.bytes
+  data.os = string.decode(buf, offset)
+  offset += string.decode.bytes
+  rhinfo.decode.bytes = offset - oldOffset
+  return data
+}
+
+rhinfo.decode.bytes = 0
+
+rhinfo.encodingLength = function (data) {
+  return string.encodingLength(data.cpu) + string.encodingLength(data.os) + 2
+}
+
+const rptr = exports.ptr = {}
+const rcname = exports.cname = rptr
+const rdname = exports.dname = rptr
+
+rptr.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rptr.encodingLength(data))
+  if (!offset) offset = 0
+
+  name.encode(data, buf, offset + 2)
+  buf.writeUInt16BE(name.encode.bytes, offset)
+  rptr.encode.bytes = name.encode.bytes + 2
+  return buf
+}
+
+rptr.encode.bytes = 0
+
+rptr.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const data = name.decode(buf, offset + 2)
+  rptr.decode.bytes = name.decode.bytes + 2
+  return data
+}
+
+rptr.decode.bytes = 0
+
+rptr.encodingLength = function (data) {
+  return name.encodingLength(data) + 2
+}
+
+const rsrv = exports.srv = {}
+
+rsrv.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rsrv.encodingLength(data))
+  if (!offset) offset = 0
+
+  buf.writeUInt16BE(data.priority || 0, offset + 2)
+  buf.writeUInt16BE(data.weight || 0, offset + 4)
+  buf.writeUInt16BE(data.port || 0, offset + 6)
+  name.encode(data.target, buf, offset + 8)
+
+  const len = name.encode.bytes + 6
+  buf.writeUInt16BE(len, offset)
+
+  rsrv.encode.bytes = len + 2
+  return buf
+}
+
+rsrv.encode.bytes = 0
+
+rsrv.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const len = buf.readUInt16BE(offset)
+
+  const data = {}
+  data.priority = buf.readUInt16BE(offset + 2)
+  data.weight = buf.readUInt16BE(offset + 4)
+  data.port = buf.readUInt16BE(offset + 6)
+  data.target = name.decode(buf, offset + 8)
+
+  rsrv.decode.bytes = len + 2
+  return data
+}
+
+rsrv.decode.bytes = 0
+
+rsrv.encodingLength = function (data) {
+  return 8 + name.encodingLength(data.target)
+}
+
+const rcaa = exports.caa = {}
+
+rcaa.ISSUER_CRITICAL = 1 << 7
+
+rcaa.encode = function (data, buf, offset) {
+  const len = rcaa.encodingLength(data)
+
+  if (!buf) buf = Buffer.alloc(rcaa.encodingLength(data))
+  if (!offset) offset = 0
+
+  if (data.issuerCritical) {
+    data.flags = rcaa.ISSUER_CRITICAL
+  }
+
+  buf.writeUInt16BE(len - 2, offset)
+  offset += 2
+  buf.writeUInt8(data.flags || 0, offset)
+  offset += 1
+  string.encode(data.tag, buf, offset)
+  offset += string.encode.bytes
+  buf.write(data.value, offset)
+  offset += Buffer.byteLength(data.value)
+
+  rcaa.encode.bytes = len
+  return buf
+}
+
+rcaa.encode.bytes = 0
+
+rcaa.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const len = buf.readUInt16BE(offset)
+  offset += 2
+
+  const oldOffset = offset
+  const data = {}
+  data.flags = buf.readUInt8(offset)
+  offset += 1
+  data.tag = string.decode(buf, offset)
+  offset += string.decode.bytes
+  data.value = buf.toString('utf-8', offset, oldOffset + len)
+
+  data.issuerCritical = !!(data.flags & rcaa.ISSUER_CRITICAL)
+
+  rcaa.decode.bytes = len + 2
+
+  return data
+}
+
+rcaa.decode.bytes = 0
+
+rcaa.encodingLength = function (data) {
+  return string.encodingLength(data.tag) + string.encodingLength(data.value) + 2
+}
+
+const rmx = exports.mx = {}
+
+rmx.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rmx.encodingLength(data))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+  offset += 2
+  buf.writeUInt16BE(data.preference || 0, offset)
+  offset += 2
+  name.encode(data.exchange, buf, offset)
+  offset += name.encode.bytes
+
+  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
+  rmx.encode.bytes = offset - oldOffset
+  return buf
+}
+
+rmx.encode.bytes = 0
+
+rmx.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+
+  const data = {}
+  offset += 2
+  data.preference = buf.readUInt16BE(offset)
+  offset += 2
+  data.exchange = name.decode(buf, offset)
+  offset += name.decode.bytes
+
+  rmx.decode.bytes = offset - oldOffset
+  return data
+}
+
+rmx.encodingLength = function (data) {
+  return 4 + name.encodingLength(data.exchange)
+}
+
+const ra = exports.a = {}
+
+ra.encode = function (host, buf, offset) {
+  if (!buf) buf = Buffer.alloc(ra.encodingLength(host))
+  if (!offset) offset = 0
+
+  buf.writeUInt16BE(4, offset)
+  offset += 2
+  ip.v4.encode(host, buf, offset)
+  ra.encode.bytes = 6
+  return buf
+}
+
+ra.encode.bytes = 0
+
+ra.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  offset += 2
+  const host = ip.v4.decode(buf, offset)
+  ra.decode.bytes = 6
+  return host
+}
+
+ra.decode.bytes = 0
+
+ra.encodingLength = function () {
+  return 6
+}
+
+const raaaa = exports.aaaa = {}
+
+raaaa.encode = function (host, buf, offset) {
+  if (!buf) buf = Buffer.alloc(raaaa.encodingLength(host))
+  if (!offset) offset = 0
+
+  buf.writeUInt16BE(16, offset)
+  offset += 2
+  ip.v6.encode(host, buf, offset)
+  raaaa.encode.bytes = 18
+  return buf
+}
+
+raaaa.encode.bytes = 0
+
+raaaa.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  offset += 2
+  const host = ip.v6.decode(buf, offset)
+  raaaa.decode.bytes = 18
+  return host
+}
+
+raaaa.decode.bytes = 0
+
+raaaa.encodingLength = function () {
+  return 18
+}
+
+const roption = exports.option = {}
+
+roption.encode = function (option, buf, offset) {
+  if (!buf) buf = Buffer.alloc(roption.encodingLength(option))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const code = optioncodes.toCode(option.code)
+  buf.writeUInt16BE(code, offset)
+  offset += 2
+  if (option.data) {
+    buf.writeUInt16BE(option.data.length, offset)
+    offset += 2
+    option.data.copy(buf, offset)
+    offset += option.data.length
+  } else {
+    switch (code) {
+      // case 3: NSID.  No encode makes sense.
+      // case 5,6,7: Not implementable
+      case 8: // ECS
+        // note: do IP math before calling
+        const spl = option.sourcePrefixLength || 0
+        const fam = option.family || ip.familyOf(option.ip)
+        const ipBuf = ip.encode(option.ip, Buffer.alloc)
+        const ipLen = Math.ceil(spl / 8)
+        buf.writeUInt16BE(ipLen + 4, offset)
+        offset += 2
+        buf.writeUInt16BE(fam, offset)
+        offset += 2
+        buf.writeUInt8(spl, offset++)
+        buf.writeUInt8(option.scopePrefixLength || 0, offset++)
+
+        ipBuf.copy(buf, offset, 0, ipLen)
+        offset += ipLen
+        break
+      // case 9: EXPIRE (experimental)
+      // case 10: COOKIE.  No encode makes sense.
+      case 11: // KEEP-ALIVE
+        if (option.timeout) {
+          buf.writeUInt16BE(2, offset)
+          offset += 2
+          buf.writeUInt16BE(option.timeout, offset)
+          offset += 2
+        } else {
+          buf.writeUInt16BE(0, offset)
+          offset += 2
+        }
+        break
+      case 12: // PADDING
+        const len = option.length || 0
+        buf.writeUInt16BE(len, offset)
+        offset += 2
+        buf.fill(0, offset, offset + len)
+        offset += len
+        break
+      // case 13:  CHAIN.  Experimental.
+      case 14: // KEY-TAG
+        const tagsLen = option.tags.length * 2
+        buf.writeUInt16BE(tagsLen, offset)
+        offset += 2
+        for (const tag of option.tags) {
+          buf.writeUInt16BE(tag, offset)
+          offset += 2
+        }
+        break
+      default:
+        throw new Error(`Unknown roption code: ${option.code}`)
+    }
+  }
+
+  roption.encode.bytes = offset - oldOffset
+  return buf
+}
+
+roption.encode.bytes = 0
+
+roption.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const option = {}
+  option.code = buf.readUInt16BE(offset)
+  option.type = optioncodes.toString(option.code)
+  offset += 2
+  const len = buf.readUInt16BE(offset)
+  offset += 2
+  option.data = buf.slice(offset, offset + len)
+  switch (option.code) {
+    // case 3: NSID.  No decode makes sense.
+    case 8: // ECS
+      option.family = buf.readUInt16BE(offset)
+      offset += 2
+      option.sourcePrefixLength = buf.readUInt8(offset++)
+      option.scopePrefixLength = buf.readUInt8(offset++)
+      const padded = Buffer.alloc((option.family === 1) ? 4 : 16)
+      buf.copy(padded, 0, offset, offset + len - 4)
+      option.ip = ip.decode(padded)
+      break
+    // case 12: Padding.  No decode makes sense.
+    case 11: // KEEP-ALIVE
+      if (len > 0) {
+        option.timeout = buf.readUInt16BE(offset)
+        offset += 2
+      }
+      break
+    case 14:
+      option.tags = []
+      for (let i = 0; i < len; i += 2) {
+        option.tags.push(buf.readUInt16BE(offset))
+        offset += 2
+      }
+    // don't worry about default.  caller will use data if desired
+  }
+
+  roption.decode.bytes = len + 4
+  return option
+}
+
+roption.decode.bytes = 0
+
+roption.encodingLength = function (option) {
+  if (option.data) {
+    return option.data.length + 4
+  }
+  const code = optioncodes.toCode(option.code)
+  switch (code) {
+    case 8: // ECS
+      const spl = option.sourcePrefixLength || 0
+      return Math.ceil(spl / 8) + 8
+    case 11: // KEEP-ALIVE
+      return (typeof option.timeout === 'number') ? 6 : 4
+    case 12: // PADDING
+      return option.length + 4
+    case 14: // KEY-TAG
+      return 4 + (option.tags.length * 2)
+  }
+  throw new Error(`Unknown roption code: ${option.code}`)
+}
+
+const ropt = exports.opt = {}
+
+ropt.encode = function (options, buf, offset) {
+  if (!buf) buf = Buffer.alloc(ropt.encodingLength(options))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const rdlen = encodingLengthList(options, roption)
+  buf.writeUInt16BE(rdlen, offset)
+  offset = encodeList(options, roption, buf, offset + 2)
+
+  ropt.encode.bytes = offset - oldOffset
+  return buf
+}
+
+ropt.encode.bytes = 0
+
+ropt.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const options = []
+  let rdlen = buf.readUInt16BE(offset)
+  offset += 2
+  let o = 0
+  while (rdlen > 0) {
+    options[o++] = roption.decode(buf, offset)
+    offset += roption.decode.bytes
+    rdlen -= roption.decode.bytes
+  }
+  ropt.decode.bytes = offset - oldOffset
+  return options
+}
+
+ropt.decode.bytes = 0
+
+ropt.encodingLength = function (options) {
+  return 2 + encodingLengthList(options || [], roption)
+}
+
+const rdnskey = exports.dnskey = {}
+
+rdnskey.PROTOCOL_DNSSEC = 3
+rdnskey.ZONE_KEY = 0x80
+rdnskey.SECURE_ENTRYPOINT = 0x8000
+
+rdnskey.encode = function (key, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rdnskey.encodingLength(key))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const keydata = key.key
+  if (!Buffer.isBuffer(keydata)) {
+    throw new Error('Key must be a Buffer')
+  }
+
+  offset += 2 // Leave space for length
+  buf.writeUInt16BE(key.flags, offset)
+  offset += 2
+  buf.writeUInt8(rdnskey.PROTOCOL_DNSSEC, offset)
+  offset += 1
+  buf.writeUInt8(key.algorithm, offset)
+  offset += 1
+  keydata.copy(buf, offset, 0, keydata.length)
+  offset += keydata.length
+
+  rdnskey.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rdnskey.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rdnskey.encode.bytes = 0
+
+rdnskey.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var key = {}
+  var length = buf.readUInt16BE(offset)
+  offset += 2
+  key.flags = buf.readUInt16BE(offset)
+  offset += 2
+  if (buf.readUInt8(offset) !== rdnskey.PROTOCOL_DNSSEC) {
+    throw new Error('Protocol must be 3')
+  }
+  offset += 1
+  key.algorithm = buf.readUInt8(offset)
+  offset += 1
+  key.key = buf.slice(offset, oldOffset + length + 2)
+  offset += key.key.length
+  rdnskey.decode.bytes = offset - oldOffset
+  return key
+}
+
+rdnskey.decode.bytes = 0
+
+rdnskey.encodingLength = function (key) {
+  return 6 + Buffer.byteLength(key.key)
+}
+
+const rrrsig = exports.rrsig = {}
+
+rrrsig.encode = function (sig, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rrrsig.encodingLength(sig))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const signature = sig.signature
+  if (!Buffer.isBuffer(signature)) {
+    throw new Error('Signature must be a Buffer')
+  }
+
+  offset += 2 // Leave space for length
+  buf.writeUInt16BE(types.toType(sig.typeCovered), offset)
+  offset += 2
+  buf.writeUInt8(sig.algorithm, offset)
+  offset += 1
+  buf.writeUInt8(sig.labels, offset)
+  offset += 1
+  buf.writeUInt32BE(sig.originalTTL, offset)
+  offset += 4
+  buf.writeUInt32BE(sig.expiration, offset)
+  offset += 4
+  buf.writeUInt32BE(sig.inception, offset)
+  offset += 4
+  buf.writeUInt16BE(sig.keyTag, offset)
+  offset += 2
+  name.encode(sig.signersName, buf, offset)
+  offset += name.encode.bytes
+  signature.copy(buf, offset, 0, signature.length)
+  offset += signature.length
+
+  rrrsig.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rrrsig.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rrrsig.encode.bytes = 0
+
+rrrsig.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var sig = {}
+  var length = buf.readUInt16BE(offset)
+  offset += 2
+  sig.typeCovered = types.toString(buf.readUInt16BE(offset))
+  offset += 2
+  sig.algorithm = buf.readUInt8(offset)
+  offset += 1
+  sig.labels = buf.readUInt8(offset)
+  offset += 1
+  sig.originalTTL = buf.readUInt32BE(offset)
+  offset += 4
+  sig.expiration = buf.readUInt32BE(offset)
+  offset += 4
+  sig.inception = buf.readUInt32BE(offset)
+  offset += 4
+  sig.keyTag = buf.readUInt16BE(offset)
+  offset += 2
+  sig.signersName = name.decode(buf, offset)
+  offset += name.decode.bytes
+  sig.signature = buf.slice(offset, oldOffset + length + 2)
+  offset += sig.signature.length
+  rrrsig.decode.bytes = offset - oldOffset
+  return sig
+}
+
+rrrsig.decode.bytes = 0
+
+rrrsig.encodingLength = function (sig) {
+  return 20 +
+    name.encodingLength(sig.signersName) +
+    Buffer.byteLength(sig.signature)
+}
+
+const rrp = exports.rp = {}
+
+rrp.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rrp.encodingLength(data))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  offset += 2 // Leave space for length
+  name.encode(data.mbox || '.', buf, offset, { mail: true })
+  offset += name.encode.bytes
+  name.encode(data.txt || '.', buf, offset)
+  offset += name.encode.bytes
+  rrp.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rrp.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rrp.encode.bytes = 0
+
+rrp.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const data = {}
+  offset += 2
+  data.mbox = name.decode(buf, offset, { mail: true }) || '.'
+  offset += name.decode.bytes
+  data.txt = name.decode(buf, offset) || '.'
+  offset += name.decode.bytes
+  rrp.decode.bytes = offset - oldOffset
+  return data
+}
+
+rrp.decode.bytes = 0
+
+rrp.encodingLength = function (data) {
+  return 2 + name.encodingLength(data.mbox || '.') + name.encodingLength(data.txt || '.')
+}
+
+const typebitmap = {}
+
+typebitmap.encode = function (typelist, buf, offset) {
+  if (!buf) buf = Buffer.alloc(typebitmap.encodingLength(typelist))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var typesByWindow = []
+  for (var i = 0; i < typelist.length; i++) {
+    var typeid = types.toType(typelist[i])
+    if (typesByWindow[typeid >> 8] === undefined) {
+      typesByWindow[typeid >> 8] = []
+    }
+    typesByWindow[typeid >> 8][(typeid >> 3) & 0x1F] |= 1 << (7 - (typeid & 0x7))
+  }
+
+  for (i = 0; i < typesByWindow.length; i++) {
+    if (typesByWindow[i] !== undefined) {
+      var windowBuf = Buffer.from(typesByWindow[i])
+      buf.writeUInt8(i, offset)
+      offset += 1
+      buf.writeUInt8(windowBuf.length, offset)
+      offset += 1
+      windowBuf.copy(buf, offset)
+      offset += windowBuf.length
+    }
+  }
+
+  typebitmap.encode.bytes = offset - oldOffset
+  return buf
+}
+
+typebitmap.encode.bytes = 0
+
+typebitmap.decode = function (buf, offset, length) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var typelist = []
+  while (offset - oldOffset < length) {
+    var window = buf.readUInt8(offset)
+    offset += 1
+    var windowLength = buf.readUInt8(offset)
+    offset += 1
+    for (var i = 0; i < windowLength; i++) {
+      var b = buf.readUInt8(offset + i)
+      for (var j = 0; j < 8; j++) {
+        if (b & (1 << (7 - j))) {
+          var typeid = types.toString((window << 8) | (i << 3) | j)
+          typelist.push(typeid)
+        }
+      }
+    }
+    offset += windowLength
+  }
+
+  typebitmap.decode.bytes = offset - oldOffset
+  return typelist
+}
+
+typebitmap.decode.bytes = 0
+
+typebitmap.encodingLength = function (typelist) {
+  var extents = []
+  for (var i = 0; i < typelist.length; i++) {
+    var typeid = types.toType(typelist[i])
+    extents[typeid >> 8] = Math.max(extents[typeid >> 8] || 0, typeid & 0xFF)
+  }
+
+  var len = 0
+  for (i = 0; i < extents.length; i++) {
+    if (extents[i] !== undefined) {
+      len += 2 + Math.ceil((extents[i] + 1) / 8)
+    }
+  }
+
+  return len
+}
+
+const rnsec = exports.nsec = {}
+
+rnsec.encode = function (record, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rnsec.encodingLength(record))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  offset += 2 // Leave space for length
+  name.encode(record.nextDomain, buf, offset)
+  offset += name.encode.bytes
+  typebitmap.encode(record.rrtypes, buf, offset)
+  offset += typebitmap.encode.bytes
+
+  rnsec.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rnsec.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rnsec.encode.bytes = 0
+
+rnsec.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var record = {}
+  var length = buf.readUInt16BE(offset)
+  offset += 2
+  record.nextDomain = name.decode(buf, offset)
+  offset += name.decode.bytes
+  record.rrtypes = typebitmap.decode(buf, offset, length - (offset - oldOffset))
+  offset += typebitmap.decode.bytes
+
+  rnsec.decode.bytes = offset - oldOffset
+  return record
+}
+
+rnsec.decode.bytes = 0
+
+rnsec.encodingLength = function (record) {
+  return 2 +
+    name.encodingLength(record.nextDomain) +
+    typebitmap.encodingLength(record.rrtypes)
+}
+
+const rnsec3 = exports.nsec3 = {}
+
+rnsec3.encode = function (record, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rnsec3.encodingLength(record))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const salt = record.salt
+  if (!Buffer.isBuffer(salt)) {
+    throw new Error('salt must be a Buffer')
+  }
+
+  const nextDomain = record.nextDomain
+  if (!Buffer.isBuffer(nextDomain)) {
+    throw new Error('nextDomain must be a Buffer')
+  }
+
+  offset += 2 // Leave space for length
+  buf.writeUInt8(record.algorithm, offset)
+  offset += 1
+  buf.writeUInt8(record.flags, offset)
+  offset += 1
+  buf.writeUInt16BE(record.iterations, offset)
+  offset += 2
+  buf.writeUInt8(salt.length, offset)
+  offset += 1
+  salt.copy(buf, offset, 0, salt.length)
+  offset += salt.length
+  buf.writeUInt8(nextDomain.length, offset)
+  offset += 1
+  nextDomain.copy(buf, offset, 0, nextDomain.length)
+  offset += nextDomain.length
+  typebitmap.encode(record.rrtypes, buf, offset)
+  offset += typebitmap.encode.bytes
+
+  rnsec3.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rnsec3.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rnsec3.encode.bytes = 0
+
+rnsec3.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var record = {}
+  var length = buf.readUInt16BE(offset)
+  offset += 2
+  record.algorithm = buf.readUInt8(offset)
+  offset += 1
+  record.flags = buf.readUInt8(offset)
+  offset += 1
+  record.iterations = buf.readUInt16BE(offset)
+  offset += 2
+  const saltLength = buf.readUInt8(offset)
+  offset += 1
+  record.salt = buf.slice(offset, offset + saltLength)
+  offset += saltLength
+  const hashLength = buf.readUInt8(offset)
+  offset += 1
+  record.nextDomain = buf.slice(offset, offset + hashLength)
+  offset += hashLength
+  record.rrtypes = typebitmap.decode(buf, offset, length - (offset - oldOffset))
+  offset += typebitmap.decode.bytes
+
+  rnsec3.decode.bytes = offset - oldOffset
+  return record
+}
+
+rnsec3.decode.bytes = 0
+
+rnsec3.encodingLength = function (record) {
+  return 8 +
+    record.salt.length +
+    record.nextDomain.length +
+    typebitmap.encodingLength(record.rrtypes)
+}
+
+const rds = exports.ds = {}
+
+rds.encode = function (digest, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rds.encodingLength(digest))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const digestdata = digest.digest
+  if (!Buffer.isBuffer(digestdata)) {
+    throw new Error('Digest must be a Buffer')
+  }
+
+  offset += 2 // Leave space for length
+  buf.writeUInt16BE(digest.keyTag, offset)
+  offset += 2
+  buf.writeUInt8(digest.algorithm, offset)
+  offset += 1
+  buf.writeUInt8(digest.digestType, offset)
+  offset += 1
+  digestdata.copy(buf, offset, 0, digestdata.length)
+  offset += digestdata.length
+
+  rds.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rds.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rds.encode.bytes = 0
+
+rds.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  var digest = {}
+  var length = buf.readUInt16BE(offset)
+  offset += 2
+  digest.keyTag = buf.readUInt16BE(offset)
+  offset += 2
+  digest.algorithm = buf.readUInt8(offset)
+  offset += 1
+  digest.digestType = buf.readUInt8(offset)
+  offset += 1
+  digest.digest = buf.slice(offset, oldOffset + length + 2)
+  offset += digest.digest.length
+  rds.decode.bytes = offset - oldOffset
+  return digest
+}
+
+rds.decode.bytes = 0
+
+rds.encodingLength = function (digest) {
+  return 6 + Buffer.byteLength(digest.digest)
+}
+
+const rsshfp = exports.sshfp = {}
+
+rsshfp.getFingerprintLengthForHashType = function getFingerprintLengthForHashType (hashType) {
+  switch (hashType) {
+    case 1: return 20
+    case 2: return 32
+  }
+}
+
+rsshfp.encode = function encode (record, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rsshfp.encodingLength(record))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  offset += 2 // The function call starts with the offset pointer at the RDLENGTH field, not the RDATA one
+  buf[offset] = record.algorithm
+  offset += 1
+  buf[offset] = record.hash
+  offset += 1
+
+  const fingerprintBuf = Buffer.from(record.fingerprint.toUpperCase(), 'hex')
+  if (fingerprintBuf.length !== rsshfp.getFingerprintLengthForHashType(record.hash)) {
+    throw new Error('Invalid fingerprint length')
+  }
+  fingerprintBuf.copy(buf, offset)
+  offset += fingerprintBuf.byteLength
+
+  rsshfp.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rsshfp.encode.bytes - 2, oldOffset)
+
+  return buf
+}
+
+rsshfp.encode.bytes = 0
+
+rsshfp.decode = function decode (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const record = {}
+  offset += 2 // Account for the RDLENGTH field
+  record.algorithm = buf[offset]
+  offset += 1
+  record.hash = buf[offset]
+  offset += 1
+
+  const fingerprintLength = rsshfp.getFingerprintLengthForHashType(record.hash)
+  record.fingerprint = buf.slice(offset, offset + fingerprintLength).toString('hex').toUpperCase()
+  offset += fingerprintLength
+  rsshfp.decode.bytes = offset - oldOffset
+  return record
+}
+
+rsshfp.decode.bytes = 0
+
+rsshfp.encodingLength = function (record) {
+  return 4 + Buffer.from(record.fingerprint, 'hex').byteLength
+}
+
+const rnaptr = exports.naptr = {}
+
+rnaptr.encode = function (data, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rnaptr.encodingLength(data))
+  if (!offset) offset = 0
+  const oldOffset = offset
+  offset += 2
+  buf.writeUInt16BE(data.order || 0, offset)
+  offset += 2
+  buf.writeUInt16BE(data.preference || 0, offset)
+  offset += 2
+  string.encode(data.flags, buf, offset)
+  offset += string.encode.bytes
+  string.encode(data.services, buf, offset)
+  offset += string.encode.bytes
+  string.encode(data.regexp, buf, offset)
+  offset += string.encode.bytes
+  name.encode(data.replacement, buf, offset)
+  offset += name.encode.bytes
+  rnaptr.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rnaptr.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rnaptr.encode.bytes = 0
+
+rnaptr.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+  const data = {}
+  offset += 2
+  data.order = buf.readUInt16BE(offset)
+  offset += 2
+  data.preference = buf.readUInt16BE(offset)
+  offset += 2
+  data.flags = string.decode(buf, offset)
+  offset += string.decode.bytes
+  data.services = string.decode(buf, offset)
+  offset += string.decode.bytes
+  data.regexp = string.decode(buf, offset)
+  offset += string.decode.bytes
+  data.replacement = name.decode(buf, offset)
+  offset += name.decode.bytes
+  rnaptr.decode.bytes = offset - oldOffset
+  return data
+}
+
+rnaptr.decode.bytes = 0
+
+rnaptr.encodingLength = function (data) {
+  return string.encodingLength(data.flags) +
+    string.encodingLength(data.services) +
+    string.encodingLength(data.regexp) +
+    name.encodingLength(data.replacement) + 6
+}
+
+const rtlsa = exports.tlsa = {}
+
+rtlsa.encode = function (cert, buf, offset) {
+  if (!buf) buf = Buffer.alloc(rtlsa.encodingLength(cert))
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const certdata = cert.certificate
+  if (!Buffer.isBuffer(certdata)) {
+    throw new Error('Certificate must be a Buffer')
+  }
+
+  offset += 2 // Leave space for length
+  buf.writeUInt8(cert.usage, offset)
+  offset += 1
+  buf.writeUInt8(cert.selector, offset)
+  offset += 1
+  buf.writeUInt8(cert.matchingType, offset)
+  offset += 1
+  certdata.copy(buf, offset, 0, certdata.length)
+  offset += certdata.length
+
+  rtlsa.encode.bytes = offset - oldOffset
+  buf.writeUInt16BE(rtlsa.encode.bytes - 2, oldOffset)
+  return buf
+}
+
+rtlsa.encode.bytes = 0
+
+rtlsa.decode = function (buf, offset) {
+  if (!offset) offset = 0
+  const oldOffset = offset
+
+  const cert = {}
+  const length = buf.readUInt16BE(offset)
+  offset += 2
+  cert.usage = buf.readUInt8(offset)
+  offset += 1
+  cert.selector = buf.readUInt8(offset)
+  offset += 1
+  cert.matchingType = buf.readUInt8(offset)
+  offset += 1
+  cert.certificate = buf.slice(offset, oldOffset + length + 2)
+  offset += cert.certificate.length
+  rtlsa.decode.bytes = offset - oldOffset
+  return cert
+}
+
+rtlsa.decode.bytes = 0
+
+rtlsa.encodingLength = function (cert) {
+  return 5 + Buffer.byteLength(cert.certificate)
+}
+
+const renc = exports.record = function (type) {
+  switch (type.toUpperCase()) {
+    case 'A': return ra
+    case 'PTR': return rptr
+    case 'CNAME': return rcname
+    case 'DNAME': return rdname
+    case 'TXT': return rtxt
+    case 'NULL': return rnull
+    case 'AAAA': return raaaa
+    case 'SRV': return rsrv
+    case 'HINFO': return rhinfo
+    case 'CAA': return rcaa
+    case 'NS': return rns
+    case 'SOA': return rsoa
+    case 'MX': return rmx
+    case 'OPT': return ropt
+    case 'DNSKEY': return rdnskey
+    case 'RRSIG': return rrrsig
+    case 'RP': return rrp
+    case 'NSEC': return rnsec
+    case 'NSEC3': return rnsec3
+    case 'SSHFP': return rsshfp
+    case 'DS': return rds
+    case 'NAPTR': return rnaptr
+    case 'TLSA': return rtlsa
+  }
+  return runknown
+}
+
+const answer = exports.answer = {}
+
+answer.encode = function (a, buf, offset) {
+  if (!buf) buf = Buffer.alloc(answer.encodingLength(a))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+
+  name.encode(a.name, buf, offset)
+  offset += name.encode.bytes
+
+  buf.writeUInt16BE(types.toType(a.type), offset)
+
+  if (a.type.toUpperCase() === 'OPT') {
+    if (a.name !== '.') {
+      throw new Error('OPT name must be root.')
+    }
+    buf.writeUInt16BE(a.udpPayloadSize || 4096, offset + 2)
+    buf.writeUInt8(a.extendedRcode || 0, offset + 4)
+    buf.writeUInt8(a.ednsVersion || 0, offset + 5)
+    buf.writeUInt16BE(a.flags || 0, offset + 6)
+
+    offset += 8
+    ropt.encode(a.options || [], buf, offset)
+    offset += ropt.encode.bytes
+  } else {
+    let klass = classes.toClass(a.class === undefined ? 'IN' : a.class)
+    if (a.flush) klass |= FLUSH_MASK // the 1st bit of the class is the flush bit
+    buf.writeUInt16BE(klass, offset + 2)
+    buf.writeUInt32BE(a.ttl || 0, offset + 4)
+
+    offset += 8
+    const enc = renc(a.type)
+    enc.encode(a.data, buf, offset)
+    offset += enc.encode.bytes
+  }
+
+  answer.encode.bytes = offset - oldOffset
+  return buf
+}
+
+answer.encode.bytes = 0
+
+answer.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const a = {}
+  const oldOffset = offset
+
+  a.name = name.decode(buf, offset)
+  offset += name.decode.bytes
+  a.type = types.toString(buf.readUInt16BE(offset))
+  if (a.type === 'OPT') {
+    a.udpPayloadSize = buf.readUInt16BE(offset + 2)
+    a.extendedRcode = buf.readUInt8(offset + 4)
+    a.ednsVersion = buf.readUInt8(offset + 5)
+    a.flags = buf.readUInt16BE(offset + 6)
+    a.flag_do = ((a.flags >> 15) & 0x1) === 1
+    a.options = ropt.decode(buf, offset + 8)
+    offset += 8 + ropt.decode.bytes
+  } else {
+    const klass = buf.readUInt16BE(offset + 2)
+    a.ttl = buf.readUInt32BE(offset + 4)
+
+    a.class = classes.toString(klass & NOT_FLUSH_MASK)
+    a.flush = !!(klass & FLUSH_MASK)
+
+    const enc = renc(a.type)
+    a.data = enc.decode(buf, offset + 8)
+    offset += 8 + enc.decode.bytes
+  }
+
+  answer.decode.bytes = offset - oldOffset
+  return a
+}
+
+answer.decode.bytes = 0
+
+answer.encodingLength = function (a) {
+  const data = (a.data !== null && a.data !== undefined) ? a.data : a.options
+  return name.encodingLength(a.name) + 8 + renc(a.type).encodingLength(data)
+}
+
+const question = exports.question = {}
+
+question.encode = function (q, buf, offset) {
+  if (!buf) buf = Buffer.alloc(question.encodingLength(q))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+
+  name.encode(q.name, buf, offset)
+  offset += name.encode.bytes
+
+  buf.writeUInt16BE(types.toType(q.type), offset)
+  offset += 2
+
+  buf.writeUInt16BE(classes.toClass(q.class === undefined ? 'IN' : q.class), offset)
+  offset += 2
+
+  question.encode.bytes = offset - oldOffset
+  return q
+}
+
+question.encode.bytes = 0
+
+question.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+  const q = {}
+
+  q.name = name.decode(buf, offset)
+  offset += name.decode.bytes
+
+  q.type = types.toString(buf.readUInt16BE(offset))
+  offset += 2
+
+  q.class = classes.toString(buf.readUInt16BE(offset))
+  offset += 2
+
+  const qu = !!(q.class & QU_MASK)
+  if (qu) q.class &= NOT_QU_MASK
+
+  question.decode.bytes = offset - oldOffset
+  return q
+}
+
+question.decode.bytes = 0
+
+question.encodingLength = function (q) {
+  return name.encodingLength(q.name) + 4
+}
+
+exports.AUTHORITATIVE_ANSWER = 1 << 10
+exports.TRUNCATED_RESPONSE = 1 << 9
+exports.RECURSION_DESIRED = 1 << 8
+exports.RECURSION_AVAILABLE = 1 << 7
+exports.AUTHENTIC_DATA = 1 << 5
+exports.CHECKING_DISABLED = 1 << 4
+exports.DNSSEC_OK = 1 << 15
+
+exports.encode = function (result, buf, offset) {
+  const allocing = !buf
+
+  if (allocing) buf = Buffer.alloc(exports.encodingLength(result))
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+
+  if (!result.questions) result.questions = []
+  if (!result.answers) result.answers = []
+  if (!result.authorities) result.authorities = []
+  if (!result.additionals) result.additionals = []
+
+  header.encode(result, buf, offset)
+  offset += header.encode.bytes
+
+  offset = encodeList(result.questions, question, buf, offset)
+  offset = encodeList(result.answers, answer, buf, offset)
+  offset = encodeList(result.authorities, answer, buf, offset)
+  offset = encodeList(result.additionals, answer, buf, offset)
+
+  exports.encode.bytes = offset - oldOffset
+
+  // just a quick sanity check
+  if (allocing && exports.encode.bytes !== buf.length) {
+    return buf.slice(0, exports.encode.bytes)
+  }
+
+  return buf
+}
+
+exports.encode.bytes = 0
+
+exports.decode = function (buf, offset) {
+  if (!offset) offset = 0
+
+  const oldOffset = offset
+  const result = header.decode(buf, offset)
+  offset += header.decode.bytes
+
+  offset = decodeList(result.questions, question, buf, offset)
+  offset = decodeList(result.answers, answer, buf, offset)
+  offset = decodeList(result.authorities, answer, buf, offset)
+  offset = decodeList(result.additionals, answer, buf, offset)
+
+  exports.decode.bytes = offset - oldOffset
+
+  return result
+}
+
+exports.decode.bytes = 0
+
+exports.encodingLength = function (result) {
+  return header.encodingLength(result) +
+    encodingLengthList(result.questions || [], question) +
+    encodingLengthList(result.answers || [], answer) +
+    encodingLengthList(result.authorities || [], answer) +
+    encodingLengthList(result.additionals || [], answer)
+}
+
+exports.streamEncode = function (result) {
+  const buf = exports.encode(result)
+  const sbuf = Buffer.alloc(2)
+  sbuf.writeUInt16BE(buf.byteLength)
+  const combine = Buffer.concat([sbuf, buf])
+  exports.streamEncode.bytes = combine.byteLength
+  return combine
+}
+
+exports.streamEncode.bytes = 0
+
+exports.streamDecode = function (sbuf) {
+  const len = sbuf.readUInt16BE(0)
+  if (sbuf.byteLength < len + 2) {
+    // not enough data
+    return null
+  }
+  const result = exports.decode(sbuf.slice(2))
+  exports.streamDecode.bytes = exports.decode.bytes
+  return result
+}
+
+exports.streamDecode.bytes = 0
+
+function encodingLengthList (list, enc) {
+  let len = 0
+  for (let i = 0; i < list.length; i++) len += enc.encodingLength(list[i])
+  return len
+}
+
+function encodeList (list, enc, buf, offset) {
+  for (let i = 0; i < list.length; i++) {
+    enc.encode(list[i], buf, offset)
+    offset += enc.encode.bytes
+  }
+  return offset
+}
+
+function decodeList (list, enc, buf, offset) {
+  for (let i = 0; i < list.length; i++) {
+    list[i] = enc.decode(buf, offset)
+    offset += enc.decode.bytes
+  }
+  return offset
+}
+
+
+/***/ }),
+
+/***/ 7777:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/*
+ * Traditional DNS header OPCODEs (4-bits) defined by IANA in
+ * https://www.iana.org/assignments/dns-parameters/dns-parameters.xhtml#dns-parameters-5
+ */
+
+exports.toString = function (opcode) {
+  switch (opcode) {
+    case 0: return 'QUERY'
+    case 1: return 'IQUERY'
+    case 2: return 'STATUS'
+    case 3: return 'OPCODE_3'
+    case 4: return 'NOTIFY'
+    case 5: return 'UPDATE'
+    case 6: return 'OPCODE_6'
+    case 7: return 'OPCODE_7'
+    case 8: return 'OPCODE_8'
+    case 9: return 'OPCODE_9'
+    case 10: return 'OPCODE_10'
+    case 11: return 'OPCODE_11'
+    case 12: return 'OPCODE_12'
+    case 13: return 'OPCODE_13'
+    case 14: return 'OPCODE_14'
+    case 15: return 'OPCODE_15'
+  }
+  return 'OPCODE_' + opcode
+}
+
+exports.toOpcode = function (code) {
+  switch (code.toUpperCase()) {
+    case 'QUERY': return 0
+    case 'IQUERY': return 1
+    case 'STATUS': return 2
+    case 'OPCODE_3': return 3
+    case 'NOTIFY': return 4
+    case 'UPDATE': return 5
+    case 'OPCODE_6': return 6
+    case 'OPCODE_7': return 7
+    case 'OPCODE_8': return 8
+    case 'OPCODE_9': return 9
+    case 'OPCODE_10': return 10
+    case 'OPCODE_11': return 11
+    case 'OPCODE_12': return 12
+    case 'OPCODE_13': return 13
+    case 'OPCODE_14': return 14
+    case 'OPCODE_15': return 15
+  }
+  return 0
+}
+
+
+/***/ }),
+
+/***/ 5039:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+exports.toString = function (type) {
+  switch (type) {
+    // list at
+    // https://www.iana.org/assignments/dns-parameters/dns-parameters.xhtml#dns-parameters-11
+    case 1: return 'LLQ'
+    case 2: return 'UL'
+    case 3: return 'NSID'
+    case 5: return 'DAU'
+    case 6: return 'DHU'
+    case 7: return 'N3U'
+    case 8: return 'CLIENT_SUBNET'
+    case 9: return 'EXPIRE'
+    case 10: return 'COOKIE'
+    case 11: return 'TCP_KEEPALIVE'
+    case 12: return 'PADDING'
+    case 13: return 'CHAIN'
+    case 14: return 'KEY_TAG'
+    case 26946: return 'DEVICEID'
+  }
+  if (type < 0) {
+    return null
+  }
+  return `OPTION_${type}`
+}
+
+exports.toCode = function (name) {
+  if (typeof name === 'number') {
+    return name
+  }
+  if (!name) {
+    return -1
+  }
+  switch (name.toUpperCase()) {
+    case 'OPTION_0': return 0
+    case 'LLQ': return 1
+    case 'UL': return 2
+    case 'NSID': return 3
+    case 'OPTION_4': return 4
+    case 'DAU': return 5
+    case 'DHU': return 6
+    case 'N3U': return 7
+    case 'CLIENT_SUBNET': return 8
+    case 'EXPIRE': return 9
+    case 'COOKIE': return 10
+    case 'TCP_KEEPALIVE': return 11
+    case 'PADDING': return 12
+    case 'CHAIN': return 13
+    case 'KEY_TAG': return 14
+    case 'DEVICEID': return 26946
+    case 'OPTION_65535': return 65535
+  }
+  const m = name.match(/_(\d+)$/)
+  if (m) {
+    return parseInt(m[1], 10)
+  }
+  return -1
+}
+
+
+/***/ }),
+
+/***/ 376:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/*
+ * Traditional DNS header RCODEs (4-bits) defined by IANA in
+ * https://www.iana.org/assignments/dns-parameters/dns-parameters.xhtml
+ */
+
+exports.toString = function (rcode) {
+  switch (rcode) {
+    case 0: return 'NOERROR'
+    case 1: return 'FORMERR'
+    case 2: return 'SERVFAIL'
+    case 3: return 'NXDOMAIN'
+    case 4: return 'NOTIMP'
+    case 5: return 'REFUSED'
+    case 6: return 'YXDOMAIN'
+    case 7: return 'YXRRSET'
+    case 8: return 'NXRRSET'
+    case 9: return 'NOTAUTH'
+    case 10: return 'NOTZONE'
+    case 11: return 'RCODE_11'
+    case 12: return 'RCODE_12'
+    case 13: return 'RCODE_13'
+    case 14: return 'RCODE_14'
+    case 15: return 'RCODE_15'
+  }
+  return 'RCODE_' + rcode
+}
+
+exports.toRcode = function (code) {
+  switch (code.toUpperCase()) {
+    case 'NOERROR': return 0
+    case 'FORMERR': return 1
+    case 'SERVFAIL': return 2
+    case 'NXDOMAIN': return 3
+    case 'NOTIMP': return 4
+    case 'REFUSED': return 5
+    case 'YXDOMAIN': return 6
+    case 'YXRRSET': return 7
+    case 'NXRRSET': return 8
+    case 'NOTAUTH': return 9
+    case 'NOTZONE': return 10
+    case 'RCODE_11': return 11
+    case 'RCODE_12': return 12
+    case 'RCODE_13': return 13
+    case 'RCODE_14': return 14
+    case 'RCODE_15': return 15
+  }
+  return 0
+}
+
+
+/***/ }),
+
+/***/ 5263:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+exports.toString = function (type) {
+  switch (type) {
+    case 1: return 'A'
+    case 10: return 'NULL'
+    case 28: return 'AAAA'
+    case 18: return 'AFSDB'
+    case 42: return 'APL'
+    case 257: return 'CAA'
+    case 60: return 'CDNSKEY'
+    case 59: return 'CDS'
+    case 37: return 'CERT'
+    case 5: return 'CNAME'
+    case 49: return 'DHCID'
+    case 32769: return 'DLV'
+    case 39: return 'DNAME'
+    case 48: return 'DNSKEY'
+    case 43: return 'DS'
+    case 55: return 'HIP'
+    case 13: return 'HINFO'
+    case 45: return 'IPSECKEY'
+    case 25: return 'KEY'
+    case 36: return 'KX'
+    case 29: return 'LOC'
+    case 15: return 'MX'
+    case 35: return 'NAPTR'
+    case 2: return 'NS'
+    case 47: return 'NSEC'
+    case 50: return 'NSEC3'
+    case 51: return 'NSEC3PARAM'
+    case 12: return 'PTR'
+    case 46: return 'RRSIG'
+    case 17: return 'RP'
+    case 24: return 'SIG'
+    case 6: return 'SOA'
+    case 99: return 'SPF'
+    case 33: return 'SRV'
+    case 44: return 'SSHFP'
+    case 32768: return 'TA'
+    case 249: return 'TKEY'
+    case 52: return 'TLSA'
+    case 250: return 'TSIG'
+    case 16: return 'TXT'
+    case 252: return 'AXFR'
+    case 251: return 'IXFR'
+    case 41: return 'OPT'
+    case 255: return 'ANY'
+  }
+  return 'UNKNOWN_' + type
+}
+
+exports.toType = function (name) {
+  switch (name.toUpperCase()) {
+    case 'A': return 1
+    case 'NULL': return 10
+    case 'AAAA': return 28
+    case 'AFSDB': return 18
+    case 'APL': return 42
+    case 'CAA': return 257
+    case 'CDNSKEY': return 60
+    case 'CDS': return 59
+    case 'CERT': return 37
+    case 'CNAME': return 5
+    case 'DHCID': return 49
+    case 'DLV': return 32769
+    case 'DNAME': return 39
+    case 'DNSKEY': return 48
+    case 'DS': return 43
+    case 'HIP': return 55
+    case 'HINFO': return 13
+    case 'IPSECKEY': return 45
+    case 'KEY': return 25
+    case 'KX': return 36
+    case 'LOC': return 29
+    case 'MX': return 15
+    case 'NAPTR': return 35
+    case 'NS': return 2
+    case 'NSEC': return 47
+    case 'NSEC3': return 50
+    case 'NSEC3PARAM': return 51
+    case 'PTR': return 12
+    case 'RRSIG': return 46
+    case 'RP': return 17
+    case 'SIG': return 24
+    case 'SOA': return 6
+    case 'SPF': return 99
+    case 'SRV': return 33
+    case 'SSHFP': return 44
+    case 'TA': return 32768
+    case 'TKEY': return 249
+    case 'TLSA': return 52
+    case 'TSIG': return 250
+    case 'TXT': return 16
+    case 'AXFR': return 252
+    case 'IXFR': return 251
+    case 'OPT': return 41
+    case 'ANY': return 255
+    case '*': return 255
+  }
+  if (name.toUpperCase().startsWith('UNKNOWN_')) return parseInt(name.slice(8))
+  return 0
+}
+
+
+/***/ }),
+
 /***/ 6596:
 /***/ ((module) => {
 
@@ -28459,6 +30547,7 @@ module.exports = {
 /* harmony export */   $5: () => (/* binding */ sayTarget),
 /* harmony export */   A7: () => (/* binding */ sayCounts),
 /* harmony export */   AV: () => (/* binding */ findingAnnotations),
+/* harmony export */   EH: () => (/* binding */ sayDomain),
 /* harmony export */   U4: () => (/* binding */ complaint),
 /* harmony export */   X3: () => (/* binding */ flushLog),
 /* harmony export */   Z6: () => (/* binding */ maxAnnotations),
@@ -28473,7 +30562,8 @@ module.exports = {
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6546);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2745);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2226);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8562);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2226);
 
 
 
@@ -28504,6 +30594,10 @@ function sayTarget(judgement, { labelWidth, transcript }) {
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .endGroup */ .N4();
     }
 }
+/** What came of a domain, below its hosts. */
+function sayDomain(judgement, labelWidth) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextDomain */ .Wv)(judgement, { color: false, transcript: 'none', labelWidth }).trimEnd());
+}
 /** The counts in words, as the last line of several targets. */
 function sayCounts(counts) {
     _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextSummary */ .kk)(counts, { color: false }).trimEnd());
@@ -28530,22 +30624,23 @@ const titles = {
     pass: 'SMTP Probe: passed with a warning',
 };
 /** What was found, worst first; of equals, every target has its first finding named before any has its second. */
-function findingAnnotations(judgements, mode) {
-    return judgements
-        .flatMap(({ result, verdict, findings, source }) => findings.map((finding, place) => {
-        const { message, advice } = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .describeFinding */ .j)(finding, result);
-        const label = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(result.target.label);
-        return {
-            rank: verdicts.indexOf(verdict),
-            place,
-            kind: mode === 'warn' || finding.severity === 'warning' ? 'warning' : 'error',
-            title: titles[verdict],
-            message: [`${label}: ${message}`, advice].filter(Boolean).join('. '),
-            source,
-        };
-    }))
-        .sort((one, other) => one.rank - other.rank || one.place - other.place)
-        .map(({ kind, title, message, source }) => ({ kind, title, message, source }));
+function findingAnnotations({ judgements, domains }, mode) {
+    const ofDomains = domains.flatMap(({ lookup, verdict, findings, source }) => findings.map((finding, place) => ({
+        ...{ verdict, place, source, severity: finding.severity, label: lookup.target.label },
+        ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .describeDomainFinding */ .l)(finding, lookup),
+    })));
+    const ofHosts = judgements.flatMap(({ result, verdict, findings, source }) => findings.map((finding, place) => ({
+        ...{ verdict, place, source, severity: finding.severity, label: result.target.label },
+        ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__/* .describeFinding */ .j)(finding, result),
+    })));
+    return [...ofDomains, ...ofHosts]
+        .sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place)
+        .map(({ verdict, severity, label, message, advice, source }) => ({
+        kind: mode === 'warn' || severity === 'warning' ? 'warning' : 'error',
+        title: titles[verdict],
+        message: [`${(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(label)}: ${message}`, advice].filter(Boolean).join('. '),
+        source,
+    }));
 }
 const verdicts = ['fail', 'error', 'pass'];
 /** Prints the annotations that GitHub would keep; the last of too many counts those left out. */
@@ -28582,7 +30677,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2611);
 
 
 
@@ -28625,7 +30720,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 38:
+/***/ 2611:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28637,6 +30732,642 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../../packages/probe/dist/report/counts.js
 var report_counts = __nccwpck_require__(6094);
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/host-name.js
+/**
+ * Whether the text is a host name in ASCII: labels of letters, digits and inner hyphens, each of 1 to 63 characters,
+ * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
+ */
+function isHostName(text) {
+    if (text.length > 253)
+        return false;
+    const labels = text.split('.');
+    return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
+}
+/** Whether the text is one label of a host name. */
+function isLabel(text) {
+    return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
+}
+/** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
+function isAddressLiteral(text) {
+    return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
+}
+/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
+function isNumber(label) {
+    return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
+}
+
+;// CONCATENATED MODULE: external "node:dgram"
+const external_node_dgram_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dgram");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ../../node_modules/dns-packet/index.js
+var dns_packet = __nccwpck_require__(8514);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/message.js
+
+
+/** The smallest packet that every IPv6 path carries (1,280 bytes, RFC 8200 section 5) less the IPv6 and UDP headers. */
+const udpPayloadSize = 1232;
+/** A question that nobody can answer who has not seen it: its id is not guessed. */
+function encodeQuestion({ name, type }) {
+    const id = (0,external_node_crypto_.randomInt)(0x10000);
+    const bytes = (0,dns_packet.encode)({
+        type: 'query',
+        id,
+        // AD in a question asks for AD in the answer, and spares the signatures themselves (RFC 6840 section 5.7).
+        flags: dns_packet.RECURSION_DESIRED | dns_packet.AUTHENTIC_DATA,
+        questions: [{ name, type, class: 'IN' }],
+        additionals: [
+            {
+                ...{ type: 'OPT', name: '.', udpPayloadSize, extendedRcode: 0, ednsVersion: 0, flags: 0 },
+                ...{ flag_do: false, options: [] },
+            },
+        ],
+    });
+    return { id, bytes };
+}
+/** The reply in the bytes, when they are one to this question; null for anything else, which may come from anybody. */
+function decodeReply(bytes, id, question) {
+    let packet;
+    try {
+        packet = (0,dns_packet.decode)(bytes);
+    }
+    catch {
+        return null;
+    }
+    if (packet.type !== 'response' || packet.id !== id)
+        return null;
+    const [asked, ...more] = packet.questions ?? [];
+    if (!asked || more.length > 0)
+        return null;
+    if (asked.type !== question.type || canonicalName(asked.name) !== canonicalName(question.name))
+        return null;
+    return {
+        code: packet.rcode ?? 'NOERROR',
+        truncated: packet.flag_tc,
+        authenticated: packet.flag_ad,
+        answers: packet.answers ?? [],
+    };
+}
+/** In small letters and without the dot at the end: as names are compared (RFC 4343 section 3). */
+function canonicalName(name) {
+    return name.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/exchange.js
+
+
+
+/**
+ * Asks one server once: over UDP, and over TCP when the answer was too large for that (RFC 1035 section 4.2, RFC 7766
+ * section 5).
+ */
+async function exchange(server, question, { limitMs, signal }) {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    const cause = () => (signal.aborted ? 'cancelled' : 'timeout');
+    const reply = await overUdp(server, question, within, cause);
+    return typeof reply === 'object' && reply.truncated
+        ? await overTcp(server, question, within, cause)
+        : reply;
+}
+/** What comes from elsewhere, and what answers another question, is passed over: the true answer may still come. */
+function overUdp({ address, port }, question, within, cause) {
+    const { id, bytes } = encodeQuestion(question);
+    return new Promise((resolve) => {
+        const socket = (0,external_node_dgram_namespaceObject.createSocket)((0,external_node_net_.isIPv6)(address) ? 'udp6' : 'udp4');
+        let garbage = false;
+        const finish = (exchange) => {
+            within.removeEventListener('abort', onAbort);
+            socket.removeAllListeners('message');
+            closeOnce();
+            resolve(exchange);
+        };
+        let closed = false;
+        const closeOnce = () => {
+            if (!closed)
+                socket.close();
+            closed = true;
+        };
+        const onAbort = () => finish(garbage && cause() === 'timeout' ? 'malformed' : cause());
+        if (within.aborted)
+            return finish(cause());
+        within.addEventListener('abort', onAbort, { once: true });
+        socket.on('error', () => finish('unreachable'));
+        socket.on('message', (message) => {
+            const reply = decodeReply(message, id, question);
+            if (reply)
+                finish(reply);
+            else
+                garbage = true;
+        });
+        // A connected socket hears only this server, and learns when nobody listens there.
+        socket.connect(port, address, () => {
+            if (!closed)
+                socket.send(bytes);
+        });
+    });
+}
+function overTcp({ address, port }, question, within, cause) {
+    const { id, bytes } = encodeQuestion(question);
+    return new Promise((resolve) => {
+        const socket = (0,external_node_net_.connect)({ host: address, port });
+        let received = Buffer.alloc(0);
+        const finish = (exchange) => {
+            within.removeEventListener('abort', onAbort);
+            socket.destroy();
+            resolve(exchange);
+        };
+        const onAbort = () => finish(cause());
+        if (within.aborted)
+            return finish(cause());
+        within.addEventListener('abort', onAbort, { once: true });
+        socket.once('error', () => finish('unreachable'));
+        socket.once('close', () => finish('malformed'));
+        socket.on('data', (chunk) => {
+            received = Buffer.concat([received, chunk]);
+            // The length goes before the message, in two bytes, so at most 64 KiB are kept.
+            if (received.length < 2 || received.length < 2 + received.readUInt16BE(0))
+                return;
+            const reply = decodeReply(received.subarray(2, 2 + received.readUInt16BE(0)), id, question);
+            finish(reply ?? 'malformed');
+        });
+        const length = Buffer.alloc(2);
+        length.writeUInt16BE(bytes.length);
+        socket.write(Buffer.concat([length, bytes]));
+    });
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/records.js
+
+/** More aliases in a row than any honest zone has; a chain that goes on may be a ring. */
+const maxAliases = 8;
+/** More records than any reply is used for; a longer list is cut. */
+const maxRecords = 256;
+/** Follows the aliases from `name` within one answer (RFC 1034 section 3.6.2). Null: they go on too long, or in a ring. */
+function findRecords(answers, name, type) {
+    const aliases = [];
+    let at = canonicalName(name);
+    for (;;) {
+        const here = answers.filter((answer) => canonicalName(answer.name) === at);
+        const records = here.flatMap((answer) => dataOf(answer, type)).slice(0, maxRecords);
+        const alias = here.find((answer) => answer.type === 'CNAME');
+        if (records.length > 0 || alias?.type !== 'CNAME')
+            return { name: at, aliases, records };
+        if (aliases.length === maxAliases)
+            return null;
+        aliases.push(at);
+        at = canonicalName(alias.data);
+    }
+}
+function dataOf(answer, type) {
+    if (answer.type !== type)
+        return [];
+    const data = read(answer);
+    // The type was compared above; the compiler cannot know that it decides what `read` returns.
+    return data === null ? [] : [data];
+}
+function read(answer) {
+    switch (answer.type) {
+        case 'A':
+        case 'AAAA':
+            return answer.data;
+        case 'CNAME':
+        case 'PTR':
+            return canonicalName(answer.data);
+        case 'MX':
+            return {
+                preference: answer.data.preference ?? 0,
+                exchange: canonicalName(answer.data.exchange),
+            };
+        case 'TXT': {
+            const strings = Array.isArray(answer.data) ? answer.data : [answer.data];
+            return strings
+                .map((text) => (typeof text === 'string' ? text : Buffer.from(text).toString('latin1')))
+                .join('');
+        }
+        case 'TLSA': {
+            const { usage, selector, matchingType, certificate } = answer.data;
+            return { usage, selector, matchingType, data: new Uint8Array(certificate) };
+        }
+        default:
+            return null;
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/query.js
+
+
+/** A lost datagram costs two seconds, not a test; the caller's signal bounds the whole. */
+const tryMs = 2_000;
+/** How often each server is asked. */
+const rounds = 2;
+/**
+ * Asks for the records of a name, and asks the next server where one gives no answer (RFC 1035 section 7.2). Never
+ * rejects: what goes wrong is an answer.
+ */
+async function query(name, type, { servers: { servers, trusted }, signal }) {
+    let problem = 'unreachable';
+    let security = trusted ? 'insecure' : 'unvalidated';
+    for (const server of Array.from({ length: rounds }, () => servers).flat()) {
+        const reply = await exchange(server, { name, type }, { limitMs: tryMs, signal });
+        if (typeof reply !== 'object') {
+            if (signal.aborted)
+                return { ok: false, problem: reply, security };
+            problem = reply;
+            continue;
+        }
+        if (trusted)
+            security = reply.authenticated ? 'secure' : 'insecure';
+        if (isFinal(reply))
+            return answerOf(reply, name, type, security);
+        problem = reply.code === 'REFUSED' ? 'refused' : 'server-failure';
+    }
+    return { ok: false, problem, security };
+}
+/** A server that fails or refuses may have a neighbour that does not. */
+function isFinal({ code }) {
+    return code === 'NOERROR' || code === 'NXDOMAIN';
+}
+function answerOf({ code, answers }, name, type, security) {
+    const found = findRecords(answers, name, type);
+    if (!found)
+        return { ok: false, problem: 'malformed', security };
+    if (found.records.length > 0)
+        return { ok: true, ...found, security };
+    return { ok: false, problem: code === 'NXDOMAIN' ? 'no-such-name' : 'no-such-record', security };
+}
+
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/servers.js
+
+
+/** The server that the user named, as in `192.0.2.53`, `192.0.2.53:5353`, `[2001:db8::53]:53`; else the operating system's. */
+function dnsServers(named) {
+    const servers = (named === undefined ? (0,external_node_dns_.getServers)() : [named]).flatMap(parseServer);
+    return { servers, trusted: named !== undefined || servers.every(({ address }) => isLoopback(address)) };
+}
+function parseServer(text) {
+    if ((0,external_node_net_.isIP)(text) !== 0)
+        return [{ address: text, port: 53 }];
+    const [, v6, v4, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(text) ?? [];
+    const address = v6 ?? v4 ?? '';
+    return (0,external_node_net_.isIP)(address) === 0 ? [] : [{ address, port: Number(port) }];
+}
+function isLoopback(address) {
+    return address === '::1' || /^127\./.test(address);
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/stopwatch.js
+/** Milliseconds since a moment, on the monotonic clock, to a tenth: more digits would be noise. */
+class Stopwatch {
+    #start = performance.now();
+    get elapsedMs() {
+        return Math.round((performance.now() - this.#start) * 10) / 10;
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/mx.js
+
+
+
+
+/** More than any honest domain has; a longer list would make one target a scan of strangers. */
+const maxHosts = 32;
+/** Looks up the mail exchangers of a domain (RFC 5321 section 5.1, RFC 7505). What goes wrong is in the result. */
+async function lookUpMx(target, { resolver, limitMs, signal }) {
+    const clock = new Stopwatch();
+    const observedAt = new Date().toISOString();
+    const deadline = AbortSignal.timeout(limitMs);
+    const servers = dnsServers(resolver);
+    const within = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    const answer = await query(target.domain, 'MX', { servers, signal: within });
+    const seen = { target, observedAt, security: answer.security };
+    const end = () => ({ lookupMs: clock.elapsedMs });
+    if (!answer.ok && answer.problem !== 'no-such-record') {
+        const problem = answer.problem === 'cancelled' && !signal?.aborted ? 'timeout' : answer.problem;
+        return { ...seen, source: null, hosts: [], hostsLeftOut: 0, problem, ...end() };
+    }
+    if (!answer.ok) {
+        const host = { host: target.domain, preference: null, problem: null, isAlias: null };
+        return { ...seen, source: 'implicit', hosts: [host], hostsLeftOut: 0, problem: null, ...end() };
+    }
+    const records = inOrder(answer.records);
+    if (records.every(({ exchange }) => exchange === '')) {
+        return { ...seen, source: 'null-mx', hosts: [], hostsLeftOut: 0, problem: null, ...end() };
+    }
+    const hosts = await Promise.all(records.slice(0, maxHosts).map((record) => hostOf(record, servers, within)));
+    const hostsLeftOut = Math.max(0, records.length - maxHosts);
+    return { ...seen, source: 'mx', hosts, hostsLeftOut, problem: null, ...end() };
+}
+/** By preference, then by name; a name that stands twice counts with its best preference. */
+function inOrder(records) {
+    const sorted = records.toSorted((one, other) => one.preference - other.preference ||
+        (one.exchange < other.exchange ? -1 : Number(one.exchange > other.exchange)));
+    return sorted.filter(({ exchange }, index) => sorted.findIndex((each) => each.exchange === exchange) === index);
+}
+async function hostOf({ exchange, preference }, servers, signal) {
+    // The last label of a name is never all digits (RFC 3696 section 2): such a name is an address.
+    if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(':')) {
+        return { host: exchange, preference, problem: 'address', isAlias: null };
+    }
+    if (!isHostName(exchange))
+        return { host: exchange, preference, problem: 'not-a-host', isAlias: null };
+    const alias = await query(exchange, 'CNAME', { servers, signal });
+    const isAlias = alias.ok ? true : alias.problem === 'no-such-record' ? false : null;
+    return { host: exchange, preference, problem: null, isAlias };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/domain.js
+/** Judges a domain by its rule. Pure, as `judge` is for one host. */
+function judgeDomain(lookup, hosts, { mxRule }, source = null) {
+    const judged = (verdict, findings) => ({
+        lookup,
+        verdict,
+        findings,
+        hosts,
+        source,
+    });
+    if (lookup.problem !== null) {
+        const code = lookupCode(lookup.problem);
+        const verdict = code === 'dns-not-found' ? 'fail' : 'error';
+        return judged(verdict, [{ code, problem: lookup.problem, severity: 'error' }]);
+    }
+    if (lookup.source === 'null-mx')
+        return judged('fail', [{ code: 'null-mx', severity: 'error' }]);
+    const wanted = wantedHosts(lookup, mxRule);
+    const outcomes = wanted.map((host) => ({ host, verdict: verdictOn(host, hosts) }));
+    const passed = outcomes.filter(({ verdict }) => verdict === 'pass');
+    const isMet = mxRule === 'any' ? passed.length > 0 : passed.length === outcomes.length;
+    const missed = outcomes.filter(({ verdict }) => verdict !== 'pass');
+    const findings = [
+        ...(isMet ? [] : [unmet(mxRule, missed)]),
+        ...lookup.hosts.flatMap((host) => namingProblems(host, !isMet && wanted.includes(host))),
+        ...leftOut(lookup),
+    ];
+    if (isMet)
+        return judged('pass', findings);
+    return judged(missed.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'error', findings);
+}
+function lookupCode(problem) {
+    if (problem === 'no-such-name' || problem === 'no-such-record')
+        return 'dns-not-found';
+    return problem === 'timeout' || problem === 'cancelled' ? problem : 'dns-failure';
+}
+function wantedHosts({ hosts }, rule) {
+    return rule === 'best' ? hosts.filter(({ preference }) => preference === hosts[0]?.preference) : hosts;
+}
+/** With every address of a host probed, all must pass. A host without a judgement was not begun. */
+function verdictOn({ host, problem }, judgements) {
+    if (problem !== null)
+        return 'fail';
+    const own = judgements.filter(({ result }) => result.target.host === host).map(({ verdict }) => verdict);
+    if (own.length === 0 || own.includes('error'))
+        return own.includes('fail') ? 'fail' : 'error';
+    return own.includes('fail') ? 'fail' : 'pass';
+}
+function unmet(rule, missed) {
+    return {
+        code: 'mx-hosts-not-passed',
+        rule,
+        hosts: missed.map(({ host }) => host.host),
+        severity: 'error',
+    };
+}
+function namingProblems({ host, problem, isAlias }, isDecisive) {
+    const severity = isDecisive ? 'error' : 'warning';
+    if (problem === 'address')
+        return [{ code: 'mx-is-address', host, severity }];
+    if (problem === 'not-a-host')
+        return [{ code: 'mx-not-a-host', host, severity }];
+    return isAlias === true ? [{ code: 'mx-is-alias', host, severity: 'warning' }] : [];
+}
+function leftOut({ hostsLeftOut }) {
+    return hostsLeftOut > 0 ? [{ code: 'mx-hosts-left-out', count: hostsLeftOut, severity: 'warning' }] : [];
+}
+
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: ../../packages/probe/dist/target.js
+
+
+
+/** What a scheme says of the port and of how TLS begins. */
+const schemes = new Map([
+    ['smtp', { port: 25, tls: 'starttls' }],
+    ['submission', { port: 587, tls: 'starttls' }],
+    ['smtps', { port: 465, tls: 'implicit' }],
+]);
+/**
+ * Reads a target as people write it:
+ *
+ *     mx.example.com                 port 25
+ *     mail.example.com:587
+ *     mail.example.com:465           implicit TLS, by the port (RFC 8314 section 3.3)
+ *     [2001:db8::1]:25
+ *     smtp://h  submission://h  smtps://h     ports 25, 587, 465; smtps is implicit TLS at any port
+ *
+ * Strict: what could be read in two ways is refused. The sentence of a refusal never repeats a password.
+ */
+function parseTarget(text) {
+    if (text === '')
+        return refuse('A target is missing: write a host, as in mx.example.com or mx.example.com:587.');
+    // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space.
+    if (/[\p{C}\p{Z}]/u.test(text)) {
+        return refuse('A target holds no spaces and no control characters: write one target a line, as in mx.example.com:25.');
+    }
+    if (text.includes('@')) {
+        return refuse('A target holds no user name and no password, for nobody logs in: write the host alone, as in mail.example.com:587.');
+    }
+    if (text.startsWith('mx:')) {
+        return refuse(`${quote(text)}: a domain cannot stand here: name one of its hosts, as in mx1.example.com.`);
+    }
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+    const rule = scheme === undefined ? undefined : schemes.get(scheme.toLowerCase());
+    if (scheme !== undefined && !rule) {
+        return refuse(`${quote(text)}: the scheme is not known: write smtp://, submission:// or smtps://, or no scheme at all.`);
+    }
+    const place = scheme === undefined ? text : text.slice(scheme.length + '://'.length);
+    if (/[/?#]/.test(place)) {
+        return refuse(`${quote(text)}: nothing may follow the host and the port: write mx.example.com:25, without a path.`);
+    }
+    const parts = /^(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/.exec(place);
+    if (!parts)
+        return refuse(describeMisplaced(text, place));
+    const [, hostText = '', portText] = parts;
+    if (portText !== undefined && !isPort(portText)) {
+        return refuse(`${quote(text)}: a port is a number from 1 to 65535 in plain digits, as in mx.example.com:587.`);
+    }
+    const host = parseHost(hostText);
+    if (!host.ok)
+        return refuse(`${quote(text)}: ${host.problem}`);
+    const port = portText === undefined ? (rule?.port ?? 25) : Number(portText);
+    const tls = rule?.tls === 'implicit' || (!rule && port === 465) ? 'implicit' : 'starttls';
+    return { ok: true, target: makeTarget(host.host, port, tls) };
+}
+/**
+ * Reads a target, or a domain whose MX hosts are meant:
+ *
+ *     mx:example.com                 port 25 of each of its hosts
+ *     mx:example.com:2525
+ */
+function parseTargetOrDomain(text) {
+    if (!text.startsWith('mx:'))
+        return parseTarget(text);
+    const place = text.slice('mx:'.length);
+    // A text that may hold a password is refused without being repeated, as it is for a host.
+    if (!place.includes('@') && /^\[|:\/\/|:.*:|^mx:/.test(place)) {
+        return refuse(`${quote(text)}: behind mx: stands a domain, as in mx:example.com.`);
+    }
+    const parsed = parseTarget(place);
+    if (!parsed.ok)
+        return parsed;
+    const { host, port, label } = parsed.target;
+    if (isIPv4(host))
+        return refuse(`${quote(text)}: an address has no MX hosts: write a domain, as in mx:example.com.`);
+    const shown = label.replace(/^\w+:\/\//, '');
+    return {
+        ok: true,
+        target: { domain: host, port, label: `mx:${port === 25 ? shown.replace(/:25$/, '') : shown}` },
+    };
+}
+/** Whether it is a domain, and not a single server. */
+function isDomain(target) {
+    return 'domain' in target;
+}
+/** A target from its parts, as `{ host, port, tls }` calls give them; the same rules as for text. */
+function targetOf(host, port, tls) {
+    const parsed = parseTarget(`${(0,external_node_net_.isIPv6)(host) ? `[${host}]` : host}:${port}`);
+    if (!parsed.ok || tls === undefined)
+        return parsed;
+    return { ok: true, target: makeTarget(parsed.target.host, parsed.target.port, tls) };
+}
+/** What to write in a URL or before a port: IPv6 addresses stand in brackets. */
+function bracketed(host) {
+    return host.includes(':') ? `[${host}]` : host;
+}
+function makeTarget(host, port, tls) {
+    const unicode = (0,external_node_url_.domainToUnicode)(host);
+    const shown = unicode === host || unicode === '' ? bracketed(host) : `${unicode} (${host})`;
+    // The port tells how TLS begins only at 465; anywhere else a reader must be told.
+    const prefix = tls === 'implicit' && port !== 465 ? 'smtps://' : tls === 'starttls' && port === 465 ? 'smtp://' : '';
+    return { host, port, tls, label: `${prefix}${shown}:${port}` };
+}
+function parseHost(text) {
+    if (text === '')
+        return refuse('the host is missing: write it before the port, as in mx.example.com:25.');
+    if (text.startsWith('[')) {
+        const address = text.slice(1, -1);
+        if ((0,external_node_net_.isIPv6)(address) && !address.includes('%'))
+            return { ok: true, host: address.toLowerCase() };
+        return refuse('in brackets stands an IPv6 address, as in [2001:db8::1]:25.');
+    }
+    if (isIPv4(text))
+        return { ok: true, host: text };
+    const ascii = isAscii(text);
+    const name = toAsciiName(text);
+    // A name in other letters that turns into an address was written to deceive, or by mistake.
+    if (isAddressLike(ascii ? text : name)) {
+        return refuse('an IPv4 address is four decimal numbers from 0 to 255 without leading zeros, as in 192.0.2.1.');
+    }
+    // ICU would decode a percent escape without a word.
+    if (isHostName(name) && !text.includes('%'))
+        return { ok: true, host: name };
+    return refuse('a host name is labels of letters, digits and inner hyphens, each of at most 63 characters, with dots between, as in mx.example.com.');
+}
+/** To A-labels in lower case (RFC 5891); empty when there is no such name. A final dot says "absolute" and is dropped. */
+function toAsciiName(text) {
+    const name = isAscii(text) ? text.toLowerCase() : (0,external_node_url_.domainToASCII)(text);
+    return name.endsWith('.') ? name.slice(0, -1) : name;
+}
+function isAscii(text) {
+    return /^[\x21-\x7e]*$/.test(text);
+}
+function isPort(text) {
+    return /^[1-9][0-9]{0,4}$/.test(text) && Number(text) <= 65535;
+}
+/** `node:net` would do, but it reads leading zeros its own way. */
+function isIPv4(text) {
+    return /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text) && !/(?:^|\.)0\d/.test(text);
+}
+/** Whether some reader of addresses would take it for one: the last label is a number (WHATWG URL, "ends in a number"). */
+function isAddressLike(name) {
+    const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
+    return /^(?:\d+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '');
+}
+function describeMisplaced(text, place) {
+    if ((0,external_node_net_.isIPv6)(place) && !place.includes('%')) {
+        return `${quote(text)}: an IPv6 address stands in brackets, so that its port can be told apart: write [${place}]:25.`;
+    }
+    return `${quote(text)}: write a host and a port with one colon between, as in mx.example.com:25 or [2001:db8::1]:25.`;
+}
+/** The text itself where it is short and plain enough to be repeated. */
+function quote(text) {
+    return isAscii(text) && text.length <= 100 ? `"${text}"` : 'This target';
+}
+function refuse(problem) {
+    return { ok: false, problem };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/run-plan.js
+
+
+
+/** How many domains are looked up at once: each is a datagram or two, and the resolver is one. */
+const lookupsAtOnce = 16;
+/** Looks up the hosts of the domains among the targets, and puts them in the domains' places. */
+async function planRun(requests, options = {}) {
+    const lookups = await lookUpAll(requests, options.signal);
+    const planned = [];
+    const domains = [];
+    for (const [index, request] of requests.entries()) {
+        const { target, ...rest } = request;
+        const lookup = lookups[index];
+        if (!lookup) {
+            if (!isDomain(target))
+                planned.push({ ...rest, target, via: null });
+            continue;
+        }
+        const hosts = lookup.hosts.flatMap(({ host, preference, problem }) => {
+            const parsed = targetOf(host, lookup.target.port);
+            const via = { domain: lookup.target.label, preference };
+            return problem === null && parsed.ok ? [{ ...rest, target: parsed.target, via }] : [];
+        });
+        domains.push({ request, lookup, first: planned.length, count: hosts.length });
+        planned.push(...hosts);
+    }
+    return { requests: planned, domains };
+}
+/** Judges the plan's domains by the judgements of its requests, which stand in the same places. */
+function judgeDomains(plan, judgements) {
+    return plan.domains.map((domain) => judgePlanned(domain, judgements));
+}
+/** Judges one domain; a host that was never begun has no judgement. */
+function judgePlanned({ request, lookup, first, count }, judgements) {
+    const hosts = judgements.slice(first, first + count).filter((each) => each !== undefined);
+    return judgeDomain(lookup, hosts, request.settings.policy, request.source);
+}
+/** The look-up of each request that is a domain, in its place. */
+async function lookUpAll(requests, signal) {
+    const lookups = [];
+    const queue = requests.entries();
+    const work = async () => {
+        for (const [index, { target, settings }] of queue) {
+            if (!isDomain(target))
+                continue;
+            const { resolver, limits } = settings;
+            lookups[index] = await lookUpMx(target, {
+                limitMs: limits.connectMs,
+                ...(resolver !== undefined && { resolver }),
+                ...(signal && { signal }),
+            });
+        }
+    };
+    await Promise.all(Array.from({ length: lookupsAtOnce }, work));
+    return lookups;
+}
+
 // EXTERNAL MODULE: ../../packages/probe/dist/report/text.js
 var report_text = __nccwpck_require__(2745);
 // EXTERNAL MODULE: external "node:events"
@@ -28725,15 +31456,6 @@ function lookupFailure(errno) {
     return { code: noSuchName ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/stopwatch.js
-/** Milliseconds since a moment, on the monotonic clock, to a tenth: more digits would be noise. */
-class Stopwatch {
-    #start = performance.now();
-    get elapsedMs() {
-        return Math.round((performance.now() - this.#start) * 10) / 10;
-    }
-}
-
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/conversation.js
 
 
@@ -28791,7 +31513,6 @@ class Conversation {
     };
     /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
     async #beginTls() {
-        this.#enter('tls');
         // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
         // event loop, and the socket has been emptied in between.
         await (0,promises_namespaceObject.setImmediate)();
@@ -28880,14 +31601,14 @@ const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequ
 
 
 /** How long one query waits for its answer, and how often it is asked: a lost datagram costs two seconds, not a test. */
-const query = { timeout: 2_000, tries: 3 };
+const dns_server_query = { timeout: 2_000, tries: 3 };
 /**
  * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts
  * file, no search domains. IPv6 addresses come first, as RFC 6724 would have them.
  */
 function dnsServerLookup(server) {
     return async (host) => {
-        const resolver = new external_node_dns_promises_namespaceObject.Resolver(query);
+        const resolver = new external_node_dns_promises_namespaceObject.Resolver(dns_server_query);
         resolver.setServers([server]);
         const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
         const found = [...addressesOf(v6, 6), ...addressesOf(v4, 4)];
@@ -28908,30 +31629,6 @@ function isAbsence(errno) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/host-name.js
-/**
- * Whether the text is a host name in ASCII: labels of letters, digits and inner hyphens, each of 1 to 63 characters,
- * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
- */
-function isHostName(text) {
-    if (text.length > 253)
-        return false;
-    const labels = text.split('.');
-    return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
-}
-/** Whether the text is one label of a host name. */
-function isLabel(text) {
-    return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
-}
-/** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
-function isAddressLiteral(text) {
-    return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
-}
-/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
-function isNumber(label) {
-    return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
-}
-
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/ehlo-name.js
 
 
@@ -28952,8 +31649,6 @@ function ehloNameOf(name, localAddress) {
     return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/certificate.js
 
 /**
@@ -29053,6 +31748,7 @@ async function gapIn(chain, first, pemRoots) {
         return 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
     return top === first ? 'DEPTH_ZERO_SELF_SIGNED_CERT' : 'SELF_SIGNED_CERT_IN_CHAIN';
 }
+/** Whether the one has signed the other; names alone can be made up. */
 function isIssuedBy(certificate, issuer) {
     try {
         return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
@@ -29096,15 +31792,18 @@ function beginTls(socket, { context, host, watch, limitMs }) {
             minDHSize: 1,
         });
         const established = tls;
-        established.once('secureConnect', async () => {
+        const failBy = (error) => fail(handshakeFailure(error, errnoOf(error)));
+        const succeed = async () => {
             const ms = clock.elapsedMs;
             const chain = sentChain(established);
             const session = await describeSession(established, chain, { context, host });
             watch.leave();
             established.removeAllListeners('error');
             resolve({ ok: true, socket: established, session, chain, ms });
-        });
-        established.once('error', (error) => fail(handshakeFailure(error, errnoOf(error))));
+        };
+        // A certificate that OpenSSL takes and Node cannot read is the server's fault, not ours.
+        established.once('secureConnect', () => void succeed().catch(failBy));
+        established.once('error', failBy);
     });
 }
 /** In the order sent. Node empties its own list while it tells of it, so this can be asked once a connection. */
@@ -29480,9 +32179,12 @@ const injectedCommand = 'NOOP';
 function commandInjection(answered, inside) {
     if (inside === null)
         return answered ? 'not-executed' : 'unknown';
-    return inside.length > 2 && inside[0]?.code === 250 ? 'executed' : 'not-executed';
+    return inside.length > 2 ? 'executed' : 'not-executed';
 }
-/** After the replies to EHLO and QUIT: whether the second was to EHLO, so that the one to QUIT is still to come. */
+/**
+ * After two replies: whether they look like those to NOOP and EHLO, so that the one to QUIT is still to come. Nobody
+ * waits for a third reply in any other case.
+ */
 function owesAnotherReply(inside) {
     return inside?.length === 2 && inside.every(({ code }) => code === 250);
 }
@@ -30006,139 +32708,6 @@ class Session {
     }
 }
 
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ../../packages/probe/dist/target.js
-
-
-
-/** What a scheme says of the port and of how TLS begins. */
-const schemes = new Map([
-    ['smtp', { port: 25, tls: 'starttls' }],
-    ['submission', { port: 587, tls: 'starttls' }],
-    ['smtps', { port: 465, tls: 'implicit' }],
-]);
-/**
- * Reads a target as people write it:
- *
- *     mx.example.com                 port 25
- *     mail.example.com:587
- *     mail.example.com:465           implicit TLS, by the port (RFC 8314 section 3.3)
- *     [2001:db8::1]:25
- *     smtp://h  submission://h  smtps://h     ports 25, 587, 465; smtps is implicit TLS at any port
- *
- * Strict: what could be read in two ways is refused. The sentence of a refusal never repeats a password.
- */
-function parseTarget(text) {
-    if (text === '')
-        return refuse('A target is missing: write a host, as in mx.example.com or mx.example.com:587.');
-    // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space.
-    if (/[\p{C}\p{Z}]/u.test(text)) {
-        return refuse('A target holds no spaces and no control characters: write one target a line, as in mx.example.com:25.');
-    }
-    if (text.includes('@')) {
-        return refuse('A target holds no user name and no password, for nobody logs in: write the host alone, as in mail.example.com:587.');
-    }
-    if (text.startsWith('mx:')) {
-        return refuse(`${quote(text)}: the MX hosts of a domain cannot be looked up yet: name each host, as in mx1.example.com.`);
-    }
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
-    const rule = scheme === undefined ? undefined : schemes.get(scheme.toLowerCase());
-    if (scheme !== undefined && !rule) {
-        return refuse(`${quote(text)}: the scheme is not known: write smtp://, submission:// or smtps://, or no scheme at all.`);
-    }
-    const place = scheme === undefined ? text : text.slice(scheme.length + '://'.length);
-    if (/[/?#]/.test(place)) {
-        return refuse(`${quote(text)}: nothing may follow the host and the port: write mx.example.com:25, without a path.`);
-    }
-    const parts = /^(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/.exec(place);
-    if (!parts)
-        return refuse(describeMisplaced(text, place));
-    const [, hostText = '', portText] = parts;
-    if (portText !== undefined && !isPort(portText)) {
-        return refuse(`${quote(text)}: a port is a number from 1 to 65535 in plain digits, as in mx.example.com:587.`);
-    }
-    const host = parseHost(hostText);
-    if (!host.ok)
-        return refuse(`${quote(text)}: ${host.problem}`);
-    const port = portText === undefined ? (rule?.port ?? 25) : Number(portText);
-    const tls = rule?.tls === 'implicit' || (!rule && port === 465) ? 'implicit' : 'starttls';
-    return { ok: true, target: makeTarget(host.host, port, tls) };
-}
-/** A target from its parts, as `{ host, port, tls }` calls give them; the same rules as for text. */
-function targetOf(host, port, tls) {
-    const parsed = parseTarget(`${(0,external_node_net_.isIPv6)(host) ? `[${host}]` : host}:${port}`);
-    if (!parsed.ok || tls === undefined)
-        return parsed;
-    return { ok: true, target: makeTarget(parsed.target.host, parsed.target.port, tls) };
-}
-/** What to write in a URL or before a port: IPv6 addresses stand in brackets. */
-function bracketed(host) {
-    return host.includes(':') ? `[${host}]` : host;
-}
-function makeTarget(host, port, tls) {
-    const unicode = (0,external_node_url_.domainToUnicode)(host);
-    const shown = unicode === host || unicode === '' ? bracketed(host) : `${unicode} (${host})`;
-    // The port tells how TLS begins only at 465; anywhere else a reader must be told.
-    const prefix = tls === 'implicit' && port !== 465 ? 'smtps://' : tls === 'starttls' && port === 465 ? 'smtp://' : '';
-    return { host, port, tls, label: `${prefix}${shown}:${port}` };
-}
-function parseHost(text) {
-    if (text === '')
-        return refuse('the host is missing: write it before the port, as in mx.example.com:25.');
-    if (text.startsWith('[')) {
-        const address = text.slice(1, -1);
-        if ((0,external_node_net_.isIPv6)(address) && !address.includes('%'))
-            return { ok: true, host: address.toLowerCase() };
-        return refuse('in brackets stands an IPv6 address, as in [2001:db8::1]:25.');
-    }
-    if (isIPv4(text))
-        return { ok: true, host: text };
-    const ascii = isAscii(text);
-    const name = toAsciiName(text);
-    // A name in other letters that turns into an address was written to deceive, or by mistake.
-    if (isAddressLike(ascii ? text : name)) {
-        return refuse('an IPv4 address is four decimal numbers from 0 to 255 without leading zeros, as in 192.0.2.1.');
-    }
-    // ICU would decode a percent escape without a word.
-    if (isHostName(name) && !text.includes('%'))
-        return { ok: true, host: name };
-    return refuse('a host name is labels of letters, digits and inner hyphens, each of at most 63 characters, with dots between, as in mx.example.com.');
-}
-/** To A-labels in lower case (RFC 5891); empty when there is no such name. A final dot says "absolute" and is dropped. */
-function toAsciiName(text) {
-    const name = isAscii(text) ? text.toLowerCase() : (0,external_node_url_.domainToASCII)(text);
-    return name.endsWith('.') ? name.slice(0, -1) : name;
-}
-function isAscii(text) {
-    return /^[\x21-\x7e]*$/.test(text);
-}
-function isPort(text) {
-    return /^[1-9][0-9]{0,4}$/.test(text) && Number(text) <= 65535;
-}
-/** `node:net` would do, but it reads leading zeros its own way. */
-function isIPv4(text) {
-    return /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text) && !/(?:^|\.)0\d/.test(text);
-}
-/** Whether some reader of addresses would take it for one: the last label is a number (WHATWG URL, "ends in a number"). */
-function isAddressLike(name) {
-    const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
-    return /^(?:\d+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '');
-}
-function describeMisplaced(text, place) {
-    if ((0,external_node_net_.isIPv6)(place) && !place.includes('%')) {
-        return `${quote(text)}: an IPv6 address stands in brackets, so that its port can be told apart: write [${place}]:25.`;
-    }
-    return `${quote(text)}: write a host and a port with one colon between, as in mx.example.com:25 or [2001:db8::1]:25.`;
-}
-/** The text itself where it is short and plain enough to be repeated. */
-function quote(text) {
-    return isAscii(text) && text.length <= 100 ? `"${text}"` : 'This target';
-}
-function refuse(problem) {
-    return { ok: false, problem };
-}
-
 ;// CONCATENATED MODULE: ../../packages/probe/dist/probe.js
 
 
@@ -30313,8 +32882,14 @@ class Observation {
             return race.failure.code === 'cancelled' ? probe_failed(race.failure) : end;
         const ehloName = this.#options.ehloName ?? defaultEhloName(race.socket);
         const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
-        const second = await this.#hold(session, race.socket, (raw) => this.#handshake(raw));
+        const second = await this.#hold(session, race.socket, async (raw) => {
+            const handshake = await this.#handshake(raw);
+            if (handshake.ok)
+                this.#record('note', `${handshake.session.version} again`);
+            return handshake;
+        });
         this.#commandInjection = session.commandInjection;
+        this.#record('note', `${injectedCommand} behind STARTTLS: ${this.#commandInjection}`);
         return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
     }
     #record(from, text) {
@@ -30515,6 +33090,7 @@ function trustProblem(error, chain, now) {
 /** The TLS versions that can be demanded, oldest first. */
 const tlsVersions = ['1.0', '1.1', '1.2', '1.3'];
 const tlsDemands = ['observe', 'handshake', 'verify'];
+const mxRules = ['every', 'any', 'best'];
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
 const defaultPolicy = {
     bannerCode: 220,
@@ -30527,6 +33103,7 @@ const defaultPolicy = {
     minTlsVersion: '1.2',
     minCertificateDays: null,
     forbidAuthBeforeTls: false,
+    mxRule: 'every',
 };
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/tls-checks.js
@@ -30702,7 +33279,7 @@ function remarksOn({ ehlo, tls }) {
 
 
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
-function judge(result, policy, source = null) {
+function judge(result, policy, { source = null, via = null } = {}) {
     const findings = [];
     const outcomes = [];
     const undetermined = [];
@@ -30730,7 +33307,7 @@ function judge(result, policy, source = null) {
         findings.push(...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' })));
     }
     findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' })));
-    return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source };
+    return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
 }
 function sameArguments(one, other) {
     return Object.entries(other).every(([key, value]) => JSON.stringify(value) === JSON.stringify(one[key]));
@@ -30741,37 +33318,58 @@ function verdictOf(result, findings) {
     return findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
 }
 
+// EXTERNAL MODULE: ../../packages/probe/dist/report/domain-sentence.js
+var domain_sentence = __nccwpck_require__(8562);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 3 modules
 var sentence = __nccwpck_require__(2226);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/json.js
 
 
+
 /** The version of the report's form. Within one, keys may be added; none changes its meaning or goes away. */
 const schemaVersion = 1;
 /** One target of the report. Server text stays one character a byte, whole. */
-function jsonResult({ result, verdict, checks, findings }) {
+function jsonResult({ result, verdict, checks, findings, via }) {
     const { target, observedAt, transcript, ...seen } = result;
     const described = findings.map((finding) => {
         const { code, severity, ...rest } = finding;
         // The parts of one finding, put together again around its words.
         return { code, severity, ...(0,sentence/* describeFinding */.j)(finding, result), ...rest };
     });
-    return { target, verdict, observedAt, ...seen, checks, findings: described, transcript };
+    return { target, via, verdict, observedAt, ...seen, checks, findings: described, transcript };
+}
+/** One domain of the report. */
+function jsonDomain({ lookup, verdict, findings, hosts }) {
+    const { target, observedAt, hosts: named, ...seen } = lookup;
+    const described = findings.map((finding) => {
+        const { code, severity, ...rest } = finding;
+        return { code, severity, ...(0,domain_sentence/* describeDomainFinding */.l)(finding, lookup), ...rest };
+    });
+    const verdicts = named.map((mx) => {
+        const own = hosts.find(({ result }) => result.target.host === mx.host);
+        return { ...mx, verdict: own?.verdict ?? null };
+    });
+    return { target, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
 }
 /** The report as data. */
-function jsonReport(judgements, tool) {
-    const counts = (0,report_counts/* countVerdicts */.qX)(judgements);
+function jsonReport(judgements, tool, domains = []) {
+    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
     return {
         schemaVersion,
         tool: { name: tool.name, version: tool.version },
         verdict: (0,report_counts/* overallVerdict */.Bn)(counts),
         counts,
         results: judgements.map(jsonResult),
+        domains: domains.map(jsonDomain),
     };
 }
 /** The report as JSON text, indented, ending in a newline. */
-function renderJson(judgements, tool) {
-    return `${printable(JSON.stringify(jsonReport(judgements, tool), null, 2))}\n`;
+function renderJson(judgements, tool, domains = []) {
+    return `${printable(JSON.stringify(jsonReport(judgements, tool, domains), null, 2))}\n`;
+}
+/** One domain as one line of JSON, which comes after its hosts. */
+function renderNdjsonDomain(judgement) {
+    return `${printable(JSON.stringify(jsonDomain(judgement)))}\n`;
 }
 /** One target as one line of JSON, ending in a newline: it can be printed as soon as the target is done. */
 function renderNdjsonLine(judgement) {
@@ -30859,6 +33457,7 @@ var visible = __nccwpck_require__(6546);
 
 
 
+
 const verdictIcons = { pass: '✅', fail: '❌', error: '⚠️' };
 /** How much of one transcript is shown. An honest one has some 1,500 bytes; a server may send much more. */
 const transcriptBytes = 16 * 1024;
@@ -30884,19 +33483,40 @@ function targetRow({ result, verdict, findings }) {
     ];
     return `| ${cells.join(' | ')} |`;
 }
+/** A domain as a row of the table, above its hosts. */
+function domainRow(judgement) {
+    const { lookup, verdict, findings } = judgement;
+    const [first, ...more] = findings;
+    const reason = first ? markdown_target_sentence((0,domain_sentence/* describeDomainFinding */.l)(first, lookup).message) : '';
+    const cells = [
+        `${verdictIcons[verdict]} ${verdict}`,
+        inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label)),
+        escapeMarkdown((0,domain_sentence/* domainLine */.r)(judgement)),
+        '–',
+        '–',
+        more.length > 0 ? `${reason} (+${more.length} more)` : reason,
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+/** What is wrong with a domain beside its hosts, and what to do about it. */
+function domainDetails({ lookup, verdict, findings }, state) {
+    const items = findings.map((finding) => findingItem(finding.severity, (0,domain_sentence/* describeDomainFinding */.l)(finding, lookup)));
+    const hosts = lookup.hosts.map(({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode((0,visible/* visibleText */.Q6)(host))}`);
+    const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label))}`;
+    return fold(summary, [items.join('\n'), hosts.join('\n')], state);
+}
 /** What is wrong with one target, what to do about it, and what was said. */
 function targetDetails(judgement, state) {
     const { result, verdict, findings } = judgement;
-    const items = findings.map((finding) => {
-        const { message, advice } = (0,sentence/* describeFinding */.j)(finding, result);
-        const warning = finding.severity === 'warning' ? 'warning: ' : '';
-        const line = `- ${warning}${markdown_target_sentence(message)}`;
-        return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
-    });
+    const items = findings.map((finding) => findingItem(finding.severity, (0,sentence/* describeFinding */.j)(finding, result)));
     const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(result.target.label))}`;
     const tls = (0,tls_facts/* tlsFacts */.f)(result).map((fact) => `- ${markdown_target_sentence(fact)}`);
     const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
     return fold(summary, blocks, state);
+}
+function findingItem(severity, { message, advice }) {
+    const line = `- ${severity === 'warning' ? 'warning: ' : ''}${markdown_target_sentence(message)}`;
+    return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
 }
 /** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */
 function fold(summary, blocks, state = 'folded') {
@@ -30961,19 +33581,24 @@ const frameBytes = 2 * 1024;
  */
 function renderMarkdown(judgements, options = {}) {
     const maxBytes = options.maxBytes ?? defaultMaxBytes;
-    const counts = (0,report_counts/* countVerdicts */.qX)(judgements);
+    const domains = options.domains ?? [];
+    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
     const verdict = (0,report_counts/* overallVerdict */.Bn)(counts);
-    const passed = judgements.filter((judgement) => judgement.verdict === 'pass');
-    const notPassed = ['fail', 'error'].flatMap((not) => judgements.filter((judgement) => judgement.verdict === not));
+    const rowsOf = (wanted) => [
+        ...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]),
+        ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted),
+    ];
+    const passed = rowsOf('pass');
+    const notPassed = [...rowsOf('fail'), ...rowsOf('error')];
     const state = notPassed.length <= maxOpen ? 'open' : 'folded';
-    const details = (judgement) => targetDetails(judgement, state);
+    const details = (row) => detailsOf(row, state);
     // Each takes of the room what those before have left: the order is that of what a reader would miss most.
     const budget = new Budget(maxBytes - frameBytes);
     const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
-    const rows = budget.take(notPassed, targetRow);
-    const passedRows = budget.take(passed, targetRow, afterAllOf(rows));
+    const rows = budget.take(notPassed, tableRow);
+    const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
     const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
-    const passedDetails = budget.take(passed, (each) => targetDetails(each, 'folded'), afterAllOf(first, rows, passedRows, more));
+    const passedDetails = budget.take(passed, (each) => detailsOf(each, 'folded'), afterAllOf(first, rows, passedRows, more));
     const allPassed = notPassed.length === 0 && passed.length <= maxOpenRows;
     const passedBlocks = [table(passedRows.kept), ...passedDetails.kept];
     const cut = [
@@ -30990,13 +33615,21 @@ function renderMarkdown(judgements, options = {}) {
         ...(allPassed
             ? passedBlocks
             : passed.length > 0
-                ? [fold(`${verdictIcons.pass} ${passed.length} passed`, passedBlocks)]
+                ? [fold(`${verdictIcons.pass} ${counts.pass} passed`, passedBlocks)]
                 : []),
         cut.length > 0
             ? `> **Cut to ${Math.floor(maxBytes / 1024)} KiB.** Left out: ${cut.join(', ')}. The JSON report has all.`
             : '',
     ];
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+function tableRow(row) {
+    return 'lookup' in row ? domainRow(row) : targetRow(row);
+}
+function detailsOf(row, state) {
+    return 'lookup' in row
+        ? domainDetails(row, state)
+        : targetDetails(row, row.verdict === 'pass' ? 'folded' : state);
 }
 /** The share of those who come after: nothing, unless all before them found room. */
 function afterAllOf(...portions) {
@@ -31188,6 +33821,7 @@ const policyKinds = {
     'min-tls-version': tlsVersion,
     'min-certificate-days': wholeNumber(0, 36_500),
     'forbid-auth-before-tls': yesOrNo,
+    'mx-rule': oneOf(mxRules),
 };
 const targetKinds = {
     timeout: duration,
@@ -31239,6 +33873,7 @@ function parseSettings(given) {
             minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
             minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
             forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
+            mxRule: read('mx-rule') ?? defaultPolicy.mxRule,
         },
         limits: {
             ...defaultLimits,
@@ -31394,7 +34029,7 @@ class ShapeReader {
             this.#problem(at, path, `expected a target, such as mx.example.com:25; got ${came(node)}.${hint}`);
             return [];
         }
-        const parsed = parseTarget(node.value);
+        const parsed = parseTargetOrDomain(node.value);
         if (parsed.ok)
             return [{ target: parsed.target, given, ...at }];
         this.#problem(at, path, parsed.problem);
@@ -31689,7 +34324,7 @@ function parseTargetList(text) {
         const line = raw.replace(/(?:^|\s)#.*$/, '').trim();
         if (line === '')
             continue;
-        const parsed = parseTarget(line);
+        const parsed = parseTargetOrDomain(line);
         if (parsed.ok)
             targets.push(parsed.target);
         else
@@ -31778,7 +34413,9 @@ function readHost(host, port) {
     const isPort = /^[1-9][0-9]{0,4}$/.test(port) && Number(port) <= 65535;
     if (port !== '' && !isPort)
         problems.push(unexpected('port', 'a number from 1 to 65535', port));
-    const parsed = isPort ? hostAndPort(host, Number(port)) : parseTarget((0,external_node_net_.isIPv6)(host) ? `[${host}]` : host);
+    const parsed = isPort
+        ? hostAndPort(host, Number(port))
+        : parseTargetOrDomain((0,external_node_net_.isIPv6)(host) ? `[${host}]` : host);
     if (!parsed.ok)
         problems.push(`host: ${parsed.problem}`);
     return { targets: parsed.ok ? [parsed.target] : [], problems };
@@ -31787,7 +34424,7 @@ function hostAndPort(host, port) {
     if (/^[^@]*:\d+$/.test(host) && !(0,external_node_net_.isIPv6)(host)) {
         return { ok: false, problem: `expected a host without a port beside port, got ${inputs_quote(host)}.` };
     }
-    return targetOf(host, port);
+    return host.startsWith('mx:') ? parseTargetOrDomain(`${host}:${port}`) : targetOf(host, port);
 }
 function unexpected(name, expected, actual) {
     return `${name}: expected ${expected}, got ${inputs_quote(actual)}.`;
@@ -31825,8 +34462,8 @@ const outputNames = [
  * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
  * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
  */
-function outputsOf(judgements, reportPath) {
-    const counts = (0,report_counts/* countVerdicts */.qX)(judgements);
+function outputsOf({ judgements, domains }, reportPath) {
+    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
     const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
     const result = subject?.result;
     return {
@@ -31840,11 +34477,16 @@ function outputsOf(judgements, reportPath) {
             keyword: (0,visible/* visible */.RK)(keyword),
             parameters: (0,visible/* visible */.RK)(parameters),
         }))),
-        findings: JSON.stringify((subject?.findings ?? []).map((finding) => ({
-            code: finding.code,
-            severity: finding.severity,
-            ...(result && (0,sentence/* describeFinding */.j)(finding, result)),
-        }))),
+        findings: JSON.stringify([
+            ...domains
+                .filter(({ verdict }) => verdict !== 'pass')
+                .slice(0, 1)
+                .flatMap(({ findings, lookup }) => findings.map((finding) => ({ ...named(finding), ...(0,domain_sentence/* describeDomainFinding */.l)(finding, lookup) }))),
+            ...(subject?.findings ?? []).map((finding) => ({
+                ...named(finding),
+                ...(result && (0,sentence/* describeFinding */.j)(finding, result)),
+            })),
+        ]),
         transcript: cutLines((result?.transcript ?? []).map(transcript_text/* formatTranscriptEntry */.m)),
         report: reportPath,
         total: String(counts.total),
@@ -31866,6 +34508,9 @@ function writeOutputs(outputs, file) {
     catch (error) {
         return `The outputs of this step cannot be written: ${error instanceof Error ? error.message : error}.`;
     }
+}
+function named({ code, severity }) {
+    return { code, severity };
 }
 /** The banner as the server sends it: `220-mx.example.com ESMTP`, then `220 no spam, please`. */
 function bannerLines(result) {
@@ -31910,10 +34555,10 @@ async function run(read, options) {
     const certificates = await readCertificates(inputs.caFile);
     if (!certificates.ok)
         return run_refuse([{ text: certificates.problem, source: null }]);
-    const judgements = await probeTargets(asked.requests, certificates.trust, options);
-    const complaints = await report(judgements, inputs, options.tool);
-    (0,log/* annotate */.fz)([...complaints, ...(0,log/* findingAnnotations */.AV)(judgements, inputs.mode)]);
-    const passed = (0,report_counts/* overallVerdict */.Bn)((0,report_counts/* countVerdicts */.qX)(judgements)) === 'pass' || inputs.mode === 'warn';
+    const reported = await probeTargets(asked.requests, certificates.trust, options);
+    const complaints = await report(reported, inputs, options.tool);
+    (0,log/* annotate */.fz)([...complaints, ...(0,log/* findingAnnotations */.AV)(reported, inputs.mode)]);
+    const passed = (0,report_counts/* overallVerdict */.Bn)(countsOf(reported)) === 'pass' || inputs.mode === 'warn';
     return options.signal.aborted || !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
 }
 /** Ends the step on a fault of our own. Its words can quote anything. */
@@ -31923,7 +34568,7 @@ function reportFault(error) {
         (0,log/* say */.cv)(line);
     const message = error instanceof Error ? error.message : words;
     (0,log/* annotate */.fz)([
-        ...complainOfOutputs(outputsOf([], '')),
+        ...complainOfOutputs(outputsOf(nothing, '')),
         (0,log/* complaint */.U4)('error', 'SMTP Probe: fault', `The action itself failed, and this says nothing of the server: ${message}. The log has the details; please report it with them.`),
     ]);
     return 1;
@@ -31940,14 +34585,17 @@ function run_refuse(problems) {
         for (const { text } of problems)
             (0,log/* say */.cv)(`- ${text}`);
     (0,log/* annotate */.fz)([
-        ...complainOfOutputs(outputsOf([], '')),
+        ...complainOfOutputs(outputsOf(nothing, '')),
         ...problems.map(({ text, source }) => (0,log/* complaint */.U4)('error', 'SMTP Probe: bad input', text, source)),
     ]);
     return 1;
 }
+const nothing = { judgements: [], domains: [] };
+function countsOf({ judgements, domains }) {
+    return (0,report_counts/* countTargets */.cY)(judgements, domains);
+}
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
 async function probeTargets(requests, trust, { tool, signal }) {
-    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(requests.map(({ target }) => target));
     // The same of all, for it holds for the run.
     const concurrency = requests[0]?.settings.concurrency ?? 1;
     const judgements = [];
@@ -31955,28 +34603,37 @@ async function probeTargets(requests, trust, { tool, signal }) {
     signal.addEventListener('abort', onCancel);
     const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
     (0,log/* say */.cv)(`${tool.name} ${tool.version}: testing ${count}`);
-    const jobs = requests.map(({ target, settings }) => ({ target, options: settings }));
+    const plan = await planRun(requests, { signal });
+    const hosts = plan.requests;
+    const labels = [...hosts.map(({ target }) => target), ...plan.domains.map(({ lookup }) => lookup.target)];
+    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(labels);
+    const jobs = hosts.map(({ target, settings }) => ({ target, options: settings }));
     for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
-        const request = requests[index];
+        const request = hosts[index];
         if (!request)
             throw new TypeError('a result without its request');
-        const judgement = judge(result, request.settings.policy, request.source);
+        const judgement = judge(result, request.settings.policy, request);
         judgements[index] = judgement;
         // Where there is one server, and it did not pass, its words are what people look for.
-        const transcript = requests.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
+        const transcript = hosts.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
         (0,log/* sayTarget */.$5)(judgement, { labelWidth, transcript });
     }
-    for (const [index, { target, settings, source }] of requests.entries()) {
+    for (const [index, request] of hosts.entries()) {
+        const { target, settings } = request;
         // Cancelled before its turn: with a signal that has aborted, observing touches no network and says just that.
-        judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, source);
+        judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, request);
     }
+    const domains = judgeDomains(plan, judgements);
+    for (const domain of domains)
+        (0,log/* sayDomain */.EH)(domain, labelWidth);
     signal.removeEventListener('abort', onCancel);
-    return judgements;
+    return { judgements, domains };
 }
 /** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
-async function report(judgements, { summary, jsonFile }, tool) {
+async function report(reported, { summary, jsonFile }, tool) {
     const complaints = [];
-    const json = renderJson(judgements, tool);
+    const { judgements, domains } = reported;
+    const json = renderJson(judgements, tool, domains);
     const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
     const file = await (jsonFile === null ? writeTemporaryReport(json, temp) : writeReport(json, jsonFile));
     if (!file.ok) {
@@ -31985,13 +34642,14 @@ async function report(judgements, { summary, jsonFile }, tool) {
         complaints.push((0,log/* complaint */.U4)(kind, 'SMTP Probe: report not written', file.problem));
     }
     if (summary) {
-        const written = await writeSummary(renderMarkdown(judgements), summaryFile);
+        const written = await writeSummary(renderMarkdown(judgements, { domains }), summaryFile);
         if (!written.ok)
             complaints.push((0,log/* complaint */.U4)('warning', 'SMTP Probe: summary not written', written.problem));
     }
-    complaints.push(...complainOfOutputs(outputsOf(judgements, file.ok ? file.path : '')));
-    if (judgements.length > 1)
-        (0,log/* sayCounts */.A7)((0,report_counts/* countVerdicts */.qX)(judgements));
+    complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : '')));
+    const counts = countsOf(reported);
+    if (counts.total > 1)
+        (0,log/* sayCounts */.A7)(counts);
     if (file.ok)
         (0,log/* say */.cv)(`JSON report: ${file.path}`);
     return complaints;
@@ -33322,6 +35980,263 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
     }
 
 }(this));
+
+
+/***/ }),
+
+/***/ 5090:
+/***/ ((module) => {
+
+// GENERATED FILE. DO NOT EDIT.
+var ipCodec = (function(exports) {
+  "use strict";
+  
+  Object.defineProperty(exports, "__esModule", {
+    value: true
+  });
+  exports.decode = decode;
+  exports.encode = encode;
+  exports.familyOf = familyOf;
+  exports.name = void 0;
+  exports.sizeOf = sizeOf;
+  exports.v6 = exports.v4 = void 0;
+  const v4Regex = /^(\d{1,3}\.){3,3}\d{1,3}$/;
+  const v4Size = 4;
+  const v6Regex = /^(::)?(((\d{1,3}\.){3}(\d{1,3}){1})?([0-9a-f]){0,4}:{0,2}){1,8}(::)?$/i;
+  const v6Size = 16;
+  const v4 = {
+    name: 'v4',
+    size: v4Size,
+    isFormat: ip => v4Regex.test(ip),
+  
+    encode(ip, buff, offset) {
+      offset = ~~offset;
+      buff = buff || new Uint8Array(offset + v4Size);
+      const max = ip.length;
+      let n = 0;
+  
+      for (let i = 0; i < max;) {
+        const c = ip.charCodeAt(i++);
+  
+        if (c === 46) {
+          // "."
+          buff[offset++] = n;
+          n = 0;
+        } else {
+          n = n * 10 + (c - 48);
+        }
+      }
+  
+      buff[offset] = n;
+      return buff;
+    },
+  
+    decode(buff, offset) {
+      offset = ~~offset;
+      return `${buff[offset++]}.${buff[offset++]}.${buff[offset++]}.${buff[offset]}`;
+    }
+  
+  };
+  exports.v4 = v4;
+  const v6 = {
+    name: 'v6',
+    size: v6Size,
+    isFormat: ip => ip.length > 0 && v6Regex.test(ip),
+  
+    encode(ip, buff, offset) {
+      offset = ~~offset;
+      let end = offset + v6Size;
+      let fill = -1;
+      let hexN = 0;
+      let decN = 0;
+      let prevColon = true;
+      let useDec = false;
+      buff = buff || new Uint8Array(offset + v6Size); // Note: This algorithm needs to check if the offset
+      // could exceed the buffer boundaries as it supports
+      // non-standard compliant encodings that may go beyond
+      // the boundary limits. if (offset < end) checks should
+      // not be necessary...
+  
+      for (let i = 0; i < ip.length; i++) {
+        let c = ip.charCodeAt(i);
+  
+        if (c === 58) {
+          // :
+          if (prevColon) {
+            if (fill !== -1) {
+              // Not Standard! (standard doesn't allow multiple ::)
+              // We need to treat
+              if (offset < end) buff[offset] = 0;
+              if (offset < end - 1) buff[offset + 1] = 0;
+              offset += 2;
+            } else if (offset < end) {
+              // :: in the middle
+              fill = offset;
+            }
+          } else {
+            // : ends the previous number
+            if (useDec === true) {
+              // Non-standard! (ipv4 should be at end only)
+              // A ipv4 address should not be found anywhere else but at
+              // the end. This codec also support putting characters
+              // after the ipv4 address..
+              if (offset < end) buff[offset] = decN;
+              offset++;
+            } else {
+              if (offset < end) buff[offset] = hexN >> 8;
+              if (offset < end - 1) buff[offset + 1] = hexN & 0xff;
+              offset += 2;
+            }
+  
+            hexN = 0;
+            decN = 0;
+          }
+  
+          prevColon = true;
+          useDec = false;
+        } else if (c === 46) {
+          // . indicates IPV4 notation
+          if (offset < end) buff[offset] = decN;
+          offset++;
+          decN = 0;
+          hexN = 0;
+          prevColon = false;
+          useDec = true;
+        } else {
+          prevColon = false;
+  
+          if (c >= 97) {
+            c -= 87; // a-f ... 97~102 -87 => 10~15
+          } else if (c >= 65) {
+            c -= 55; // A-F ... 65~70 -55 => 10~15
+          } else {
+            c -= 48; // 0-9 ... starting from charCode 48
+  
+            decN = decN * 10 + c;
+          } // We don't know yet if its a dec or hex number
+  
+  
+          hexN = (hexN << 4) + c;
+        }
+      }
+  
+      if (prevColon === false) {
+        // Commiting last number
+        if (useDec === true) {
+          if (offset < end) buff[offset] = decN;
+          offset++;
+        } else {
+          if (offset < end) buff[offset] = hexN >> 8;
+          if (offset < end - 1) buff[offset + 1] = hexN & 0xff;
+          offset += 2;
+        }
+      } else if (fill === 0) {
+        // Not Standard! (standard doesn't allow multiple ::)
+        // This means that a : was found at the start AND end which means the
+        // end needs to be treated as 0 entry...
+        if (offset < end) buff[offset] = 0;
+        if (offset < end - 1) buff[offset + 1] = 0;
+        offset += 2;
+      } else if (fill !== -1) {
+        // Non-standard! (standard doens't allow multiple ::)
+        // Here we find that there has been a :: somewhere in the middle
+        // and the end. To treat the end with priority we need to move all
+        // written data two bytes to the right.
+        offset += 2;
+  
+        for (let i = Math.min(offset - 1, end - 1); i >= fill + 2; i--) {
+          buff[i] = buff[i - 2];
+        }
+  
+        buff[fill] = 0;
+        buff[fill + 1] = 0;
+        fill = offset;
+      }
+  
+      if (fill !== offset && fill !== -1) {
+        // Move the written numbers to the end while filling the everything
+        // "fill" to the bytes with zeros.
+        if (offset > end - 2) {
+          // Non Standard support, when the cursor exceeds bounds.
+          offset = end - 2;
+        }
+  
+        while (end > fill) {
+          buff[--end] = offset < end && offset > fill ? buff[--offset] : 0;
+        }
+      } else {
+        // Fill the rest with zeros
+        while (offset < end) {
+          buff[offset++] = 0;
+        }
+      }
+  
+      return buff;
+    },
+  
+    decode(buff, offset) {
+      offset = ~~offset;
+      let result = '';
+  
+      for (let i = 0; i < v6Size; i += 2) {
+        if (i !== 0) {
+          result += ':';
+        }
+  
+        result += (buff[offset + i] << 8 | buff[offset + i + 1]).toString(16);
+      }
+  
+      return result.replace(/(^|:)0(:0)*:0(:|$)/, '$1::$3').replace(/:{3,4}/, '::');
+    }
+  
+  };
+  exports.v6 = v6;
+  const name = 'ip';
+  exports.name = name;
+  
+  function sizeOf(ip) {
+    if (v4.isFormat(ip)) return v4.size;
+    if (v6.isFormat(ip)) return v6.size;
+    throw Error(`Invalid ip address: ${ip}`);
+  }
+  
+  function familyOf(string) {
+    return sizeOf(string) === v4.size ? 1 : 2;
+  }
+  
+  function encode(ip, buff, offset) {
+    offset = ~~offset;
+    const size = sizeOf(ip);
+  
+    if (typeof buff === 'function') {
+      buff = buff(offset + size);
+    }
+  
+    if (size === v4.size) {
+      return v4.encode(ip, buff, offset);
+    }
+  
+    return v6.encode(ip, buff, offset);
+  }
+  
+  function decode(buff, offset, length) {
+    offset = ~~offset;
+    length = length || buff.length - offset;
+  
+    if (length === v4.size) {
+      return v4.decode(buff, offset, length);
+    }
+  
+    if (length === v6.size) {
+      return v6.decode(buff, offset, length);
+    }
+  
+    throw Error(`Invalid buffer size needs to be ${v4.size} for v4 or ${v6.size} for v6.`);
+  }
+  return "default" in exports ? exports.default : exports;
+})({});
+if (typeof define === 'function' && define.amd) define([], function() { return ipCodec; });
+else if (true) module.exports = ipCodec;
 
 
 /***/ }),
@@ -36318,6 +39233,7 @@ function parseReplyLine(line) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bn: () => (/* binding */ overallVerdict),
 /* harmony export */   Pe: () => (/* binding */ countsInWords),
+/* harmony export */   cY: () => (/* binding */ countTargets),
 /* harmony export */   qX: () => (/* binding */ countVerdicts)
 /* harmony export */ });
 /** Counts the verdicts; given judgements, those that they hold. */
@@ -36328,6 +39244,10 @@ function countVerdicts(judgements) {
         counts[verdict] += 1;
     }
     return counts;
+}
+/** Counts the targets as they were given: a domain is one, and its hosts do not count beside it. */
+function countTargets(judgements, domains = []) {
+    return countVerdicts([...judgements.filter(({ via }) => via === null), ...domains]);
 }
 /**
  * The verdict over all targets. A demand that is not met is certain, so `fail` outweighs `error`, and both outweigh
@@ -36347,6 +39267,104 @@ function countsInWords({ total, pass, fail, error }) {
     ];
     const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
     return [`${total} ${total === 1 ? 'target' : 'targets'}`, words.join(', ')].filter(Boolean).join(': ');
+}
+
+
+/***/ }),
+
+/***/ 8562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ describeDomainFinding),
+/* harmony export */   r: () => (/* binding */ domainLine)
+/* harmony export */ });
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6094);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1010);
+/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6546);
+
+
+
+/** Puts a finding on a domain into words. The look-up is the one that it was found in. */
+function describeDomainFinding(finding, lookup) {
+    const domain = (0,_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(lookup.target.domain);
+    switch (finding.code) {
+        case 'dns-not-found':
+            return {
+                message: 'the domain does not exist',
+                advice: `Check the spelling of ${domain}, and whether its registration has run out.`,
+            };
+        case 'dns-failure':
+            return {
+                message: `the MX hosts could not be looked up — ${failureWords[finding.problem] ?? 'the DNS servers gave no usable answer'}`,
+                advice: `Ask another DNS server with resolver, as in 192.0.2.53, to learn whether the zone or the resolver is at fault; a failed DNSSEC validation looks the same.`,
+            };
+        case 'timeout':
+            return {
+                message: `the MX hosts could not be looked up within ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(lookup.lookupMs)}`,
+                advice: 'See whether DNS works on this machine, or name a DNS server with resolver.',
+            };
+        case 'cancelled':
+            return { message: 'cancelled — while looking up the MX hosts', advice: null };
+        case 'null-mx':
+            return {
+                message: 'the domain says that it accepts no mail: it has a null MX',
+                advice: `Where ${domain} is to receive mail, replace its record "MX 0 ." by one that names a mail server (RFC 7505).`,
+            };
+        case 'mx-is-address':
+            return {
+                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is an address — a host name was expected, and mail servers pass such a record over`,
+                advice: 'Give the address a name, and put that into the MX record (RFC 5321 section 5.1).',
+            };
+        case 'mx-not-a-host':
+            return {
+                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is no host name`,
+                advice: 'Name a host of letters, digits and hyphens in the MX record.',
+            };
+        case 'mx-is-alias':
+            return {
+                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is an alias (CNAME)`,
+                advice: 'Name the host that the alias leads to: some mail servers refuse aliases (RFC 2181 section 10.3).',
+            };
+        case 'mx-hosts-not-passed':
+            return {
+                message: `${ruleWords[finding.rule]}, and ${namesInWords(finding.hosts)} did not`,
+                advice: null,
+            };
+        case 'mx-hosts-left-out':
+            return {
+                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(finding.count, 'more MX host')} were left out`,
+                advice: 'A domain needs a handful of MX hosts; more are tested one by one.',
+            };
+    }
+}
+/** `3 MX hosts: 2 passed, 1 failed`, and where they come from when that is no MX record. */
+function domainLine({ lookup, hosts }) {
+    if (lookup.problem !== null)
+        return 'MX hosts unknown';
+    if (lookup.source === 'null-mx')
+        return 'accepts no mail (null MX)';
+    // `3 targets: 2 passed, 1 failed` speaks of those that were contacted.
+    const outcomes = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countsInWords */ .Pe)((0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countVerdicts */ .qX)(hosts)).replace(/^[^:]*/, '');
+    const counts = `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(lookup.hosts.length, 'MX host')}${hosts.length > 0 ? outcomes : ', none contacted'}`;
+    return lookup.source === 'implicit' ? `${counts} (no MX record: the domain itself)` : counts;
+}
+const failureWords = {
+    'server-failure': 'the DNS server reports a failure (SERVFAIL)',
+    refused: 'the DNS server refuses to answer (REFUSED)',
+    malformed: 'the answer is malformed',
+    unreachable: 'no DNS server answers',
+};
+const ruleWords = {
+    every: 'every MX host must pass',
+    any: 'at least one MX host must pass',
+    best: 'the MX hosts of the best preference must pass',
+};
+function namesInWords(hosts) {
+    const shown = hosts.slice(0, 5).map(_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol);
+    return hosts.length > shown.length
+        ? `${shown.join(', ')} and ${hosts.length - shown.length} more`
+        : shown.join(', ');
 }
 
 
@@ -36928,7 +39946,7 @@ function trustInWords(problem) {
                 ? `its issuer ${(0,phrases/* quoteText */.ol)(problem.issuer)} is not known here, and the server sent no certificate of it`
                 : `the chain ends at ${(0,phrases/* quoteText */.ol)(problem.issuer)}, which is not known here`;
         case 'not-yet-valid':
-            return `${whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
+            return `${problem.of === 'server' ? 'it' : whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
         case 'none-shown':
             return 'the server showed none';
         case 'other':
@@ -37014,19 +40032,22 @@ function day(instant) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wv: () => (/* binding */ renderTextDomain),
 /* harmony export */   fy: () => (/* binding */ renderTextTarget),
 /* harmony export */   iR: () => (/* binding */ commonLabelWidth),
 /* harmony export */   kk: () => (/* binding */ renderTextSummary)
 /* harmony export */ });
 /* unused harmony export renderText */
 /* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6596);
-/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3194);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6094);
+/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3194);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6094);
+/* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8562);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7460);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2226);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2226);
 /* harmony import */ var _tls_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5254);
-/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8890);
+/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8890);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6546);
+
 
 
 
@@ -37075,10 +40096,27 @@ function renderTextTarget(judgement, options) {
     const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
     return `${first}\n${body}\n`;
 }
+/**
+ * A domain, below its hosts, ending in a newline:
+ *
+ *     fail  mx:example.com  3 MX hosts: 2 passed, 1 failed
+ *           - every MX host must pass, and “mx3.example.com” did not
+ */
+function renderTextDomain(judgement, options) {
+    const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(options.color);
+    const { lookup, verdict, findings } = judgement;
+    const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(lookup.target)));
+    const first = `${verdictWord(verdict, colors)}  ${colors.bold((0,_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q6)(lookup.target.label))}${padding}  ${(0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .domainLine */ .r)(judgement)}`;
+    const lines = findings.flatMap((finding) => {
+        const { message, advice } = (0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .describeDomainFinding */ .l)(finding, lookup);
+        return findingItem(finding.severity, message, adviceLines(advice, colors));
+    });
+    return `${first}\n${lines.map((line) => `${indent}${line}\n`).join('')}${lines.length > 0 ? '\n' : ''}`;
+}
 /** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
 function renderTextSummary(counts, { color }) {
     const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(color);
-    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .countsInWords */ .Pe)(counts)}\n`;
+    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_5__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_5__/* .countsInWords */ .Pe)(counts)}\n`;
 }
 /** As wide as the longest verdict and the gap after it. */
 const verdictWidth = 'error'.length;
@@ -37096,14 +40134,18 @@ function verdictWord(verdict, colors) {
 }
 function findingLines({ findings, result }, outcome, colors) {
     return findings.flatMap((finding) => {
-        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .describeFinding */ .j)(finding, result);
-        const adviceLines = wrap(advice ?? '', adviceWidth).map((line, index) => index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`);
+        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .describeFinding */ .j)(finding, result);
+        const lines = adviceLines(advice, colors);
         // What ended the session stands in the line above already.
-        if (outcome === `Error: ${message}`)
-            return adviceLines;
-        const warning = finding.severity === 'warning' ? 'warning: ' : '';
-        return [`- ${warning}${message}`, ...adviceLines.map((line) => `  ${line}`)];
+        return outcome === `Error: ${message}` ? lines : findingItem(finding.severity, message, lines);
     });
+}
+function findingItem(severity, message, advice) {
+    const warning = severity === 'warning' ? 'warning: ' : '';
+    return [`- ${warning}${message}`, ...advice.map((line) => `  ${line}`)];
+}
+function adviceLines(advice, colors) {
+    return wrap(advice ?? '', adviceWidth).map((line, index) => index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`);
 }
 /** Lines of at most so many characters where the words allow it; none for no text. */
 function wrap(text, width) {
@@ -37115,7 +40157,7 @@ function wantsTranscript({ result, verdict }, { transcript }) {
     return transcript === 'all' || (transcript === 'failed' && verdict !== 'pass');
 }
 function transcriptLines(transcript, colors) {
-    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_6__/* .formatTranscriptEntry */ .m)(entry)));
+    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTranscriptEntry */ .m)(entry)));
 }
 /** The client in cyan; the server in green where its code is positive, else in red; what is no reply in yellow. */
 function paintOf({ from, text }, colors) {
@@ -37125,7 +40167,7 @@ function paintOf({ from, text }, colors) {
         case 'note':
             return colors.dim;
         case 'server': {
-            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_7__/* .parseReplyLine */ .k)(text)?.code;
+            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_8__/* .parseReplyLine */ .k)(text)?.code;
             if (code === undefined)
                 return colors.yellow;
             return code >= 200 && code < 400 ? colors.green : colors.red;
@@ -37177,7 +40219,7 @@ var phrases = __nccwpck_require__(1010);
  * What was seen of TLS, a line each, whether good or bad; nothing where there was none:
  *
  *     TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519
- *     certificate “CN=mail.example.com” of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
+ *     certificate “CN=mail.example.com”, of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
  *     inside TLS: “AUTH PLAIN LOGIN” is new, “STARTTLS” is gone
  */
 function tlsFacts(result) {
@@ -37196,10 +40238,11 @@ function certificateFact(tls, host) {
     if (!own)
         return ['no certificate was shown'];
     const parts = [
-        `certificate ${(0,phrases/* quoteText */.ol)(own.subject || (own.subjectAltNames[0] ?? ''))} of ${(0,phrases/* quoteText */.ol)(own.issuer)}`,
+        `certificate ${(0,phrases/* quoteText */.ol)(own.subject || (own.subjectAltNames[0] ?? ''))}`,
+        own.issuer === '' || own.issuer === own.subject ? null : `of ${(0,phrases/* quoteText */.ol)(own.issuer)}`,
         own.keyKind === null ? null : (0,phrases/* plain */.pj)(own.keyKind),
         `${day(own.validFrom)} to ${day(own.validTo)}`,
-        issuers.length === 0 ? 'sent without issuers' : null,
+        issuers.length === 0 && own.issuer !== own.subject ? 'sent without issuers' : null,
         tls.trusted ? 'trusted' : 'not trusted',
         tls.nameMatches ? null : `not for ${(0,phrases/* hostText */.EN)(host)}`,
     ];

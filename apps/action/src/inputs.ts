@@ -1,10 +1,11 @@
 import { isIPv6 } from 'node:net';
 import {
   type GivenSettings,
-  type ParsedTarget,
+  type MailDomain,
+  type ParsedTargetOrDomain,
   parseSettings,
-  parseTarget,
   parseTargetList,
+  parseTargetOrDomain,
   type SettingName,
   type Settings,
   settingNames,
@@ -26,7 +27,7 @@ export type Mode = 'fail' | 'warn';
 /** What a workflow asks for, read and checked. */
 export interface Inputs {
   /** Empty when a file names them. */
-  readonly targets: readonly Target[];
+  readonly targets: readonly (Target | MailDomain)[];
   /** The file that names the targets; null when the inputs do. */
   readonly config: string | null;
   readonly settings: Settings;
@@ -91,7 +92,7 @@ interface TargetInputs {
 }
 
 interface ReadTargets {
-  readonly targets: readonly Target[];
+  readonly targets: readonly (Target | MailDomain)[];
   readonly problems: readonly string[];
 }
 
@@ -133,16 +134,18 @@ function readHost(host: string, port: string): ReadTargets {
   const problems: string[] = [];
   const isPort = /^[1-9][0-9]{0,4}$/.test(port) && Number(port) <= 65535;
   if (port !== '' && !isPort) problems.push(unexpected('port', 'a number from 1 to 65535', port));
-  const parsed = isPort ? hostAndPort(host, Number(port)) : parseTarget(isIPv6(host) ? `[${host}]` : host);
+  const parsed = isPort
+    ? hostAndPort(host, Number(port))
+    : parseTargetOrDomain(isIPv6(host) ? `[${host}]` : host);
   if (!parsed.ok) problems.push(`host: ${parsed.problem}`);
   return { targets: parsed.ok ? [parsed.target] : [], problems };
 }
 
-function hostAndPort(host: string, port: number): ParsedTarget {
+function hostAndPort(host: string, port: number): ParsedTargetOrDomain {
   if (/^[^@]*:\d+$/.test(host) && !isIPv6(host)) {
     return { ok: false, problem: `expected a host without a port beside port, got ${quote(host)}.` };
   }
-  return targetOf(host, port);
+  return host.startsWith('mx:') ? parseTargetOrDomain(`${host}:${port}`) : targetOf(host, port);
 }
 
 function unexpected(name: InputName, expected: string, actual: string): string {

@@ -3,9 +3,12 @@ import { isAbsolute } from 'node:path';
 import * as core from '@actions/core';
 import {
   type Counts,
+  type DomainJudgement,
+  describeDomainFinding,
   describeFinding,
   formatTranscriptEntry,
   type Judgement,
+  renderTextDomain,
   renderTextSummary,
   renderTextTarget,
   type TargetSource,
@@ -13,6 +16,7 @@ import {
   visibleText,
 } from '@smtp-probe/probe';
 import type { Mode } from './inputs.ts';
+import type { Reported } from './outputs.ts';
 
 /*
  * The one module that writes to the log. Runners read commands out of every line of it, so whatever comes from a server,
@@ -59,6 +63,11 @@ export function sayTarget(
   }
 }
 
+/** What came of a domain, below its hosts. */
+export function sayDomain(judgement: DomainJudgement, labelWidth: number): void {
+  core.info(renderTextDomain(judgement, { color: false, transcript: 'none', labelWidth }).trimEnd());
+}
+
 /** The counts in words, as the last line of several targets. */
 export function sayCounts(counts: Counts): void {
   core.info(renderTextSummary(counts, { color: false }).trimEnd());
@@ -92,24 +101,30 @@ const titles: Readonly<Record<Verdict, string>> = {
 };
 
 /** What was found, worst first; of equals, every target has its first finding named before any has its second. */
-export function findingAnnotations(judgements: readonly Judgement[], mode: Mode): readonly Annotation[] {
-  return judgements
-    .flatMap(({ result, verdict, findings, source }) =>
-      findings.map((finding, place) => {
-        const { message, advice } = describeFinding(finding, result);
-        const label = visibleText(result.target.label);
-        return {
-          rank: verdicts.indexOf(verdict),
-          place,
-          kind: mode === 'warn' || finding.severity === 'warning' ? ('warning' as const) : ('error' as const),
-          title: titles[verdict],
-          message: [`${label}: ${message}`, advice].filter(Boolean).join('. '),
-          source,
-        };
-      }),
+export function findingAnnotations({ judgements, domains }: Reported, mode: Mode): readonly Annotation[] {
+  const ofDomains = domains.flatMap(({ lookup, verdict, findings, source }) =>
+    findings.map((finding, place) => ({
+      ...{ verdict, place, source, severity: finding.severity, label: lookup.target.label },
+      ...describeDomainFinding(finding, lookup),
+    })),
+  );
+  const ofHosts = judgements.flatMap(({ result, verdict, findings, source }) =>
+    findings.map((finding, place) => ({
+      ...{ verdict, place, source, severity: finding.severity, label: result.target.label },
+      ...describeFinding(finding, result),
+    })),
+  );
+  return [...ofDomains, ...ofHosts]
+    .sort(
+      (one, other) =>
+        verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place,
     )
-    .sort((one, other) => one.rank - other.rank || one.place - other.place)
-    .map(({ kind, title, message, source }) => ({ kind, title, message, source }));
+    .map(({ verdict, severity, label, message, advice, source }) => ({
+      kind: mode === 'warn' || severity === 'warning' ? ('warning' as const) : ('error' as const),
+      title: titles[verdict],
+      message: [`${visibleText(label)}: ${message}`, advice].filter(Boolean).join('. '),
+      source,
+    }));
 }
 
 const verdicts: readonly Verdict[] = ['fail', 'error', 'pass'];

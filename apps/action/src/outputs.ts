@@ -1,6 +1,8 @@
 import { setOutput } from '@actions/core';
 import {
-  countVerdicts,
+  countTargets,
+  type DomainJudgement,
+  describeDomainFinding,
   describeFinding,
   formatTranscriptEntry,
   type Judgement,
@@ -29,12 +31,18 @@ export const outputNames = [
 /** Every output has a value on every path; what was not seen is empty. */
 export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>;
 
+/** All that a run found out. */
+export interface Reported {
+  readonly judgements: readonly Judgement[];
+  readonly domains: readonly DomainJudgement[];
+}
+
 /**
  * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
  * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
  */
-export function outputsOf(judgements: readonly Judgement[], reportPath: string): Outputs {
-  const counts = countVerdicts(judgements);
+export function outputsOf({ judgements, domains }: Reported, reportPath: string): Outputs {
+  const counts = countTargets(judgements, domains);
   const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
   const result = subject?.result;
   return {
@@ -50,13 +58,18 @@ export function outputsOf(judgements: readonly Judgement[], reportPath: string):
         parameters: visible(parameters),
       })),
     ),
-    findings: JSON.stringify(
-      (subject?.findings ?? []).map((finding) => ({
-        code: finding.code,
-        severity: finding.severity,
+    findings: JSON.stringify([
+      ...domains
+        .filter(({ verdict }) => verdict !== 'pass')
+        .slice(0, 1)
+        .flatMap(({ findings, lookup }) =>
+          findings.map((finding) => ({ ...named(finding), ...describeDomainFinding(finding, lookup) })),
+        ),
+      ...(subject?.findings ?? []).map((finding) => ({
+        ...named(finding),
         ...(result && describeFinding(finding, result)),
       })),
-    ),
+    ]),
     transcript: cutLines((result?.transcript ?? []).map(formatTranscriptEntry)),
     report: reportPath,
     total: String(counts.total),
@@ -76,6 +89,10 @@ export function writeOutputs(outputs: Outputs, file: string | undefined): string
   } catch (error) {
     return `The outputs of this step cannot be written: ${error instanceof Error ? error.message : error}.`;
   }
+}
+
+function named({ code, severity }: { readonly code: string; readonly severity: string }) {
+  return { code, severity };
 }
 
 /** The banner as the server sends it: `220-mx.example.com ESMTP`, then `220 no spam, please`. */

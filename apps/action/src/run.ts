@@ -1,10 +1,13 @@
 import {
+  type Counts,
   commonLabelWidth,
-  countVerdicts,
+  countTargets,
   type Judgement,
   judge,
+  judgeDomains,
   observe,
   overallVerdict,
+  planRun,
   probeAll,
   renderJson,
   renderMarkdown,
@@ -22,9 +25,10 @@ import {
   maxAnnotations,
   say,
   sayCounts,
+  sayDomain,
   sayTarget,
 } from './log.ts';
-import { type Outputs, outputsOf, writeOutputs } from './outputs.ts';
+import { type Outputs, outputsOf, type Reported, writeOutputs } from './outputs.ts';
 
 export interface RunOptions {
   readonly tool: Tool;
@@ -41,10 +45,10 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   if (!asked.ok) return refuse(asked.complaints);
   const certificates = await readCertificates(inputs.caFile);
   if (!certificates.ok) return refuse([{ text: certificates.problem, source: null }]);
-  const judgements = await probeTargets(asked.requests, certificates.trust, options);
-  const complaints = await report(judgements, inputs, options.tool);
-  annotate([...complaints, ...findingAnnotations(judgements, inputs.mode)]);
-  const passed = overallVerdict(countVerdicts(judgements)) === 'pass' || inputs.mode === 'warn';
+  const reported = await probeTargets(asked.requests, certificates.trust, options);
+  const complaints = await report(reported, inputs, options.tool);
+  annotate([...complaints, ...findingAnnotations(reported, inputs.mode)]);
+  const passed = overallVerdict(countsOf(reported)) === 'pass' || inputs.mode === 'warn';
   return options.signal.aborted || !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
 }
 
@@ -54,7 +58,7 @@ export function reportFault(error: unknown): number {
   for (const line of words.split(/\r\n|\r|\n/)) say(line);
   const message = error instanceof Error ? error.message : words;
   annotate([
-    ...complainOfOutputs(outputsOf([], '')),
+    ...complainOfOutputs(outputsOf(nothing, '')),
     complaint(
       'error',
       'SMTP Probe: fault',
@@ -74,10 +78,16 @@ function refuse(problems: readonly ConfigComplaint[]): number {
   // An annotation is a line of the log too; only too many of them leave something unsaid.
   if (problems.length > maxAnnotations) for (const { text } of problems) say(`- ${text}`);
   annotate([
-    ...complainOfOutputs(outputsOf([], '')),
+    ...complainOfOutputs(outputsOf(nothing, '')),
     ...problems.map(({ text, source }) => complaint('error', 'SMTP Probe: bad input', text, source)),
   ]);
   return 1;
+}
+
+const nothing: Reported = { judgements: [], domains: [] };
+
+function countsOf({ judgements, domains }: Reported): Counts {
+  return countTargets(judgements, domains);
 }
 
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
@@ -85,8 +95,7 @@ async function probeTargets(
   requests: readonly TargetRequest[],
   trust: { readonly ca?: string },
   { tool, signal }: RunOptions,
-): Promise<readonly Judgement[]> {
-  const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
+): Promise<Reported> {
   // The same of all, for it holds for the run.
   const concurrency = requests[0]?.settings.concurrency ?? 1;
   const judgements: Judgement[] = [];
@@ -94,32 +103,40 @@ async function probeTargets(
   signal.addEventListener('abort', onCancel);
   const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
   say(`${tool.name} ${tool.version}: testing ${count}`);
-  const jobs = requests.map(({ target, settings }) => ({ target, options: settings }));
+  const plan = await planRun(requests, { signal });
+  const hosts = plan.requests;
+  const labels = [...hosts.map(({ target }) => target), ...plan.domains.map(({ lookup }) => lookup.target)];
+  const labelWidth = commonLabelWidth(labels);
+  const jobs = hosts.map(({ target, settings }) => ({ target, options: settings }));
   for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
-    const request = requests[index];
+    const request = hosts[index];
     if (!request) throw new TypeError('a result without its request');
-    const judgement = judge(result, request.settings.policy, request.source);
+    const judgement = judge(result, request.settings.policy, request);
     judgements[index] = judgement;
     // Where there is one server, and it did not pass, its words are what people look for.
-    const transcript = requests.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
+    const transcript = hosts.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
     sayTarget(judgement, { labelWidth, transcript });
   }
-  for (const [index, { target, settings, source }] of requests.entries()) {
+  for (const [index, request] of hosts.entries()) {
+    const { target, settings } = request;
     // Cancelled before its turn: with a signal that has aborted, observing touches no network and says just that.
-    judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, source);
+    judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, request);
   }
+  const domains = judgeDomains(plan, judgements);
+  for (const domain of domains) sayDomain(domain, labelWidth);
   signal.removeEventListener('abort', onCancel);
-  return judgements;
+  return { judgements, domains };
 }
 
 /** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
 async function report(
-  judgements: readonly Judgement[],
+  reported: Reported,
   { summary, jsonFile }: Inputs,
   tool: Tool,
 ): Promise<readonly Annotation[]> {
   const complaints: Annotation[] = [];
-  const json = renderJson(judgements, tool);
+  const { judgements, domains } = reported;
+  const json = renderJson(judgements, tool, domains);
   const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
   const file = await (jsonFile === null ? writeTemporaryReport(json, temp) : writeReport(json, jsonFile));
   if (!file.ok) {
@@ -128,12 +145,13 @@ async function report(
     complaints.push(complaint(kind, 'SMTP Probe: report not written', file.problem));
   }
   if (summary) {
-    const written = await writeSummary(renderMarkdown(judgements), summaryFile);
+    const written = await writeSummary(renderMarkdown(judgements, { domains }), summaryFile);
     if (!written.ok)
       complaints.push(complaint('warning', 'SMTP Probe: summary not written', written.problem));
   }
-  complaints.push(...complainOfOutputs(outputsOf(judgements, file.ok ? file.path : '')));
-  if (judgements.length > 1) sayCounts(countVerdicts(judgements));
+  complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : '')));
+  const counts = countsOf(reported);
+  if (counts.total > 1) sayCounts(counts);
   if (file.ok) say(`JSON report: ${file.path}`);
   return complaints;
 }

@@ -45,7 +45,7 @@ describe('targets', () => {
   });
 
   it('begin with TLS at port 465', () => {
-    expect(inputs({ host: 'mx.example.com', port: '465' }).targets[0]?.tls).toBe('implicit');
+    expect(inputs({ host: 'mx.example.com', port: '465' }).targets[0]).toMatchObject({ tls: 'implicit' });
   });
 });
 

@@ -3,7 +3,7 @@ import {
   configFileName,
   type GivenSettings,
   parseSettings,
-  parseTarget,
+  parseTargetOrDomain,
   type SettingName,
   type Settings,
   settingNames,
@@ -153,7 +153,7 @@ function settingTexts(values: Readonly<Record<string, unknown>>): Partial<Record
 }
 
 function badTargets(words: readonly string[]): readonly string[] {
-  const parsed = words.filter((word) => word !== '-').map(parseTarget);
+  const parsed = words.filter((word) => word !== '-').map(parseTargetOrDomain);
   return parsed.flatMap((target) => (target.ok ? [] : [target.problem]));
 }
 

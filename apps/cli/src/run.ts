@@ -1,11 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import {
-  countVerdicts,
+  countTargets,
   judge,
   overallVerdict,
-  parseTarget,
   parseTargetList,
+  parseTargetOrDomain,
+  planRun,
   probeAll,
   type TargetRequest,
   type Tool,
@@ -38,33 +39,34 @@ export async function runProbes(
   // Both files are opened before any socket is: a wrong name costs no test.
   const ca = await readCertificates(command.caFile);
   const file = output === null ? null : openSync(output, 'w');
-  const targets = all.map(({ target }) => target);
-  const report = openReport(targets, {
+  const plan = await planRun(all, { signal });
+  const report = openReport(plan, {
     format,
     transcript,
     tool,
     colour: file === null && terminal.colour,
     write: (piece) => (file === null ? terminal.report(piece) : writeSync(file, piece)),
   });
-  const showProgress = terminal.showsProgress && all.length > 1;
+  const { requests: hosts } = plan;
+  const showProgress = terminal.showsProgress && hosts.length > 1;
   // The same of all, for it holds for the run.
   const concurrency = all[0]?.settings.concurrency ?? 1;
   let done = 0;
   let notPassed = 0;
-  const jobs = all.map(({ target, settings }) => ({ target, options: settings }));
+  const jobs = hosts.map(({ target, settings }) => ({ target, options: settings }));
   for await (const { index, result } of probeAll(jobs, { concurrency, ...ca, signal })) {
-    const request = all[index];
+    const request = hosts[index];
     if (!request) throw new TypeError('a result without its request');
-    const judgement = judge(result, request.settings.policy, request.source);
+    const judgement = judge(result, request.settings.policy, request);
     done += 1;
     if (judgement.verdict !== 'pass') notPassed += 1;
     report.add(index, judgement);
-    if (showProgress) terminal.progress(`${done} of ${all.length} probed, ${notPassed} not passed`);
+    if (showProgress) terminal.progress(`${done} of ${hosts.length} probed, ${notPassed} not passed`);
   }
-  const judgements = report.finish();
+  const { judgements, domains } = report.finish();
   if (file !== null) closeSync(file);
-  const notBegun = all.length - judgements.length;
-  return { verdict: notBegun > 0 ? 'error' : overallVerdict(countVerdicts(judgements)), notBegun };
+  const notBegun = hosts.length - judgements.length;
+  return { verdict: notBegun > 0 ? 'error' : overallVerdict(countTargets(judgements, domains)), notBegun };
 }
 
 /** What is to be probed: the targets of the file, or those typed and, for `-`, those on standard input; or a sentence for each that is none. */
@@ -82,7 +84,7 @@ export async function readRequests(
       requests.push(...list.targets.map((target) => ({ target, settings, source: null })));
       problems.push(...list.problems.map(({ line, problem }) => `standard input, line ${line}: ${problem}`));
     } else {
-      const parsed = parseTarget(word);
+      const parsed = parseTargetOrDomain(word);
       if (parsed.ok) requests.push({ target: parsed.target, settings, source: null });
       else problems.push(parsed.problem);
     }

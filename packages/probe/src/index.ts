@@ -22,24 +22,35 @@ export {
 } from './config/settings.ts';
 export { sourcePath } from './config/source-path.ts';
 export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
+export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
 export type { Address, Family, Lookup } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
+export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
 export { defaultPolicy, type Policy } from './policy/policy.ts';
 export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
-export { type Counts, countVerdicts, overallVerdict } from './report/counts.ts';
-export { type JsonResult, jsonResult, renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
+export { type Counts, countTargets, countVerdicts, overallVerdict } from './report/counts.ts';
+export { describeDomainFinding } from './report/domain-sentence.ts';
+export {
+  type JsonResult,
+  jsonResult,
+  renderJson,
+  renderNdjsonDomain,
+  renderNdjsonLine,
+  type Tool,
+} from './report/json.ts';
 export { outcomeLine } from './report/line.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { describeFinding } from './report/sentence.ts';
 export {
   commonLabelWidth,
   renderText,
+  renderTextDomain,
   renderTextSummary,
   renderTextTarget,
   type TextOptions,
@@ -47,5 +58,20 @@ export {
 export { formatTranscriptEntry } from './report/transcript-text.ts';
 export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
-export { type ParsedTarget, parseTarget, targetOf } from './target.ts';
+export {
+  type HostRequest,
+  judgeDomains,
+  judgePlanned,
+  type PlannedDomain,
+  planRun,
+  type RunPlan,
+} from './run-plan.ts';
+export {
+  isDomain,
+  type ParsedTarget,
+  type ParsedTargetOrDomain,
+  parseTarget,
+  parseTargetOrDomain,
+  targetOf,
+} from './target.ts';
 export type { Speaker, TranscriptEntry } from './transcript.ts';

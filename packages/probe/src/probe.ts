@@ -219,8 +219,13 @@ class Observation {
     if (!race.ok) return race.failure.code === 'cancelled' ? failed(race.failure) : end;
     const ehloName = this.#options.ehloName ?? defaultEhloName(race.socket);
     const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
-    const second = await this.#hold(session, race.socket, (raw) => this.#handshake(raw));
+    const second = await this.#hold(session, race.socket, async (raw) => {
+      const handshake = await this.#handshake(raw);
+      if (handshake.ok) this.#record('note', `${handshake.session.version} again`);
+      return handshake;
+    });
     this.#commandInjection = session.commandInjection;
+    this.#record('note', `${injectedCommand} behind STARTTLS: ${this.#commandInjection}`);
     return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
   }
 

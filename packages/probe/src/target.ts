@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { domainToASCII, domainToUnicode } from 'node:url';
+import type { MailDomain } from './domain.ts';
 import { isHostName } from './protocol/host-name.ts';
 import type { Target } from './result.ts';
 
@@ -42,7 +43,7 @@ export function parseTarget(text: string): ParsedTarget {
   }
   if (text.startsWith('mx:')) {
     return refuse(
-      `${quote(text)}: the MX hosts of a domain cannot be looked up yet: name each host, as in mx1.example.com.`,
+      `${quote(text)}: a domain cannot stand here: name one of its hosts, as in mx1.example.com.`,
     );
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
@@ -71,6 +72,41 @@ export function parseTarget(text: string): ParsedTarget {
   const port = portText === undefined ? (rule?.port ?? 25) : Number(portText);
   const tls = rule?.tls === 'implicit' || (!rule && port === 465) ? 'implicit' : 'starttls';
   return { ok: true, target: makeTarget(host.host, port, tls) };
+}
+
+/** A target or a domain, or a sentence that says what is wrong with the text and how to write it right. */
+export type ParsedTargetOrDomain =
+  | { readonly ok: true; readonly target: Target | MailDomain }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Reads a target, or a domain whose MX hosts are meant:
+ *
+ *     mx:example.com                 port 25 of each of its hosts
+ *     mx:example.com:2525
+ */
+export function parseTargetOrDomain(text: string): ParsedTargetOrDomain {
+  if (!text.startsWith('mx:')) return parseTarget(text);
+  const place = text.slice('mx:'.length);
+  // A text that may hold a password is refused without being repeated, as it is for a host.
+  if (!place.includes('@') && /^\[|:\/\/|:.*:|^mx:/.test(place)) {
+    return refuse(`${quote(text)}: behind mx: stands a domain, as in mx:example.com.`);
+  }
+  const parsed = parseTarget(place);
+  if (!parsed.ok) return parsed;
+  const { host, port, label } = parsed.target;
+  if (isIPv4(host))
+    return refuse(`${quote(text)}: an address has no MX hosts: write a domain, as in mx:example.com.`);
+  const shown = label.replace(/^\w+:\/\//, '');
+  return {
+    ok: true,
+    target: { domain: host, port, label: `mx:${port === 25 ? shown.replace(/:25$/, '') : shown}` },
+  };
+}
+
+/** Whether it is a domain, and not a single server. */
+export function isDomain(target: Target | MailDomain): target is MailDomain {
+  return 'domain' in target;
 }
 
 /** A target from its parts, as `{ host, port, tls }` calls give them; the same rules as for text. */

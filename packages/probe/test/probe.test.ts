@@ -221,6 +221,19 @@ describe('onPhase', () => {
   });
 });
 
+describe('TLS options that make no sense are a TypeError before anything is connected to', () => {
+  test.each([
+    ['certificates that are none', { ca: 'nonsense' }],
+    ['a check of command injection without STARTTLS', { checkCommandInjection: true }],
+  ])('%s', async (_claim, options) => {
+    const server = await scriptedServer([silence()]);
+    const run = observe(target(server.host, server.port), options);
+    await expect(run).rejects.toThrow(TypeError);
+    expect(server.received).toHaveLength(0);
+    await server.close();
+  });
+});
+
 describe('ehloName', () => {
   test.each([
     '',

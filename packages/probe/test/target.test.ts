@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseTarget, targetOf } from '../src/target.ts';
+import { parseTarget, parseTargetOrDomain, targetOf } from '../src/target.ts';
 
 describe('parseTarget accepts', () => {
   test.each([
@@ -82,7 +82,7 @@ const refusals: readonly (readonly [claim: string, text: string, advice: string]
   ['a fragment', 'mx.example.com#x', 'without a path'],
   ['an unknown scheme', 'http://mx.example.com', 'write smtp://, submission:// or smtps://'],
   ['a scheme that objects inherit', 'constructor://mx.example.com', 'write smtp://'],
-  ['mx: for now', 'mx:example.com', 'name each host, as in mx1.example.com'],
+  ['a domain', 'mx:example.com', 'name one of its hosts, as in mx1.example.com'],
   ['an empty port', 'mx.example.com:', 'a number from 1 to 65535'],
   ['port 0', 'mx.example.com:0', 'a number from 1 to 65535'],
   ['port 65536', 'mx.example.com:65536', 'a number from 1 to 65535'],
@@ -184,5 +184,43 @@ describe('targetOf', () => {
 
   test.each([0, -1, 65536, 25.5, Number.NaN, Number.POSITIVE_INFINITY, 1e21])('refuses port %d', (port) => {
     expect(targetOf('mx.example.com', port)).toMatchObject({ ok: false });
+  });
+});
+
+describe('a domain', () => {
+  test.each([
+    ['mx:example.com', { domain: 'example.com', port: 25, label: 'mx:example.com' }],
+    ['mx:Example.COM.', { domain: 'example.com', port: 25, label: 'mx:example.com' }],
+    ['mx:example.com:2525', { domain: 'example.com', port: 2525, label: 'mx:example.com:2525' }],
+    ['mx:example.com:465', { domain: 'example.com', port: 465, label: 'mx:example.com:465' }],
+    [
+      'mx:bücher.example',
+      {
+        domain: 'xn--bcher-kva.example',
+        port: 25,
+        label: 'mx:bücher.example (xn--bcher-kva.example)',
+      },
+    ],
+  ])('%s is read', (text, target) => {
+    expect(parseTargetOrDomain(text)).toEqual({ ok: true, target });
+  });
+
+  test.each([
+    ['mx:', 'A target is missing'],
+    ['mx:192.0.2.1', 'an address has no MX hosts'],
+    ['mx:[2001:db8::1]', 'behind mx: stands a domain'],
+    ['mx:smtp://example.com', 'behind mx: stands a domain'],
+    ['mx:mx:example.com', 'behind mx: stands a domain'],
+    ['mx:example.com/x', 'nothing may follow'],
+    ['mx:joe:hunter2@example.com', 'no user name and no password'],
+    ['mx: example.com', 'no spaces'],
+  ])('%s is refused', (text, words) => {
+    const parsed = parseTargetOrDomain(text);
+    expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(words) });
+    expect(JSON.stringify(parsed)).not.toContain('hunter2');
+  });
+
+  test('what is none is read as a target', () => {
+    expect(parseTargetOrDomain('mx.example.com:587')).toEqual(parseTarget('mx.example.com:587'));
   });
 });

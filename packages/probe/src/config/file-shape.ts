@@ -1,4 +1,4 @@
-import { type ParsedTarget, parseTarget } from '../target.ts';
+import { type ParsedTargetOrDomain, parseTargetOrDomain } from '../target.ts';
 import { type FileValue, maxListItems } from './file-form.ts';
 import { came, quote, unknownKey, wrongValue } from './file-words.ts';
 import type { Kind } from './setting.ts';
@@ -8,7 +8,7 @@ import type { YamlEntry, YamlNode, YamlValue } from './yaml.ts';
 
 /** A target that a file names, and what the file says of it, its own keys before those of `defaults`. */
 export interface FileTarget {
-  readonly target: Extract<ParsedTarget, { readonly ok: true }>['target'];
+  readonly target: Extract<ParsedTargetOrDomain, { readonly ok: true }>['target'];
   readonly given: GivenSettings;
   /** Where its address stands. */
   readonly line: number;
@@ -126,7 +126,7 @@ class ShapeReader {
       this.#problem(at, path, `expected a target, such as mx.example.com:25; got ${came(node)}.${hint}`);
       return [];
     }
-    const parsed = parseTarget(node.value);
+    const parsed = parseTargetOrDomain(node.value);
     if (parsed.ok) return [{ target: parsed.target, given, ...at }];
     this.#problem(at, path, parsed.problem);
     return [];

@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
-import { defaultPolicy, type Policy, tlsDemands } from '../policy/policy.ts';
+import { defaultPolicy, mxRules, type Policy, tlsDemands } from '../policy/policy.ts';
 import {
   bannerHost,
   dnsServer,
@@ -32,6 +32,7 @@ export const policyKinds = {
   'min-tls-version': tlsVersion,
   'min-certificate-days': wholeNumber(0, 36_500),
   'forbid-auth-before-tls': yesOrNo,
+  'mx-rule': oneOf(mxRules),
 } as const;
 
 export const targetKinds = {
@@ -119,6 +120,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
       minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
       forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
+      mxRule: read('mx-rule') ?? defaultPolicy.mxRule,
     },
     limits: {
       ...defaultLimits,

@@ -95,7 +95,6 @@ class Conversation {
 
   /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
   async #beginTls(): Promise<void> {
-    this.#enter('tls');
     // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
     // event loop, and the socket has been emptied in between.
     await turn();

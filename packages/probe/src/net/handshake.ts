@@ -58,15 +58,18 @@ export function beginTls(
       minDHSize: 1,
     });
     const established = tls;
-    established.once('secureConnect', async () => {
+    const failBy = (error: Error) => fail(handshakeFailure(error, errnoOf(error)));
+    const succeed = async () => {
       const ms = clock.elapsedMs;
       const chain = sentChain(established);
       const session = await describeSession(established, chain, { context, host });
       watch.leave();
       established.removeAllListeners('error');
       resolve({ ok: true, socket: established, session, chain, ms });
-    });
-    established.once('error', (error) => fail(handshakeFailure(error, errnoOf(error))));
+    };
+    // A certificate that OpenSSL takes and Node cannot read is the server's fault, not ours.
+    established.once('secureConnect', () => void succeed().catch(failBy));
+    established.once('error', failBy);
   });
 }
 

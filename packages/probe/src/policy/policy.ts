@@ -7,6 +7,11 @@ export const tlsDemands = ['observe', 'handshake', 'verify'] as const;
 
 export type TlsDemand = (typeof tlsDemands)[number];
 
+export const mxRules = ['every', 'any', 'best'] as const;
+
+/** Which MX hosts of a domain must pass: all, at least one, or all those of the best preference. */
+export type MxRule = (typeof mxRules)[number];
+
 /** What is demanded of a server. Each field is a policy key in camel case; null and empty lists demand nothing. */
 export interface Policy {
   /** The banner's reply code. */
@@ -31,6 +36,8 @@ export interface Policy {
   readonly minCertificateDays: number | null;
   /** No AUTH may be offered in plaintext, where passwords can be read (RFC 4954 section 4). */
   readonly forbidAuthBeforeTls: boolean;
+  /** Judged only over a domain. */
+  readonly mxRule: MxRule;
 }
 
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
@@ -45,4 +52,5 @@ export const defaultPolicy: Policy = {
   minTlsVersion: '1.2',
   minCertificateDays: null,
   forbidAuthBeforeTls: false,
+  mxRule: 'every',
 };

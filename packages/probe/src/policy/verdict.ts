@@ -1,3 +1,4 @@
+import type { Via } from '../domain.ts';
 import { preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import { checks } from './checks.ts';
@@ -24,10 +25,22 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** Where the target was named; null where that is no file. */
   readonly source: TargetSource | null;
+  /** The domain that the host was probed for; null for a target of its own. */
+  readonly via: Via | null;
+}
+
+/** What a judgement tells of its target beside the result. */
+export interface Origin {
+  readonly source?: TargetSource | null;
+  readonly via?: Via | null;
 }
 
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
-export function judge(result: ProbeResult, policy: Policy, source: TargetSource | null = null): Judgement {
+export function judge(
+  result: ProbeResult,
+  policy: Policy,
+  { source = null, via = null }: Origin = {},
+): Judgement {
   const findings: Finding[] = [];
   const outcomes: CheckOutcome[] = [];
   const undetermined: Demand[] = [];
@@ -55,7 +68,7 @@ export function judge(result: ProbeResult, policy: Policy, source: TargetSource 
     );
   }
   findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' as const })));
-  return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source };
+  return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
 }
 
 function sameArguments(one: object, other: object): boolean {

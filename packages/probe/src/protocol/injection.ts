@@ -14,10 +14,13 @@ export const injectedCommand = 'NOOP';
  */
 export function commandInjection(answered: boolean, inside: readonly Reply[] | null): CommandInjection {
   if (inside === null) return answered ? 'not-executed' : 'unknown';
-  return inside.length > 2 && inside[0]?.code === 250 ? 'executed' : 'not-executed';
+  return inside.length > 2 ? 'executed' : 'not-executed';
 }
 
-/** After the replies to EHLO and QUIT: whether the second was to EHLO, so that the one to QUIT is still to come. */
+/**
+ * After two replies: whether they look like those to NOOP and EHLO, so that the one to QUIT is still to come. Nobody
+ * waits for a third reply in any other case.
+ */
 export function owesAnotherReply(inside: readonly Reply[] | null): boolean {
   return inside?.length === 2 && inside.every(({ code }) => code === 250);
 }

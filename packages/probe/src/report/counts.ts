@@ -1,4 +1,5 @@
-import type { Verdict } from '../policy/verdict.ts';
+import type { DomainJudgement } from '../policy/domain.ts';
+import type { Judgement, Verdict } from '../policy/verdict.ts';
 
 /** How many targets came to each verdict. */
 export interface Counts {
@@ -16,6 +17,14 @@ export function countVerdicts(judgements: Iterable<{ readonly verdict: Verdict }
     counts[verdict] += 1;
   }
   return counts;
+}
+
+/** Counts the targets as they were given: a domain is one, and its hosts do not count beside it. */
+export function countTargets(
+  judgements: readonly Pick<Judgement, 'verdict' | 'via'>[],
+  domains: readonly Pick<DomainJudgement, 'verdict'>[] = [],
+): Counts {
+  return countVerdicts([...judgements.filter(({ via }) => via === null), ...domains]);
 }
 
 /**

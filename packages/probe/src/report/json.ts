@@ -1,7 +1,10 @@
+import type { MxHost, MxLookup, Via } from '../domain.ts';
+import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult } from '../result.ts';
-import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
+import { type Counts, countTargets, overallVerdict } from './counts.ts';
+import { describeDomainFinding } from './domain-sentence.ts';
 import { type Description, describeFinding } from './sentence.ts';
 
 /** The version of the report's form. Within one, keys may be added; none changes its meaning or goes away. */
@@ -19,8 +22,20 @@ export type JsonFinding = Finding & Description;
 /** What was seen at one target and what is to be said of it. What was not seen is null, never missing. */
 export interface JsonResult extends ProbeResult {
   readonly verdict: Verdict;
+  /** The domain that the host was probed for; null for a target of its own. */
+  readonly via: Via | null;
   readonly checks: readonly CheckOutcome[];
   readonly findings: readonly JsonFinding[];
+}
+
+/** A finding on a domain with its words. */
+export type JsonDomainFinding = DomainFinding & Description;
+
+/** What a domain says of its MX hosts, and what came of them; the hosts themselves stand among the results. */
+export interface JsonDomain extends Omit<MxLookup, 'hosts'> {
+  readonly verdict: Verdict;
+  readonly hosts: readonly (MxHost & { readonly verdict: Verdict | null })[];
+  readonly findings: readonly JsonDomainFinding[];
 }
 
 /** The whole report; `report.schema.json` describes it. */
@@ -30,34 +45,64 @@ export interface JsonReport {
   readonly verdict: Verdict;
   readonly counts: Counts;
   readonly results: readonly JsonResult[];
+  /** The domains among the targets; empty where there was none. */
+  readonly domains: readonly JsonDomain[];
 }
 
 /** One target of the report. Server text stays one character a byte, whole. */
-export function jsonResult({ result, verdict, checks, findings }: Judgement): JsonResult {
+export function jsonResult({ result, verdict, checks, findings, via }: Judgement): JsonResult {
   const { target, observedAt, transcript, ...seen } = result;
   const described = findings.map((finding) => {
     const { code, severity, ...rest } = finding;
     // The parts of one finding, put together again around its words.
     return { code, severity, ...describeFinding(finding, result), ...rest } as JsonFinding;
   });
-  return { target, verdict, observedAt, ...seen, checks, findings: described, transcript };
+  return { target, via, verdict, observedAt, ...seen, checks, findings: described, transcript };
+}
+
+/** One domain of the report. */
+export function jsonDomain({ lookup, verdict, findings, hosts }: DomainJudgement): JsonDomain {
+  const { target, observedAt, hosts: named, ...seen } = lookup;
+  const described = findings.map((finding) => {
+    const { code, severity, ...rest } = finding;
+    return { code, severity, ...describeDomainFinding(finding, lookup), ...rest } as JsonDomainFinding;
+  });
+  const verdicts = named.map((mx) => {
+    const own = hosts.find(({ result }) => result.target.host === mx.host);
+    return { ...mx, verdict: own?.verdict ?? null };
+  });
+  return { target, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
 }
 
 /** The report as data. */
-export function jsonReport(judgements: readonly Judgement[], tool: Tool): JsonReport {
-  const counts = countVerdicts(judgements);
+export function jsonReport(
+  judgements: readonly Judgement[],
+  tool: Tool,
+  domains: readonly DomainJudgement[] = [],
+): JsonReport {
+  const counts = countTargets(judgements, domains);
   return {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
     verdict: overallVerdict(counts),
     counts,
     results: judgements.map(jsonResult),
+    domains: domains.map(jsonDomain),
   };
 }
 
 /** The report as JSON text, indented, ending in a newline. */
-export function renderJson(judgements: readonly Judgement[], tool: Tool): string {
-  return `${printable(JSON.stringify(jsonReport(judgements, tool), null, 2))}\n`;
+export function renderJson(
+  judgements: readonly Judgement[],
+  tool: Tool,
+  domains: readonly DomainJudgement[] = [],
+): string {
+  return `${printable(JSON.stringify(jsonReport(judgements, tool, domains), null, 2))}\n`;
+}
+
+/** One domain as one line of JSON, which comes after its hosts. */
+export function renderNdjsonDomain(judgement: DomainJudgement): string {
+  return `${printable(JSON.stringify(jsonDomain(judgement)))}\n`;
 }
 
 /** One target as one line of JSON, ending in a newline: it can be printed as soon as the target is done. */

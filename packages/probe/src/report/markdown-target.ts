@@ -1,10 +1,13 @@
+import type { DomainJudgement } from '../policy/domain.ts';
+import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
+import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
 import { duration, hostText, plural } from './phrases.ts';
-import { describeFinding } from './sentence.ts';
+import { type Description, describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
 import { utf8Length } from './utf8.ts';
@@ -38,19 +41,50 @@ export function targetRow({ result, verdict, findings }: Judgement): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** A domain as a row of the table, above its hosts. */
+export function domainRow(judgement: DomainJudgement): string {
+  const { lookup, verdict, findings } = judgement;
+  const [first, ...more] = findings;
+  const reason = first ? sentence(describeDomainFinding(first, lookup).message) : '';
+  const cells = [
+    `${verdictIcons[verdict]} ${verdict}`,
+    inlineCode(visibleText(lookup.target.label)),
+    escapeMarkdown(domainLine(judgement)),
+    '–',
+    '–',
+    more.length > 0 ? `${reason} (+${more.length} more)` : reason,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** What is wrong with a domain beside its hosts, and what to do about it. */
+export function domainDetails(
+  { lookup, verdict, findings }: DomainJudgement,
+  state: 'open' | 'folded',
+): string {
+  const items = findings.map((finding) =>
+    findingItem(finding.severity, describeDomainFinding(finding, lookup)),
+  );
+  const hosts = lookup.hosts.map(
+    ({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode(visibleText(host))}`,
+  );
+  const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(lookup.target.label))}`;
+  return fold(summary, [items.join('\n'), hosts.join('\n')], state);
+}
+
 /** What is wrong with one target, what to do about it, and what was said. */
 export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): string {
   const { result, verdict, findings } = judgement;
-  const items = findings.map((finding) => {
-    const { message, advice } = describeFinding(finding, result);
-    const warning = finding.severity === 'warning' ? 'warning: ' : '';
-    const line = `- ${warning}${sentence(message)}`;
-    return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
-  });
+  const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
   const tls = tlsFacts(result).map((fact) => `- ${sentence(fact)}`);
   const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
   return fold(summary, blocks, state);
+}
+
+function findingItem(severity: Severity, { message, advice }: Description): string {
+  const line = `- ${severity === 'warning' ? 'warning: ' : ''}${sentence(message)}`;
+  return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
 }
 
 /** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */

@@ -1,13 +1,27 @@
+import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { Budget, type Portion } from './budget.ts';
-import { countsInWords, countVerdicts, overallVerdict } from './counts.ts';
-import { fold, table, targetDetails, targetRow, verdictIcons } from './markdown-target.ts';
+import { countsInWords, countTargets, overallVerdict } from './counts.ts';
+import {
+  domainDetails,
+  domainRow,
+  fold,
+  table,
+  targetDetails,
+  targetRow,
+  verdictIcons,
+} from './markdown-target.ts';
 import { plural } from './phrases.ts';
 
 export interface MarkdownOptions {
   /** How many bytes of UTF-8 the document may have, 4 KiB at least: by default 900 KiB. */
   readonly maxBytes?: number;
+  /** The domains that some of the targets are hosts of. */
+  readonly domains?: readonly DomainJudgement[];
 }
+
+/** A target of its own, a domain, or a host of one, which goes where its domain does. */
+type Row = Judgement | DomainJudgement;
 
 /** A GitHub runner drops the whole summary of a step at 1 MiB, and the step may have written to it before. */
 const defaultMaxBytes = 900 * 1024;
@@ -33,24 +47,27 @@ const frameBytes = 2 * 1024;
  */
 export function renderMarkdown(judgements: readonly Judgement[], options: MarkdownOptions = {}): string {
   const maxBytes = options.maxBytes ?? defaultMaxBytes;
-  const counts = countVerdicts(judgements);
+  const domains = options.domains ?? [];
+  const counts = countTargets(judgements, domains);
   const verdict = overallVerdict(counts);
-  const passed = judgements.filter((judgement) => judgement.verdict === 'pass');
-  const notPassed = (['fail', 'error'] satisfies Verdict[]).flatMap((not) =>
-    judgements.filter((judgement) => judgement.verdict === not),
-  );
+  const rowsOf = (wanted: Verdict): readonly Row[] => [
+    ...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]),
+    ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted),
+  ];
+  const passed = rowsOf('pass');
+  const notPassed = [...rowsOf('fail'), ...rowsOf('error')];
   const state = notPassed.length <= maxOpen ? 'open' : 'folded';
-  const details = (judgement: Judgement) => targetDetails(judgement, state);
+  const details = (row: Row) => detailsOf(row, state);
 
   // Each takes of the room what those before have left: the order is that of what a reader would miss most.
   const budget = new Budget(maxBytes - frameBytes);
   const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
-  const rows = budget.take(notPassed, targetRow);
-  const passedRows = budget.take(passed, targetRow, afterAllOf(rows));
+  const rows = budget.take(notPassed, tableRow);
+  const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
   const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
   const passedDetails = budget.take(
     passed,
-    (each) => targetDetails(each, 'folded'),
+    (each) => detailsOf(each, 'folded'),
     afterAllOf(first, rows, passedRows, more),
   );
 
@@ -70,13 +87,23 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
     ...(allPassed
       ? passedBlocks
       : passed.length > 0
-        ? [fold(`${verdictIcons.pass} ${passed.length} passed`, passedBlocks)]
+        ? [fold(`${verdictIcons.pass} ${counts.pass} passed`, passedBlocks)]
         : []),
     cut.length > 0
       ? `> **Cut to ${Math.floor(maxBytes / 1024)} KiB.** Left out: ${cut.join(', ')}. The JSON report has all.`
       : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function tableRow(row: Row): string {
+  return 'lookup' in row ? domainRow(row) : targetRow(row);
+}
+
+function detailsOf(row: Row, state: 'open' | 'folded'): string {
+  return 'lookup' in row
+    ? domainDetails(row, state)
+    : targetDetails(row, row.verdict === 'pass' ? 'folded' : state);
 }
 
 /** The share of those who come after: nothing, unless all before them found room. */

@@ -114,7 +114,7 @@ function trustInWords(problem: TrustProblem): string {
         ? `its issuer ${quoteText(problem.issuer)} is not known here, and the server sent no certificate of it`
         : `the chain ends at ${quoteText(problem.issuer)}, which is not known here`;
     case 'not-yet-valid':
-      return `${whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
+      return `${problem.of === 'server' ? 'it' : whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
     case 'none-shown':
       return 'the server showed none';
     case 'other':

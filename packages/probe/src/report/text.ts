@@ -1,9 +1,12 @@
 import picocolors from 'picocolors';
+import type { DomainJudgement } from '../policy/domain.ts';
+import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { parseReplyLine } from '../protocol/reply.ts';
 import type { Target } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
 import { type Counts, countsInWords, countVerdicts, overallVerdict } from './counts.ts';
+import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { outcomeLine } from './line.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
@@ -68,6 +71,24 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   return `${first}\n${body}\n`;
 }
 
+/**
+ * A domain, below its hosts, ending in a newline:
+ *
+ *     fail  mx:example.com  3 MX hosts: 2 passed, 1 failed
+ *           - every MX host must pass, and “mx3.example.com” did not
+ */
+export function renderTextDomain(judgement: DomainJudgement, options: TextOptions): string {
+  const colors = picocolors.createColors(options.color);
+  const { lookup, verdict, findings } = judgement;
+  const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(lookup.target)));
+  const first = `${verdictWord(verdict, colors)}  ${colors.bold(visibleText(lookup.target.label))}${padding}  ${domainLine(judgement)}`;
+  const lines = findings.flatMap((finding) => {
+    const { message, advice } = describeDomainFinding(finding, lookup);
+    return findingItem(finding.severity, message, adviceLines(advice, colors));
+  });
+  return `${first}\n${lines.map((line) => `${indent}${line}\n`).join('')}${lines.length > 0 ? '\n' : ''}`;
+}
+
 /** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
 export function renderTextSummary(counts: Counts, { color }: Pick<TextOptions, 'color'>): string {
   const colors = picocolors.createColors(color);
@@ -96,14 +117,21 @@ function verdictWord(verdict: Verdict, colors: Colors): string {
 function findingLines({ findings, result }: Judgement, outcome: string, colors: Colors): string[] {
   return findings.flatMap((finding) => {
     const { message, advice } = describeFinding(finding, result);
-    const adviceLines = wrap(advice ?? '', adviceWidth).map((line, index) =>
-      index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`,
-    );
+    const lines = adviceLines(advice, colors);
     // What ended the session stands in the line above already.
-    if (outcome === `Error: ${message}`) return adviceLines;
-    const warning = finding.severity === 'warning' ? 'warning: ' : '';
-    return [`- ${warning}${message}`, ...adviceLines.map((line) => `  ${line}`)];
+    return outcome === `Error: ${message}` ? lines : findingItem(finding.severity, message, lines);
   });
+}
+
+function findingItem(severity: Severity, message: string, advice: readonly string[]): string[] {
+  const warning = severity === 'warning' ? 'warning: ' : '';
+  return [`- ${warning}${message}`, ...advice.map((line) => `  ${line}`)];
+}
+
+function adviceLines(advice: string | null, colors: Colors): string[] {
+  return wrap(advice ?? '', adviceWidth).map((line, index) =>
+    index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`,
+  );
 }
 
 /** Lines of at most so many characters where the words allow it; none for no text. */

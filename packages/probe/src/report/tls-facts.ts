@@ -7,7 +7,7 @@ import { hostText, plain, quote, quoteText } from './phrases.ts';
  * What was seen of TLS, a line each, whether good or bad; nothing where there was none:
  *
  *     TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519
- *     certificate “CN=mail.example.com” of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
+ *     certificate “CN=mail.example.com”, of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
  *     inside TLS: “AUTH PLAIN LOGIN” is new, “STARTTLS” is gone
  */
 export function tlsFacts(result: ProbeResult): readonly string[] {
@@ -25,10 +25,11 @@ function certificateFact(tls: TlsSession, host: string): readonly string[] {
   const [own, ...issuers] = tls.chain;
   if (!own) return ['no certificate was shown'];
   const parts = [
-    `certificate ${quoteText(own.subject || (own.subjectAltNames[0] ?? ''))} of ${quoteText(own.issuer)}`,
+    `certificate ${quoteText(own.subject || (own.subjectAltNames[0] ?? ''))}`,
+    own.issuer === '' || own.issuer === own.subject ? null : `of ${quoteText(own.issuer)}`,
     own.keyKind === null ? null : plain(own.keyKind),
     `${day(own.validFrom)} to ${day(own.validTo)}`,
-    issuers.length === 0 ? 'sent without issuers' : null,
+    issuers.length === 0 && own.issuer !== own.subject ? 'sent without issuers' : null,
     tls.trusted ? 'trusted' : 'not trusted',
     tls.nameMatches ? null : `not for ${hostText(host)}`,
   ];

@@ -39,9 +39,9 @@ test('what was given beside the file stands before all of it, and empty text was
 
 test('each request tells where its target was named', () => {
   expect(
-    requestsOf(config, 'conf/smtp-probe.yml', {}).map(({ target, source }) => [target.host, source]),
+    requestsOf(config, 'conf/smtp-probe.yml', {}).map(({ target, source }) => [target.label, source]),
   ).toEqual([
-    ['a.example', { file: 'conf/smtp-probe.yml', line: 6, column: 5 }],
-    ['b.example', { file: 'conf/smtp-probe.yml', line: 7, column: 13 }],
+    ['a.example:25', { file: 'conf/smtp-probe.yml', line: 6, column: 5 }],
+    ['b.example:25', { file: 'conf/smtp-probe.yml', line: 7, column: 13 }],
   ]);
 });

@@ -35,6 +35,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   'min-tls-version': ['1.3', { policy: { ...defaultPolicy, minTlsVersion: '1.3' } }],
   'min-certificate-days': ['0', { policy: { ...defaultPolicy, minCertificateDays: 0 } }],
   'forbid-auth-before-tls': ['true', { policy: { ...defaultPolicy, forbidAuthBeforeTls: true } }],
+  'mx-rule': ['best', { policy: { ...defaultPolicy, mxRule: 'best' } }],
   timeout: ['5s', { limits: { ...defaultLimits, targetMs: 5000 } }],
   'connect-timeout': ['6s', { limits: { ...defaultLimits, connectMs: 6000 } }],
   'banner-timeout': ['7s', { limits: { ...defaultLimits, bannerMs: 7000 } }],

@@ -39,7 +39,7 @@ test.each([
 
 test('bad lines are all named by their number in the file, and the good ones are read all the same', () => {
   const { targets, problems } = parseTargetList('# head\n\nmx1.example:0\r\nmx2.example\n127.1\n\nuser@mx3');
-  expect(targets.map(({ host }) => host)).toEqual(['mx2.example']);
+  expect(targets.map(({ label }) => label)).toEqual(['mx2.example:25']);
   expect(problems.map(({ line }) => line)).toEqual([3, 5, 7]);
   expect(problems[0]?.problem).toContain('a port is a number from 1 to 65535');
 });

@@ -194,6 +194,36 @@ describe('the second connection, with a command behind STARTTLS', () => {
     );
   });
 
+  test('is not made where the first did not get into TLS, and nothing is known', async () => {
+    let connections = 0;
+    const script = [...toStartTls, send('454 no\r\n'), hears('QUIT'), send('221 bye\r\n')];
+    const { result } = await probeScript(
+      () => {
+        connections += 1;
+        return script;
+      },
+      { startTls: 'handshake', checkCommandInjection: true },
+    );
+    expect(result).toMatchObject({ commandInjection: 'unknown', end: { code: 'starttls-refused' } });
+    expect(connections).toBe(1);
+  });
+
+  test('can be cancelled, and the probe ends so', async () => {
+    const phases: string[] = [];
+    const cancelling = new AbortController();
+    const script = (connection: number) => (connection === 0 ? [...plainly, ...inside] : [silence()]);
+    const { result } = await probeScript(script, {
+      startTls: 'handshake',
+      checkCommandInjection: true,
+      signal: cancelling.signal,
+      onPhase: (phase) => {
+        phases.push(phase);
+        if (phases.filter((each) => each === 'banner').length === 2) setImmediate(() => cancelling.abort());
+      },
+    });
+    expect(result).toMatchObject({ commandInjection: 'unknown', end: { code: 'cancelled' }, tls: {} });
+  });
+
   test('is not made where STARTTLS is not offered', async () => {
     const script = [
       send('220 mx\r\n'),

@@ -57,6 +57,13 @@ describe('tls', () => {
     expect(Object.keys(judged(noStartTls, policy).status)).toEqual(['banner-code']);
   });
 
+  test('an advertisement that need not be there, and was not followed, is not judged either', () => {
+    expect(judged(healthy, { tls: 'handshake', requireStartTls: false })).toMatchObject({
+      verdict: 'fail',
+      status: { tls: 'undetermined' },
+    });
+  });
+
   test('no certificate at all is not trusted', () => {
     expect(judged(withTls({ chain: [] }), { tls: 'verify' }).findings).toMatchObject([
       { code: 'certificate-not-trusted', reason: 'none-shown' },

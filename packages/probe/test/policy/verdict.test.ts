@@ -157,6 +157,6 @@ test('a result can be judged again from its JSON', () => {
 test('a judgement tells where its target was named, and null where that is no file', () => {
   const result = nothingSeen(target, { kind: 'completed' });
   const source = { file: 'smtp-probe.yml', line: 3, column: 5 };
-  expect(judge(result, defaultPolicy, source)).toEqual({ ...judge(result, defaultPolicy), source });
+  expect(judge(result, defaultPolicy, { source })).toEqual({ ...judge(result, defaultPolicy), source });
   expect(judge(result, defaultPolicy).source).toBeNull();
 });

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { FindingCode } from '../../src/policy/finding.ts';
-import { jsonReport, jsonResult, renderJson, renderNdjsonLine } from '../../src/report/json.ts';
+import {
+  jsonReport,
+  jsonResult,
+  renderJson,
+  renderNdjsonDomain,
+  renderNdjsonLine,
+} from '../../src/report/json.ts';
+import { everyDomain, someDomain } from '../support/sample-domains.ts';
 import {
   busy,
   everyByte,
@@ -42,12 +49,13 @@ const all = [
 describe('renderJson', () => {
   it('gives the checked-in example', () => {
     const judgements = [healthy, noStartTls, implicitTls, startTlsDone, timedOut].map((each) => judged(each));
-    expect(JSON.parse(renderJson(judgements, tool))).toEqual(example);
+    expect(JSON.parse(renderJson(judgements, tool, [someDomain]))).toEqual(example);
   });
 
   it('gives a result its keys in the order in which a person asks', () => {
     expect(Object.keys(jsonResult(judged(healthy)))).toEqual([
       'target',
+      'via',
       'verdict',
       'observedAt',
       'startTls',
@@ -83,9 +91,10 @@ describe('renderJson', () => {
 
   it('changes no character of what was seen', () => {
     for (const judgement of all) {
-      const { findings, verdict: _, checks, ...seen } = JSON.parse(renderNdjsonLine(judgement));
+      const { findings, verdict: _, checks, via, ...seen } = JSON.parse(renderNdjsonLine(judgement));
       expect(seen).toEqual(judgement.result);
       expect(checks).toEqual(judgement.checks);
+      expect(via).toEqual(judgement.via);
       expect(findings).toHaveLength(judgement.findings.length);
     }
   });
@@ -109,6 +118,17 @@ describe('renderJson', () => {
   });
 });
 
+describe('renderNdjsonDomain', () => {
+  it('is one line, with the verdict of each host', () => {
+    const line = renderNdjsonDomain(someDomain);
+    expect(line.match(/\n/g)).toHaveLength(1);
+    expect(JSON.parse(line).hosts.map(({ verdict }: { verdict: unknown }) => verdict)).toEqual([
+      'pass',
+      'fail',
+    ]);
+  });
+});
+
 describe('renderNdjsonLine', () => {
   it('is one line', () => {
     for (const judgement of all) expect(renderNdjsonLine(judgement).match(/\n/g)).toHaveLength(1);
@@ -128,7 +148,7 @@ describe('report.schema.json', () => {
   });
 
   it('describes every sample, and every key in it', () => {
-    const report = JSON.parse(renderJson(all, tool));
+    const report = JSON.parse(renderJson(all, tool, everyDomain));
     expect(problems(report)).toEqual([]);
     expect(problems(report, validateClosed)).toEqual([]);
   });

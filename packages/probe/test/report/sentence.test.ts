@@ -10,6 +10,7 @@ import {
   implicitTls,
   noStartTls,
   refused,
+  startTlsDone,
   utf8,
 } from '../support/sample-results.ts';
 
@@ -218,7 +219,7 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
       of: 'server',
       validFrom: '2027-01-01T00:00:00.000Z',
     },
-    'certificate is not trusted — certificate is valid only from 2027-01-01',
+    'certificate is not trusted — it is valid only from 2027-01-01',
   ],
   [
     { code: 'certificate-not-trusted', reason: 'none-shown' },
@@ -337,6 +338,55 @@ describe('the advice', () => {
   it('for TLS where plaintext was expected names the target to try', () => {
     const sample: Sample = { code: 'not-smtp', phase: 'banner', guess: 'TLS' };
     expect(advice(sample, on(465))).toContain('write smtps://mx.example.com as');
+  });
+
+  it.each([
+    ['Postfix', 'smtpd_tls_chain_files'],
+    ['Exim', 'tls_privatekey'],
+    ['Sendmail', 'confSERVER_CERT'],
+    ['OpenSMTPD', 'pki lines'],
+    ['Exchange', 'TlsCertificateName'],
+    [null, 'its certificate file'],
+  ])('for a STARTTLS that %s offers and cannot do names %s', (software, setting) => {
+    const result = { ...startTlsDone, banner: { code: 220, lines: ['x'], host: null, software } };
+    const dead: Sample = {
+      code: 'tls-handshake-failed',
+      phase: 'tls',
+      reason: 'alert',
+      alert: 'internal error',
+    };
+    const refusal: Sample = { code: 'starttls-refused', phase: 'starttls', replyCode: 454, replyText: 'no' };
+    expect(advice(dead, result)).toMatch(/^STARTTLS is offered, and then TLS does not work/);
+    for (const sample of [dead, refusal, { ...refusal, replyCode: 554 } as Sample]) {
+      expect(advice(sample, result)).toContain(setting);
+    }
+  });
+
+  it('names the setting of TLS versions where there is one', () => {
+    const old: Sample = { code: 'tls-version-too-old', minimum: '1.2', actual: 'TLSv1' };
+    expect(advice(old, startTlsDone)).toContain('smtpd_tls_protocols = >=TLSv1.2.');
+    expect(advice(old, { ...startTlsDone, banner: null })).toMatch(/1\.3\.$/);
+    expect(advice({ ...old, minimum: '1.3', actual: 'TLSv1.2' } as Sample)).toContain('min-tls-version');
+  });
+
+  it('tells a server that began in plaintext from one that never left it', () => {
+    const plaintext: Sample = { code: 'tls-handshake-failed', phase: 'tls', reason: 'plaintext' };
+    expect(advice(plaintext, on(25))).toContain('said yes to STARTTLS');
+    expect(advice(plaintext, on(465, 'implicit'))).toContain('write smtp://mx.example.com:465');
+  });
+
+  it('suspects the intermediate where none was sent, and knows that few certificates name addresses', () => {
+    const unknown: Sample = {
+      code: 'certificate-not-trusted',
+      reason: 'unknown-issuer',
+      issuer: 'CN=CA',
+      issuersSent: 0,
+    };
+    expect(advice(unknown)).toContain('leaves out the certificates between');
+    expect(advice({ ...unknown, issuersSent: 1 } as Sample)).not.toContain('leaves out');
+    const mismatch: Sample = { code: 'certificate-host-mismatch', host: '192.0.2.1', names: [] };
+    expect(advice(mismatch)).toContain('Write the name');
+    expect(advice({ ...mismatch, host: 'mx.example.com' } as Sample)).toContain('RFC 9525');
   });
 
   it('names the settings of the software that the banner names', () => {

@@ -14,7 +14,7 @@ import {
 } from '../support/sample-results.ts';
 
 const certificate =
-  'certificate “CN=mail.example.com” of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30';
+  'certificate “CN=mail.example.com”, of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30';
 
 describe('tlsFacts', () => {
   it('tells the session, the certificate and what changed inside', () => {
@@ -29,6 +29,14 @@ describe('tlsFacts', () => {
     const tls = implicitTls.tls && { ...implicitTls.tls, trusted: false, nameMatches: false };
     expect(tlsFacts({ ...implicitTls, tls })[1]).toBe(
       `${certificate}, sent without issuers, not trusted, not for mail.example.com`,
+    );
+  });
+
+  it('names no issuer that is the certificate itself', () => {
+    const own = { ...sampleCertificate, issuer: sampleCertificate.subject };
+    const tls = implicitTls.tls && { ...implicitTls.tls, chain: [own] };
+    expect(tlsFacts({ ...implicitTls, tls })[1]).toBe(
+      'certificate “CN=mail.example.com”, EC P-256, 2026-10-01 to 2026-12-30, trusted',
     );
   });
 

@@ -11,7 +11,7 @@ export type Script = readonly Step[] | ((connection: number) => readonly Step[])
 
 /** A server on loopback that says what a test tells it to, and remembers what it heard. */
 export interface ScriptedServer extends AsyncDisposable {
-  readonly host: '127.0.0.1' | '::1';
+  readonly host: '127.0.0.1' | '127.0.0.2' | '::1';
   readonly port: number;
   /** One entry a connection, in the order they came; each grows while its connection lasts. */
   readonly received: readonly Conversation[];
@@ -31,7 +31,7 @@ export interface ScriptedServer extends AsyncDisposable {
  */
 export async function scriptedServer(
   script: Script,
-  options: { readonly host?: '127.0.0.1' | '::1' } = {},
+  options: { readonly host?: '127.0.0.1' | '127.0.0.2' | '::1'; readonly port?: number } = {},
 ): Promise<ScriptedServer> {
   const host = options.host ?? '127.0.0.1';
   const plays: Play[] = [];
@@ -44,7 +44,7 @@ export async function scriptedServer(
     runs.push(play.run(steps));
     server.emit('played');
   });
-  server.listen(0, host);
+  server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a pipe's name
 

@@ -1,3 +1,7 @@
+import type { DnsProblem, Security } from '../../dns.ts';
+
+export type { DnsProblem, Security };
+
 /** What a record of each type holds. Names are in small letters, without the dot at their end; they are hostile text. */
 export interface RecordData {
   readonly A: string;
@@ -25,26 +29,6 @@ export interface TlsaData {
   readonly matchingType: number;
   readonly data: Uint8Array;
 }
-
-/**
- * Whether the resolver validated the answer by DNSSEC. `unvalidated`: its word (the AD bit, RFC 4035 section 3.2.3) is
- * worth nothing, because anybody on the way to it could have set it.
- */
-export type Security = 'secure' | 'insecure' | 'unvalidated';
-
-/**
- * Why there is no record: `no-such-name` is NXDOMAIN, `no-such-record` is a name without a record of this type (RFC 2308
- * section 2), `server-failure` is SERVFAIL, which is also a failed DNSSEC validation.
- */
-export type DnsProblem =
-  | 'no-such-name'
-  | 'no-such-record'
-  | 'server-failure'
-  | 'refused'
-  | 'timeout'
-  | 'malformed'
-  | 'unreachable'
-  | 'cancelled';
 
 export type DnsAnswer<Type extends RecordType> =
   | {

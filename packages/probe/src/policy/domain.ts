@@ -1,0 +1,104 @@
+import type { DnsProblem } from '../dns.ts';
+import type { MxHost, MxLookup } from '../domain.ts';
+import type { TargetSource } from '../result.ts';
+import type { Severity } from './finding.ts';
+import type { MxRule, Policy } from './policy.ts';
+import type { Judgement, Verdict } from './verdict.ts';
+
+/** What is wrong with a domain, beside what is wrong with each of its hosts. */
+export type DomainShortfall =
+  | { readonly code: 'dns-not-found'; readonly problem: DnsProblem }
+  | { readonly code: 'dns-failure'; readonly problem: DnsProblem }
+  | { readonly code: 'timeout'; readonly problem: DnsProblem }
+  | { readonly code: 'cancelled'; readonly problem: DnsProblem }
+  /** The domain says that it accepts no mail (RFC 7505 section 3). */
+  | { readonly code: 'null-mx' }
+  | { readonly code: 'mx-is-address'; readonly host: string }
+  | { readonly code: 'mx-not-a-host'; readonly host: string }
+  | { readonly code: 'mx-is-alias'; readonly host: string }
+  /** Too few hosts passed for the rule: `hosts` are those that should have and did not. */
+  | { readonly code: 'mx-hosts-not-passed'; readonly rule: MxRule; readonly hosts: readonly string[] }
+  | { readonly code: 'mx-hosts-left-out'; readonly count: number };
+
+export type DomainFinding = DomainShortfall & { readonly severity: Severity };
+
+/** A domain and what is to be said of it, over the judgements of its hosts. */
+export interface DomainJudgement {
+  readonly lookup: MxLookup;
+  readonly verdict: Verdict;
+  readonly findings: readonly DomainFinding[];
+  /** By preference. A host that was not begun, because it was cancelled, is missing. */
+  readonly hosts: readonly Judgement[];
+  readonly source: TargetSource | null;
+}
+
+/** Judges a domain by its rule. Pure, as `judge` is for one host. */
+export function judgeDomain(
+  lookup: MxLookup,
+  hosts: readonly Judgement[],
+  { mxRule }: Pick<Policy, 'mxRule'>,
+  source: TargetSource | null = null,
+): DomainJudgement {
+  const judged = (verdict: Verdict, findings: readonly DomainFinding[]): DomainJudgement => ({
+    lookup,
+    verdict,
+    findings,
+    hosts,
+    source,
+  });
+  if (lookup.problem !== null) {
+    const code = lookupCode(lookup.problem);
+    const verdict = code === 'dns-not-found' ? 'fail' : 'error';
+    return judged(verdict, [{ code, problem: lookup.problem, severity: 'error' }]);
+  }
+  if (lookup.source === 'null-mx') return judged('fail', [{ code: 'null-mx', severity: 'error' }]);
+  const wanted = wantedHosts(lookup, mxRule);
+  const outcomes = wanted.map((host) => ({ host, verdict: verdictOn(host, hosts) }));
+  const passed = outcomes.filter(({ verdict }) => verdict === 'pass');
+  const isMet = mxRule === 'any' ? passed.length > 0 : passed.length === outcomes.length;
+  const missed = outcomes.filter(({ verdict }) => verdict !== 'pass');
+  const findings = [
+    ...(isMet ? [] : [unmet(mxRule, missed)]),
+    ...lookup.hosts.flatMap((host) => namingProblems(host, !isMet && wanted.includes(host))),
+    ...leftOut(lookup),
+  ];
+  if (isMet) return judged('pass', findings);
+  return judged(missed.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'error', findings);
+}
+
+function lookupCode(problem: DnsProblem): 'dns-not-found' | 'dns-failure' | 'timeout' | 'cancelled' {
+  if (problem === 'no-such-name' || problem === 'no-such-record') return 'dns-not-found';
+  return problem === 'timeout' || problem === 'cancelled' ? problem : 'dns-failure';
+}
+
+function wantedHosts({ hosts }: MxLookup, rule: MxRule): readonly MxHost[] {
+  return rule === 'best' ? hosts.filter(({ preference }) => preference === hosts[0]?.preference) : hosts;
+}
+
+/** With every address of a host probed, all must pass. A host without a judgement was not begun. */
+function verdictOn({ host, problem }: MxHost, judgements: readonly Judgement[]): Verdict {
+  if (problem !== null) return 'fail';
+  const own = judgements.filter(({ result }) => result.target.host === host).map(({ verdict }) => verdict);
+  if (own.length === 0 || own.includes('error')) return own.includes('fail') ? 'fail' : 'error';
+  return own.includes('fail') ? 'fail' : 'pass';
+}
+
+function unmet(rule: MxRule, missed: readonly { readonly host: MxHost }[]): DomainFinding {
+  return {
+    code: 'mx-hosts-not-passed',
+    rule,
+    hosts: missed.map(({ host }) => host.host),
+    severity: 'error',
+  };
+}
+
+function namingProblems({ host, problem, isAlias }: MxHost, isDecisive: boolean): readonly DomainFinding[] {
+  const severity = isDecisive ? 'error' : 'warning';
+  if (problem === 'address') return [{ code: 'mx-is-address', host, severity }];
+  if (problem === 'not-a-host') return [{ code: 'mx-not-a-host', host, severity }];
+  return isAlias === true ? [{ code: 'mx-is-alias', host, severity: 'warning' }] : [];
+}
+
+function leftOut({ hostsLeftOut }: MxLookup): readonly DomainFinding[] {
+  return hostsLeftOut > 0 ? [{ code: 'mx-hosts-left-out', count: hostsLeftOut, severity: 'warning' }] : [];
+}

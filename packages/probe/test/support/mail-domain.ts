@@ -1,0 +1,47 @@
+import { type DnsServer, startDnsServer } from './dns-server.ts';
+import { close, expect, type Script, type ScriptedServer, scriptedServer, send } from './scripted-server.ts';
+
+/** A server without fault, but for what it leaves out. */
+export function mailServer(capabilities: readonly string[]): Script {
+  const lines = ['mx.example.test', ...capabilities];
+  const reply = lines.map((line, index) => `250${index < lines.length - 1 ? '-' : ' '}${line}\r\n`);
+  return [
+    send('220 mx.example.test ESMTP\r\n'),
+    expect('EHLO'),
+    send(reply.join('')),
+    expect('QUIT'),
+    send('221 bye\r\n'),
+    close(),
+  ];
+}
+
+/** The domain example.test, with two MX hosts on this machine: good.test, and bad.test without STARTTLS. */
+export interface SplitDomain {
+  /** As in `mx:example.test:41234`: all hosts of a domain are on one port. */
+  readonly target: string;
+  readonly resolver: string;
+  close(): Promise<void>;
+}
+
+/** The second host is at 127.0.0.2, which Linux answers for. */
+export async function startSplitDomain(): Promise<SplitDomain> {
+  const good: ScriptedServer = await scriptedServer(mailServer(['STARTTLS']));
+  const bad = await scriptedServer(mailServer(['SIZE']), { host: '127.0.0.2', port: good.port });
+  const addresses: Readonly<Record<string, string>> = { 'good.test': '127.0.0.1', 'bad.test': '127.0.0.2' };
+  const dns: DnsServer = await startDnsServer(({ name, type }) => {
+    if (type === 'MX' && name === 'example.test') {
+      const mx = (preference: number, exchange: string) =>
+        ({ type: 'MX', name, data: { preference, exchange } }) as const;
+      return { answers: [mx(10, 'good.test'), mx(20, 'bad.test')] };
+    }
+    const address = addresses[name];
+    return type === 'A' && address !== undefined ? { answers: [{ type: 'A', name, data: address }] } : {};
+  });
+  return {
+    target: `mx:example.test:${good.port}`,
+    resolver: dns.address,
+    close: async () => {
+      for (const server of [dns, good, bad]) await server.close();
+    },
+  };
+}
