@@ -20,6 +20,22 @@ export interface TlsaRecord {
  */
 export type TlsaUnusable = 'usage' | 'selector' | 'matching-type' | 'length' | 'content';
 
+/**
+ * What came of a usable record at the certificates that a server showed.
+ *
+ * - `match`: they are what it says; one such record is enough (RFC 7672 section 2.2);
+ * - `no-match`: none of them is;
+ * - `broken-chain`: the authority it names is among them, but did not sign the server's certificate;
+ * - `wrong-name`, `wrong-date`: the authority signed it, but the name or a date does not hold (usage 2 alone asks for these).
+ */
+export type TlsaMatch = 'match' | 'no-match' | 'broken-chain' | 'wrong-name' | 'wrong-date';
+
+/** A record and what came of it. `match` is null where the record is unusable, or where no certificate was seen. */
+export interface TlsaFact extends TlsaRecord {
+  readonly unusable: TlsaUnusable | null;
+  readonly match: TlsaMatch | null;
+}
+
 const digestBytes = new Map([
   [1, 32],
   [2, 64],
