@@ -1,10 +1,31 @@
-import { appendFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isCertificateList } from '@smtp-probe/probe';
 
 /** A file that was written, or a sentence that says why it was not, not yet fit to be shown. */
 export type Written =
   | { readonly ok: true; readonly path: string }
   | { readonly ok: false; readonly problem: string };
+
+/** The certificates to trust; none where no file is named. Its content is not quoted: the wrong file may be a key. */
+export async function readCertificates(
+  file: string | null,
+): Promise<{ readonly ok: true; readonly ca?: string } | { readonly ok: false; readonly problem: string }> {
+  if (file === null) return { ok: true };
+  try {
+    const ca = await readFile(resolve(file), 'utf8');
+    if (await isCertificateList(ca)) return { ok: true, ca };
+    return {
+      ok: false,
+      problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
+    };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: `ca-file: "${file}" cannot be read (${reason(error)}). Name a file that an earlier step has made or checked out.`,
+    };
+  }
+}
 
 /** Writes the report where the workflow wants it, and makes the folders on the way. */
 export async function writeReport(json: string, jsonFile: string): Promise<Written> {

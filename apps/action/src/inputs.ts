@@ -12,7 +12,7 @@ import {
 } from '@smtp-probe/probe';
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'mode', 'summary', 'json-file'] as const;
+const ownNames = ['targets', 'host', 'port', 'mode', 'summary', 'json-file', 'ca-file'] as const;
 
 export type InputName = (typeof ownNames)[number] | SettingName;
 
@@ -31,6 +31,8 @@ export interface Inputs {
   readonly summary: boolean;
   /** Where the JSON report is to go; null leaves it to us. */
   readonly jsonFile: string | null;
+  /** The file of certificates to trust; null for the default roots. */
+  readonly caFile: string | null;
 }
 
 export type ParsedInputs =
@@ -58,12 +60,13 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   const mode = oneOf('mode', ['fail', 'warn']);
   const summary = oneOf('summary', ['true', 'false']) === 'true';
   const jsonFile = trimmed('json-file') || null;
+  const caFile = trimmed('ca-file') || null;
   const parsed = parseSettings(Object.fromEntries(settingNames.map((name) => [name, read(name)])));
   if (!parsed.ok) {
     problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
   }
   return parsed.ok && problems.length === 0
-    ? { ok: true, inputs: { targets, settings: parsed.settings, mode, summary, jsonFile } }
+    ? { ok: true, inputs: { targets, settings: parsed.settings, mode, summary, jsonFile, caFile } }
     : { ok: false, problems };
 }
 

@@ -10,7 +10,7 @@ import {
   renderMarkdown,
   type Tool,
 } from '@smtp-probe/probe';
-import { writeReport, writeSummary, writeTemporaryReport } from './files.ts';
+import { readCertificates, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import {
   type Annotation,
@@ -35,7 +35,9 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   const parsed = readInputs(read);
   if (!parsed.ok) return refuse(parsed.problems);
   const { inputs } = parsed;
-  const judgements = await probeTargets(inputs, options);
+  const certificates = await readCertificates(inputs.caFile);
+  if (!certificates.ok) return refuse([certificates.problem]);
+  const judgements = await probeTargets(inputs, certificates, options);
   const complaints = await report(judgements, inputs, options.tool);
   annotate([...complaints, ...findingAnnotations(judgements, inputs.mode)]);
   const passed = overallVerdict(countVerdicts(judgements)) === 'pass' || inputs.mode === 'warn';
@@ -72,9 +74,11 @@ function refuse(problems: readonly string[]): number {
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
 async function probeTargets(
   { targets, settings }: Inputs,
+  { ca }: { readonly ca?: string },
   { tool, signal }: RunOptions,
 ): Promise<readonly Judgement[]> {
-  const { policy, ...options } = settings;
+  const { policy, ...probing } = settings;
+  const options = { ...probing, ...(ca !== undefined && { ca }) };
   const labelWidth = commonLabelWidth(targets);
   const judgements: Judgement[] = [];
   const onCancel = () => say('Cancelled: what was seen until now is reported.');

@@ -14,8 +14,10 @@ What is demanded
   --require-capabilities LIST     EHLO keywords that must be offered, such as PIPELINING,8BITMIME
   --forbid-capabilities LIST      EHLO keywords that must not be offered
   --max-rtt DURATION              longest TCP connect round trip, such as 250ms
-  --min-tls-version VERSION       1.0, 1.1, 1.2 or 1.3, where TLS begins at once (default 1.2)
-  --min-certificate-days DAYS     how long the certificate must stay valid, where TLS begins at once
+  --tls observe|handshake|verify  only look for STARTTLS (default), complete the handshake, or verify the
+                                  certificate too: its chain, its name and its dates
+  --min-tls-version VERSION       1.0, 1.1, 1.2 or 1.3, wherever TLS is begun (default 1.2)
+  --min-certificate-days DAYS     how long the certificate must stay valid, wherever TLS is begun
   --forbid-auth-before-tls        no AUTH may be offered in plaintext
 
 How it is tested
@@ -26,7 +28,10 @@ How it is tested
   --ehlo-name NAME                what EHLO says of us (default: this machine's full name or its address)
   --family any|4|6                which addresses to use (default any)
   --resolver ADDRESS[:PORT]       ask this DNS server (default: the operating system looks names up)
-  --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots
+  --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
+                                  Node's and the operating system's
+  --check-command-injection       see too if commands sent in plaintext behind STARTTLS are executed; with --tls
+                                  handshake or verify; makes a second connection
   --concurrency N                 targets probed at once (default 32)
   --repeat N                      probe each target N times
 

@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { parseCommand } from './arguments.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
-import { readTargets, runProbes } from './run.ts';
+import { NoCertificates, readTargets, runProbes } from './run.ts';
 import { Terminal } from './terminal.ts';
 
 const tool: Tool = { name: 'smtp-probe', version: packageJson.version };
@@ -42,6 +42,7 @@ async function main(words: readonly string[]): Promise<number> {
         if (notBegun > 0) terminal.say(`cancelled: ${notBegun} of the targets were not tested.`);
         return exitStatus[verdict];
       } catch (error) {
+        if (error instanceof NoCertificates) return refuse([error.message]);
         if (!isFileError(error)) throw error;
         return refuse([
           `${error.path || command.output || 'a file without a name'}: cannot be ${error.syscall === 'open' ? 'opened' : 'used'} (${error.code}): name a file that may be, in a folder that exists.`,

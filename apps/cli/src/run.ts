@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import {
   countVerdicts,
+  isCertificateList,
   judge,
   overallVerdict,
   parseTarget,
@@ -34,7 +35,7 @@ export async function runProbes(
   const { settings, format, transcript, output } = command;
   const all = Array.from({ length: command.repeat }, () => targets).flat();
   // Both files are opened before any socket is: a wrong name costs no test.
-  const ca = command.caFile === null ? {} : { ca: readFileSync(command.caFile, 'utf8') };
+  const ca = await readCertificates(command.caFile);
   const file = output === null ? null : openSync(output, 'w');
   const report = openReport(all, {
     format,
@@ -58,6 +59,22 @@ export async function runProbes(
   if (file !== null) closeSync(file);
   const notBegun = all.length - judgements.length;
   return { verdict: notBegun > 0 ? 'error' : overallVerdict(countVerdicts(judgements)), notBegun };
+}
+
+async function readCertificates(file: string | null): Promise<{ readonly ca?: string }> {
+  if (file === null) return {};
+  const ca = readFileSync(file, 'utf8');
+  if (!(await isCertificateList(ca))) throw new NoCertificates(file);
+  return { ca };
+}
+
+/** The file of certificates can be read, and holds none. */
+export class NoCertificates extends Error {
+  constructor(file: string) {
+    super(
+      `--ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
+    );
+  }
 }
 
 /** The targets as typed and, for `-`, those on standard input; or a sentence for each that is none. */

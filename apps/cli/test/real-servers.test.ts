@@ -17,7 +17,7 @@ interface Result {
   readonly tls: {
     readonly version: string;
     readonly trusted: boolean;
-    readonly certificate: { readonly subjectAltNames: string };
+    readonly chain: readonly { readonly subjectAltNames: readonly string[] }[];
   } | null;
   readonly end: { readonly kind: string };
   readonly timings: { readonly bannerMs: number };
@@ -58,7 +58,7 @@ function itSpeaksImplicitTls(port: () => number): void {
     expect(result).toMatchObject({ ...whole, verdict: 'pass', startTls: 'not-applicable' });
     expect(result.tls?.version).toMatch(/^TLSv1\.[23]$/);
     expect(result.tls?.trusted).toBe(false);
-    expect(result.tls?.certificate.subjectAltNames).toContain('DNS:mail.example.test');
+    expect(result.tls?.chain[0]?.subjectAltNames).toContain('DNS:mail.example.test');
   });
 
   test('with its certificate given as --ca-file it is trusted', async () => {

@@ -42,6 +42,22 @@ export type Failure =
       readonly silent: boolean;
     }
   | ({ readonly code: 'tls-handshake-failed'; readonly phase: 'tls' } & HandshakeProblem)
+  /** TLS broke down after its handshake was through. */
+  | ({ readonly code: 'tls-broken'; readonly phase: ConversationPhase } & HandshakeProblem)
+  /** Advertised, and then answered with anything but 220 (RFC 3207 section 4). */
+  | {
+      readonly code: 'starttls-refused';
+      readonly phase: 'starttls';
+      readonly replyCode: number;
+      readonly replyText: string;
+    }
+  /** Bytes behind the 220 to STARTTLS, before the handshake: anyone on the way may have put them there. */
+  | {
+      readonly code: 'plaintext-after-starttls';
+      readonly phase: 'starttls';
+      /** As much of it as was kept, one character a byte. */
+      readonly text: string;
+    }
   | { readonly code: 'not-smtp'; readonly phase: ConversationPhase; readonly guess: ForeignProtocol }
   | {
       readonly code: 'malformed-reply';
@@ -86,6 +102,9 @@ export function preventedTest(failure: Failure): boolean {
     case 'connection-reset':
     case 'connection-closed':
     case 'tls-handshake-failed':
+    case 'tls-broken':
+    case 'starttls-refused':
+    case 'plaintext-after-starttls':
     case 'not-smtp':
     case 'malformed-reply':
     case 'reply-too-large':

@@ -12,6 +12,7 @@ export { parseTargetList, type TargetList, type TargetProblem } from './config/t
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
 export type { Address, Family, Lookup } from './net/resolve.ts';
+export { isCertificateList } from './net/tls-context.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
 export { defaultPolicy, type Policy } from './policy/policy.ts';
 export { type Judgement, judge, type Verdict } from './policy/verdict.ts';

@@ -1,17 +1,28 @@
 import type { Socket } from 'node:net';
 import type { Failure } from './failure.ts';
-import { converse } from './net/conversation.ts';
+import { type ConversationOutcome, converse } from './net/conversation.ts';
 import { dnsServerLookup } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
-import { beginTls } from './net/handshake.ts';
+import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
+import { handshakeNotes } from './net/handshake-notes.ts';
 import { defaultLimits, type Limits } from './net/limits.ts';
 import { raceToConnect } from './net/race.ts';
 import { type Family, type Lookup, resolveHost, systemLookup } from './net/resolve.ts';
 import { Stopwatch } from './net/stopwatch.ts';
+import { isCertificateList, prepareTls, type TlsContext } from './net/tls-context.ts';
 import { Watch } from './net/watch.ts';
 import { isAddressLiteral, isHostName } from './protocol/host-name.ts';
+import { injectedCommand } from './protocol/injection.ts';
 import { Session } from './protocol/session.ts';
-import type { AddressAttempt, End, ProbeResult, Target, Timings, TlsSession } from './result.ts';
+import type {
+  AddressAttempt,
+  CommandInjection,
+  End,
+  ProbeResult,
+  Target,
+  Timings,
+  TlsSession,
+} from './result.ts';
 import { bracketed } from './target.ts';
 import type { Speaker, TranscriptEntry } from './transcript.ts';
 
@@ -24,8 +35,14 @@ export interface ProbeOptions {
   readonly resolver?: string;
   /** Looks names up in a way of your own, before `resolver`. */
   readonly lookup?: Lookup;
-  /** Certificates in PEM to trust instead of the default roots. */
+  /** Certificates in PEM to trust instead of Node's own roots and those of the operating system. */
   readonly ca?: string;
+  /** What to do with STARTTLS where it is advertised: stop there, which is the default, or go on inside TLS. */
+  readonly startTls?: 'observe' | 'handshake';
+  /** Whether to see, in a second connection, if the server executes what comes in plaintext behind STARTTLS. */
+  readonly checkCommandInjection?: boolean;
+  /** Is told the certificates of a completed handshake in DER, as the server sent them, its own first. */
+  readonly onChain?: (chain: readonly Uint8Array[]) => void;
   readonly signal?: AbortSignal;
   /** Is told each line as it is said. It cannot influence the session. */
   readonly onTranscript?: (entry: TranscriptEntry) => void;
@@ -50,7 +67,16 @@ export async function observe(target: Target, options: ProbeOptions = {}): Promi
       'ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]',
     );
   }
-  return await new Observation(target, options).run();
+  if (options.checkCommandInjection && options.startTls !== 'handshake') {
+    throw new TypeError("checkCommandInjection needs startTls to be 'handshake'");
+  }
+  if (options.ca !== undefined && !(await isCertificateList(options.ca))) {
+    throw new TypeError('ca must hold certificates in PEM');
+  }
+  // Before the clock runs and any socket is open: it keeps the process busy, and would pass for the server's slowness.
+  const goesInsideTls = target.tls === 'implicit' || options.startTls === 'handshake';
+  const tlsContext = goesInsideTls ? await prepareTls(options.ca) : null;
+  return await new Observation(target, options, tlsContext).run();
 }
 
 /** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
@@ -64,6 +90,7 @@ class Observation {
   readonly #options: ProbeOptions;
   readonly #limits: Limits;
   readonly #watch: Watch;
+  readonly #tlsContext: TlsContext | null;
   readonly #clock = new Stopwatch();
   readonly #observedAt = new Date().toISOString();
   readonly #transcript: TranscriptEntry[] = [];
@@ -73,23 +100,27 @@ class Observation {
     tlsMs: null,
     bannerMs: null,
     ehloMs: null,
+    starttlsMs: null,
     quitMs: null,
     totalMs: 0,
   };
   #addresses: readonly AddressAttempt[] = [];
   #tls: TlsSession | null = null;
   #session: Session | null = null;
+  #commandInjection: CommandInjection | null = null;
 
-  constructor(target: Target, options: ProbeOptions) {
+  constructor(target: Target, options: ProbeOptions, tlsContext: TlsContext | null) {
     this.#target = target;
     this.#options = options;
+    this.#tlsContext = tlsContext;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#watch = new Watch(this.#limits.targetMs, options.signal);
   }
 
   async run(): Promise<ProbeResult> {
     try {
-      return this.#result(await this.#connect());
+      const end = await this.#connect();
+      return this.#result(this.#options.checkCommandInjection ? await this.#tryInjection(end) : end);
     } finally {
       this.#watch.stop();
     }
@@ -110,41 +141,81 @@ class Observation {
     if (!race.ok) return failed(race.failure);
     this.#timings.connectMs = race.connectMs;
     this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
-    return this.#target.tls === 'implicit'
-      ? await this.#beginTls(race.socket)
-      : await this.#converse(race.socket);
+    if (this.#target.tls === 'starttls') return await this.#converse(race.socket);
+    const handshake = await this.#beginTls(race.socket);
+    if (handshake.ok) return await this.#converse(handshake.socket);
+    race.socket.destroy();
+    return failed(handshake.failure);
   }
 
-  async #beginTls(socket: Socket): Promise<End> {
-    const clock = new Stopwatch();
-    const handshake = await beginTls(socket, {
+  async #beginTls(socket: Socket): Promise<HandshakeOutcome> {
+    const handshake = await this.#handshake(socket);
+    if (handshake.ok) {
+      this.#timings.tlsMs = handshake.ms;
+      this.#tls = handshake.session;
+      for (const note of handshakeNotes(handshake.session)) this.#record('note', note);
+      this.#options.onChain?.(handshake.chain.map(({ raw }) => raw));
+    }
+    return handshake;
+  }
+
+  /** Not `async`: on return the socket is TLS's already. */
+  #handshake(socket: Socket): Promise<HandshakeOutcome> {
+    if (!this.#tlsContext) throw new TypeError('TLS is begun only where it has been prepared');
+    return beginTls(socket, {
+      context: this.#tlsContext,
       host: this.#target.host,
-      ca: this.#options.ca,
       watch: this.#watch,
       limitMs: this.#limits.commandMs,
     });
-    if (!handshake.ok) {
-      socket.destroy();
-      return failed(handshake.failure);
-    }
-    this.#timings.tlsMs = clock.elapsedMs;
-    this.#tls = handshake.session;
-    this.#record('note', `${handshake.session.version} with ${handshake.session.cipher}`);
-    return await this.#converse(handshake.socket);
   }
 
   async #converse(socket: Socket): Promise<End> {
-    const ehloName = this.#options.ehloName ?? defaultEhloName(socket);
-    this.#session = new Session({ ehloName, insideTls: this.#tls !== null });
-    const { end, phaseMs } = await converse(socket, this.#session, {
-      limits: this.#limits,
-      watch: this.#watch,
-      record: (from, text) => this.#record(from, text),
+    this.#session = new Session({
+      ehloName: this.#options.ehloName ?? defaultEhloName(socket),
+      insideTls: this.#tls !== null,
+      startTls: this.#options.startTls ?? 'observe',
     });
+    const { end, phaseMs } = await this.#hold(this.#session, socket, (raw) => this.#beginTls(raw));
     this.#timings.bannerMs = phaseMs.banner;
     this.#timings.ehloMs = phaseMs.ehlo;
+    this.#timings.starttlsMs = phaseMs.starttls;
     this.#timings.quitMs = phaseMs.quit;
     return end;
+  }
+
+  #hold(
+    session: Session,
+    socket: Socket,
+    begin: (socket: Socket) => Promise<HandshakeOutcome>,
+  ): Promise<ConversationOutcome> {
+    return converse(socket, session, {
+      limits: this.#limits,
+      watch: this.#watch,
+      beginTls: begin,
+      record: (from, text) => this.#record(from, text),
+    });
+  }
+
+  /**
+   * Sends a command in plaintext behind STARTTLS. In a connection of its own: some servers hang up on that, and what
+   * was seen of a client that behaves must not suffer. Only being cancelled there changes how the probe ends.
+   */
+  async #tryInjection(end: End): Promise<End> {
+    if (this.#target.tls === 'implicit' || this.#session?.startTls === 'absent') return end;
+    this.#commandInjection = 'unknown';
+    const connected = this.#addresses.find(({ outcome }) => outcome === 'connected');
+    if (!connected || end.kind === 'failed') return end;
+    this.#record('note', `a second connection: is ${injectedCommand} executed in TLS if it came before?`);
+    const { port } = this.#target;
+    const { connectMs: limitMs } = this.#limits;
+    const race = await raceToConnect([connected], { port, watch: this.#watch, limitMs });
+    if (!race.ok) return race.failure.code === 'cancelled' ? failed(race.failure) : end;
+    const ehloName = this.#options.ehloName ?? defaultEhloName(race.socket);
+    const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
+    const second = await this.#hold(session, race.socket, (raw) => this.#handshake(raw));
+    this.#commandInjection = session.commandInjection;
+    return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
   }
 
   #record(from: Speaker, text: string): void {
@@ -165,13 +236,15 @@ class Observation {
     return {
       target: this.#target,
       observedAt: this.#observedAt,
-      startTls: this.#tls ? 'not-applicable' : (this.#session?.startTls ?? 'unknown'),
+      startTls: this.#session?.startTls ?? 'unknown',
       address: connected?.address ?? null,
       family: connected?.family ?? null,
       addresses: this.#addresses,
       banner: this.#session?.banner ?? null,
       ehlo: this.#session?.ehlo ?? null,
+      ehloBeforeTls: this.#session?.ehloBeforeTls ?? null,
       tls: this.#tls,
+      commandInjection: this.#commandInjection,
       end,
       timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
       rttMs: this.#timings.connectMs,

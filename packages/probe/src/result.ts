@@ -49,29 +49,50 @@ export interface EhloReply {
   readonly capabilities: readonly Capability[];
 }
 
-/** The certificate that a server showed. Recorded, never demanded by the probe itself. */
+/** A certificate that a server showed. Recorded, never demanded by the probe itself. */
 export interface Certificate {
+  /** As in `CN=mail.example.com, O=Example`; empty where names stand in `subjectAltNames` alone. */
   readonly subject: string;
   readonly issuer: string;
-  /** As in `DNS:mail.example.com, IP Address:192.0.2.1`; empty when it has none. */
-  readonly subjectAltNames: string;
+  /** As in `DNS:mail.example.com` and `IP Address:192.0.2.1`. */
+  readonly subjectAltNames: readonly string[];
   /** ISO 8601 instants. */
   readonly validFrom: string;
   readonly validTo: string;
+  /** Hexadecimal, upper case. */
+  readonly serialNumber: string;
+  /** SHA-256 over the whole certificate, as in `AB:CD:…`. */
   readonly fingerprint256: string;
+  /** The public key: `RSA 2048`, `EC P-256`, `Ed25519`; null where this machine cannot read it. */
+  readonly keyKind: string | null;
+  /** By OpenSSL's name (`sha256WithRSAEncryption`); null where the Node at hand cannot tell (before 24.9). */
+  readonly signatureAlgorithm: string | null;
 }
 
-/** A completed TLS handshake, as it was seen. */
+/** A completed TLS handshake, as it was seen: facts, judged by nobody here. */
 export interface TlsSession {
   /** `TLSv1.3`, `TLSv1.2`, `TLSv1.1`, `TLSv1`. */
   readonly version: string;
   readonly cipher: string;
-  /** Whether the chain leads to a root this machine trusts and the name matches. A fact, judged by nobody here. */
+  /** The group or curve of an ephemeral key exchange (`X25519`), or `DH 2048`; null where it was not ephemeral. */
+  readonly keyExchange: string | null;
+  /** The application protocol agreed upon (RFC 7301); null where none was: SMTP has none, and none is offered. */
+  readonly alpn: string | null;
+  /** Whether the chain leads to a root that is trusted here, and every date in it holds. The name is not part of it. */
   readonly trusted: boolean;
-  /** Why not, by OpenSSL's name (`DEPTH_ZERO_SELF_SIGNED_CERT`); null when trusted. */
-  readonly trustError: string | null;
-  readonly certificate: Certificate | null;
+  /** Every reason why not, by OpenSSL's names (`DEPTH_ZERO_SELF_SIGNED_CERT`); empty when trusted. */
+  readonly trustErrors: readonly string[];
+  /** Whether the first certificate names the host that the user named (RFC 9525: never by its common name). */
+  readonly nameMatches: boolean;
+  /** What the server sent, in its order, its own certificate first; empty where it showed none. */
+  readonly chain: readonly Certificate[];
 }
+
+/**
+ * Whether the server executes a command that came in plaintext behind STARTTLS, after the handshake and as if it had
+ * come inside TLS (CVE-2011-0411). `unknown`: that connection did not get far enough to tell.
+ */
+export type CommandInjection = 'executed' | 'not-executed' | 'unknown';
 
 /** How the session ended. `completed`: every step that the server allowed was taken. */
 export type End = { readonly kind: 'completed' } | ({ readonly kind: 'failed' } & Failure);
@@ -80,9 +101,12 @@ export type End = { readonly kind: 'completed' } | ({ readonly kind: 'failed' } 
 export interface Timings {
   readonly resolveMs: number | null;
   readonly connectMs: number | null;
+  /** The TLS handshake alone. */
   readonly tlsMs: number | null;
   readonly bannerMs: number | null;
+  /** EHLO and, where they were said, HELO and the second EHLO inside TLS. */
   readonly ehloMs: number | null;
+  readonly starttlsMs: number | null;
   readonly quitMs: number | null;
   readonly totalMs: number;
 }
@@ -98,9 +122,14 @@ export interface ProbeResult {
   readonly family: 4 | 6 | null;
   readonly addresses: readonly AddressAttempt[];
   readonly banner: Banner | null;
+  /** The reply that counts. Where the session went on to STARTTLS it is the one inside TLS, or null if none came. */
   readonly ehlo: EhloReply | null;
+  /** The reply in plaintext; null unless the session went on to STARTTLS. */
+  readonly ehloBeforeTls: EhloReply | null;
   /** Null unless a TLS handshake was completed. */
   readonly tls: TlsSession | null;
+  /** Null unless it was asked for, and there was STARTTLS to ask it of. */
+  readonly commandInjection: CommandInjection | null;
   readonly end: End;
   readonly timings: Timings;
   /** The TCP connect round trip in milliseconds: `timings.connectMs`. */

@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
-import { defaultPolicy, type Policy } from '../policy/policy.ts';
+import { defaultPolicy, type Policy, tlsDemands } from '../policy/policy.ts';
 import {
   bannerHost,
   dnsServer,
@@ -23,6 +23,8 @@ const kinds = {
   'require-capabilities': keywords,
   'forbid-capabilities': keywords,
   'max-rtt': duration,
+  tls: oneOf(tlsDemands),
+  'check-command-injection': yesOrNo,
   'min-tls-version': tlsVersion,
   'min-certificate-days': wholeNumber(0, 36_500),
   'forbid-auth-before-tls': yesOrNo,
@@ -47,6 +49,9 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: Limits;
   readonly family: Family;
+  /** What `policy.tls` needs to be seen. */
+  readonly startTls: 'observe' | 'handshake';
+  readonly checkCommandInjection: boolean;
   /** Missing leaves the name to the probe. */
   readonly ehloName?: string;
   /** The DNS server to ask; missing leaves it to the operating system. */
@@ -81,6 +86,12 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
     // Which kind a name has is known only to the table; the signature above reads it from there.
     return value as ReturnType<(typeof kinds)[Name]['parse']>;
   }
+  const tls = read('tls') ?? defaultPolicy.tls;
+  const checkCommandInjection = read('check-command-injection') ?? false;
+  if (checkCommandInjection && tls === 'observe' && !problems.some(({ name }) => name === 'tls')) {
+    const expected = 'the setting tls to be handshake or verify beside it';
+    problems.push({ name: 'check-command-injection', expected, actual: 'tls observe' });
+  }
   const ehloName = read('ehlo-name');
   const resolver = read('resolver');
   const settings: Settings = {
@@ -91,6 +102,7 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
       requireCapabilities: read('require-capabilities') ?? defaultPolicy.requireCapabilities,
       forbidCapabilities: read('forbid-capabilities') ?? defaultPolicy.forbidCapabilities,
       maxRttMs: read('max-rtt') ?? defaultPolicy.maxRttMs,
+      tls,
       minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
       minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
       forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
@@ -103,6 +115,8 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
       commandMs: read('command-timeout') ?? defaultLimits.commandMs,
     },
     family: familyOf(read('family')),
+    startTls: tls === 'observe' ? 'observe' : 'handshake',
+    checkCommandInjection,
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,

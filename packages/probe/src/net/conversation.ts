@@ -1,9 +1,12 @@
 import type { Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Failure } from '../failure.ts';
-import type { Session, SessionAction, SessionPhase } from '../protocol/session.ts';
+import type { Session, SessionAction } from '../protocol/session.ts';
+import type { SessionPhase } from '../protocol/story.ts';
 import type { End } from '../result.ts';
 import type { Speaker } from '../transcript.ts';
 import { brokenConnection, errnoOf } from './errno.ts';
+import type { HandshakeOutcome } from './handshake.ts';
 import type { Limits } from './limits.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { Watch } from './watch.ts';
@@ -11,12 +14,14 @@ import type { Watch } from './watch.ts';
 export interface ConversationOptions {
   readonly limits: Limits;
   readonly watch: Watch;
+  /** Begins TLS, before it returns, on a socket that nobody reads from and nothing was left unread of. */
+  readonly beginTls: (socket: Socket) => Promise<HandshakeOutcome>;
   readonly record: (from: Speaker, text: string) => void;
 }
 
 export interface ConversationOutcome {
   readonly end: End;
-  /** From the beginning of a phase to the end of its reply; null where none came. EHLO and HELO count together. */
+  /** From the beginning of a phase to the end of its reply; null where none came. Every EHLO and HELO counts. */
   readonly phaseMs: Readonly<Record<SessionPhase, number | null>>;
 }
 
@@ -34,11 +39,17 @@ export function converse(
 }
 
 class Conversation {
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #session: Session;
   readonly #options: ConversationOptions;
   readonly #resolve: (outcome: ConversationOutcome) => void;
-  readonly #phaseMs: Record<SessionPhase, number | null> = { banner: null, ehlo: null, quit: null };
+  readonly #phaseMs: Record<SessionPhase, number | null> = {
+    banner: null,
+    ehlo: null,
+    starttls: null,
+    tls: null,
+    quit: null,
+  };
   #clock = new Stopwatch();
   /** Whether the server has said anything since the phase began. */
   #spoken = false;
@@ -57,19 +68,55 @@ class Conversation {
   }
 
   start(): void {
-    const socket = this.#socket;
+    this.#listen(this.#socket);
+    this.#enter('banner');
+  }
+
+  #listen(socket: Socket): void {
+    this.#socket = socket;
     // Latin1 keeps one character a byte: nothing is lost, and the protocol can work on text.
     socket.setEncoding('latin1');
-    socket.on('data', (bytes: string) => {
-      this.#spoken = true;
-      this.#obey(this.#session.receive(bytes));
-    });
-    socket.on('end', () => {
-      const { phase, midReply } = this.#session;
-      this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
-    });
-    socket.on('error', (error) => this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase)));
-    this.#enter('banner');
+    socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError);
+  }
+
+  readonly #onData = (bytes: string): void => {
+    this.#spoken = true;
+    this.#obey(this.#session.receive(bytes));
+  };
+
+  readonly #onEnd = (): void => {
+    const { phase, midReply } = this.#session;
+    this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
+  };
+
+  readonly #onError = (error: Error): void => {
+    this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase));
+  };
+
+  /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
+  async #beginTls(): Promise<void> {
+    this.#enter('tls');
+    // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
+    // event loop, and the socket has been emptied in between.
+    await turn();
+    await turn();
+    if (this.#over) return;
+    const socket = this.#socket;
+    socket.off('data', this.#onData).pause();
+    const unread: string | null = socket.read();
+    if (unread !== null) {
+      this.#obey(this.#session.receive(unread));
+      return;
+    }
+    socket.off('end', this.#onEnd).off('error', this.#onError);
+    const handshake = await this.#options.beginTls(socket);
+    if (!handshake.ok) {
+      this.#interrupt(handshake.failure);
+      return;
+    }
+    this.#phaseMs.tls = handshake.ms;
+    this.#listen(handshake.socket);
+    this.#obey(this.#session.secured());
   }
 
   #enter(phase: SessionPhase): void {
@@ -98,7 +145,10 @@ class Conversation {
           this.#enter(action.phase);
           if (this.#over) return;
           this.#socket.write(`${action.command}\r\n`, 'latin1');
-          this.#options.record('client', action.command);
+          for (const line of action.command.split('\r\n')) this.#options.record('client', line);
+          break;
+        case 'begin-tls':
+          void this.#beginTls();
           break;
         case 'end':
           this.#end(action.end);
@@ -121,6 +171,8 @@ function limitOf(phase: SessionPhase, limits: Limits): number {
     case 'banner':
       return limits.bannerMs;
     case 'ehlo':
+    case 'starttls':
+    case 'tls':
       return limits.commandMs;
     case 'quit':
       return limits.quitMs;

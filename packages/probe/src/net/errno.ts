@@ -1,5 +1,5 @@
-import type { Failure } from '../failure.ts';
-import type { Phase } from '../result.ts';
+import type { ConversationPhase, Failure } from '../failure.ts';
+import { isTlsError, tlsProblem } from './tls-error.ts';
 
 /** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
 export function errnoOf(error: unknown): string {
@@ -41,8 +41,9 @@ export function connectFailure(errno: string, limitMs: number): Failure {
 }
 
 /** Why a connection that stood broke. */
-export function brokenConnection(errno: string, phase: Phase): Failure {
+export function brokenConnection(errno: string, phase: ConversationPhase): Failure {
   if (localErrnos.has(errno)) return { code: 'local-failure', phase, errno };
+  if (isTlsError(errno)) return { code: 'tls-broken', phase, ...tlsProblem(errno) };
   return { code: 'connection-reset', phase, errno };
 }
 

@@ -1,13 +1,9 @@
 import { offers } from '../protocol/capability.ts';
 import type { ProbeResult } from '../result.ts';
-import type { Demand, UnmetDemand } from './finding.ts';
-import { type Policy, tlsVersions } from './policy.ts';
-
-/** What a check can say; a list of shortfalls, never empty, says that the demand is not met. */
-export type CheckResult = 'pass' | 'undetermined' | 'not-demanded' | readonly [UnmetDemand, ...UnmetDemand[]];
-
-/** A pure function from what was seen and what is demanded. */
-export type Check = (result: ProbeResult, policy: Policy) => CheckResult;
+import { type Check, type CheckResult, unmetOrPass } from './check.ts';
+import type { Demand } from './finding.ts';
+import type { Policy } from './policy.ts';
+import { checkCertificateDays, checkCommandInjection, checkTls, checkTlsVersion } from './tls-checks.ts';
 
 /** Every demand with its check, in the order in which findings are reported. A new check is a new row. */
 export const checks: readonly { readonly demand: Demand; readonly check: Check }[] = [
@@ -18,8 +14,10 @@ export const checks: readonly { readonly demand: Demand; readonly check: Check }
   { demand: 'forbid-capabilities', check: checkForbiddenCapabilities },
   { demand: 'forbid-auth-before-tls', check: checkAuthBeforeTls },
   { demand: 'max-rtt', check: checkRtt },
+  { demand: 'tls', check: checkTls },
   { demand: 'min-tls-version', check: checkTlsVersion },
   { demand: 'min-certificate-days', check: checkCertificateDays },
+  { demand: 'check-command-injection', check: checkCommandInjection },
 ];
 
 function checkBannerCode({ banner }: ProbeResult, { bannerCode }: Policy): CheckResult {
@@ -81,9 +79,10 @@ function checkForbiddenCapabilities(result: ProbeResult, policy: Policy): CheckR
 }
 
 /** Some servers repeat AUTH as `AUTH=`, for clients older than RFC 2554; it offers the same in the same plaintext. */
-function checkAuthBeforeTls({ ehlo, startTls }: ProbeResult, policy: Policy): CheckResult {
+function checkAuthBeforeTls(result: ProbeResult, policy: Policy): CheckResult {
   if (!policy.forbidAuthBeforeTls) return 'not-demanded';
-  if (startTls === 'not-applicable') return 'pass';
+  if (result.startTls === 'not-applicable') return 'pass';
+  const ehlo = result.ehloBeforeTls ?? result.ehlo;
   if (ehlo?.code !== 250) return 'undetermined';
   const auth = ehlo.capabilities.find(({ keyword }) => keyword === 'AUTH' || keyword.startsWith('AUTH='));
   return auth ? [{ code: 'auth-before-tls', mechanisms: auth.parameters }] : 'pass';
@@ -93,33 +92,4 @@ function checkRtt({ rttMs }: ProbeResult, { maxRttMs }: Policy): CheckResult {
   if (maxRttMs === null) return 'not-demanded';
   if (rttMs === null) return 'undetermined';
   return rttMs <= maxRttMs ? 'pass' : [{ code: 'rtt-exceeded', maxMs: maxRttMs, actualMs: rttMs }];
-}
-
-/** Where no handshake is part of the test, there is nothing to demand of it. */
-function checkTlsVersion({ target, tls }: ProbeResult, { minTlsVersion }: Policy): CheckResult {
-  if (target.tls !== 'implicit') return 'not-demanded';
-  if (!tls) return 'undetermined';
-  const rank = tlsVersions.findIndex(
-    (version) => tls.version === (version === '1.0' ? 'TLSv1' : `TLSv${version}`),
-  );
-  if (rank >= tlsVersions.indexOf(minTlsVersion)) return 'pass';
-  return [{ code: 'tls-version-too-old', minimum: minTlsVersion, actual: tls.version }];
-}
-
-const dayMs = 24 * 60 * 60 * 1000;
-
-function checkCertificateDays(result: ProbeResult, { minCertificateDays }: Policy): CheckResult {
-  if (minCertificateDays === null || result.target.tls !== 'implicit') return 'not-demanded';
-  const certificate = result.tls?.certificate;
-  if (!certificate) return 'undetermined';
-  const { validTo } = certificate;
-  const daysLeft = Math.floor((Date.parse(validTo) - Date.parse(result.observedAt)) / dayMs);
-  if (daysLeft < 0) return [{ code: 'certificate-expired', validTo }];
-  if (daysLeft >= minCertificateDays) return 'pass';
-  return [{ code: 'certificate-expires-soon', minDays: minCertificateDays, daysLeft, validTo }];
-}
-
-function unmetOrPass(unmet: readonly UnmetDemand[]): CheckResult {
-  const [first, ...rest] = unmet;
-  return first ? [first, ...rest] : 'pass';
 }

@@ -9,9 +9,21 @@ export type Demand =
   | 'require-capabilities'
   | 'forbid-capabilities'
   | 'max-rtt'
+  | 'tls'
+  | 'check-command-injection'
   | 'min-tls-version'
   | 'min-certificate-days'
   | 'forbid-auth-before-tls';
+
+/** Why a chain leads to no root that is trusted here, or not yet. */
+export type TrustProblem =
+  | { readonly reason: 'self-signed' }
+  /** Nobody here knows who issued the last certificate that was sent, though the server sent `issuersSent` issuers. */
+  | { readonly reason: 'unknown-issuer'; readonly issuer: string; readonly issuersSent: number }
+  | { readonly reason: 'not-yet-valid'; readonly of: 'server' | 'issuer'; readonly validFrom: string }
+  | { readonly reason: 'none-shown' }
+  /** By OpenSSL's name, such as `INVALID_PURPOSE`. */
+  | { readonly reason: 'other'; readonly detail: string };
 
 /** A demand that was tested and is not met. Names that RFC 8460 section 4.3 defines are used word for word. */
 export type UnmetDemand =
@@ -28,7 +40,13 @@ export type UnmetDemand =
       readonly daysLeft: number;
       readonly validTo: string;
     }
-  | { readonly code: 'certificate-expired'; readonly validTo: string }
+  /** `of`: the server's own certificate, or that of one of its issuers. */
+  | { readonly code: 'certificate-expired'; readonly of: 'server' | 'issuer'; readonly validTo: string }
+  | { readonly code: 'certificate-host-mismatch'; readonly host: string; readonly names: readonly string[] }
+  | ({ readonly code: 'certificate-not-trusted' } & TrustProblem)
+  /** STARTTLS is offered inside TLS, which RFC 3207 section 4.2 forbids. */
+  | { readonly code: 'starttls-inside-tls' }
+  | { readonly code: 'starttls-command-injection' }
   | { readonly code: 'auth-before-tls'; readonly mechanisms: string }
   /** The session ended in good order, but before it had shown whether the demand is met. */
   | { readonly code: 'demand-undetermined'; readonly demand: Demand };

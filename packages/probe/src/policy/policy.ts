@@ -3,6 +3,10 @@ export const tlsVersions = ['1.0', '1.1', '1.2', '1.3'] as const;
 
 export type TlsVersion = (typeof tlsVersions)[number];
 
+export const tlsDemands = ['observe', 'handshake', 'verify'] as const;
+
+export type TlsDemand = (typeof tlsDemands)[number];
+
 /** What is demanded of a server. Each field is a policy key in camel case; null and empty lists demand nothing. */
 export interface Policy {
   /** The banner's reply code. */
@@ -16,6 +20,11 @@ export interface Policy {
   readonly forbidCapabilities: readonly string[];
   /** The longest allowed TCP connect round trip, in milliseconds. */
   readonly maxRttMs: number | null;
+  /**
+   * How far TLS must go. `observe`: STARTTLS is only looked for. `handshake`: it must be completed. `verify`: and the
+   * chain, the name and the dates of the certificate must hold, with implicit TLS too.
+   */
+  readonly tls: TlsDemand;
   /** Judged wherever a TLS handshake was seen. TLS 1.0 and 1.1 must not be used (RFC 8996). */
   readonly minTlsVersion: TlsVersion;
   /** How many days the certificate must still be valid, wherever one was seen. */
@@ -32,6 +41,7 @@ export const defaultPolicy: Policy = {
   requireCapabilities: [],
   forbidCapabilities: [],
   maxRttMs: null,
+  tls: 'observe',
   minTlsVersion: '1.2',
   minCertificateDays: null,
   forbidAuthBeforeTls: false,

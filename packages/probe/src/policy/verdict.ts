@@ -3,6 +3,7 @@ import type { ProbeResult } from '../result.ts';
 import { checks } from './checks.ts';
 import type { Demand, Finding } from './finding.ts';
 import type { Policy } from './policy.ts';
+import { remarksOn } from './remarks.ts';
 
 /** `pass`; `fail`: tested, and a demand is not met; `error`: could not be tested. */
 export type Verdict = 'pass' | 'fail' | 'error';
@@ -19,7 +20,7 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Only the demands that the policy makes. */
   readonly checks: readonly CheckOutcome[];
-  /** What ended the session first, then the unmet demands in the order of the checks. */
+  /** What ended the session first, then the unmet demands in the order of the checks, then remarks. */
   readonly findings: readonly Finding[];
 }
 
@@ -37,7 +38,12 @@ export function judge(result: ProbeResult, policy: Policy): Judgement {
     if (outcome === 'not-demanded') continue;
     if (outcome === 'undetermined') undetermined.push(demand);
     const unmet = typeof outcome === 'string' ? [] : outcome;
-    findings.push(...unmet.map((finding) => ({ ...finding, severity: 'error' as const })));
+    for (const finding of unmet) {
+      // Two demands can fail of the same thing, such as a certificate that has expired.
+      if (!findings.some((other) => other.code === finding.code && sameArguments(other, finding))) {
+        findings.push({ ...finding, severity: 'error' });
+      }
+    }
     outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : 'fail' });
   }
   if (findings.length === 0) {
@@ -46,7 +52,14 @@ export function judge(result: ProbeResult, policy: Policy): Judgement {
       ...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' }) as const),
     );
   }
+  findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' as const })));
   return { result, verdict: verdictOf(result, findings), checks: outcomes, findings };
+}
+
+function sameArguments(one: object, other: object): boolean {
+  return Object.entries(other).every(
+    ([key, value]) => JSON.stringify(value) === JSON.stringify(one[key as never]),
+  );
 }
 
 function verdictOf(result: ProbeResult, findings: readonly Finding[]): Verdict {

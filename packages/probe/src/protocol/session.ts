@@ -1,13 +1,9 @@
 import type { ConversationPhase, Failure } from '../failure.ts';
-import type { EhloReply, End, StartTls } from '../result.ts';
-import { type Banner, readBanner } from './banner.ts';
-import { offers, parseCapabilities } from './capability.ts';
+import type { CommandInjection, EhloReply, End, StartTls } from '../result.ts';
+import type { Banner } from './banner.ts';
 import { guessProtocol } from './foreign.ts';
-import type { Reply } from './reply.ts';
-import { type ReplyEvent, ReplyReader } from './reply-reader.ts';
-
-/** What is waited for: the banner, or the answer to the command of that name. */
-export type SessionPhase = 'banner' | 'ehlo' | 'quit';
+import { type ReplyEvent, ReplyReader, replyLimits } from './reply-reader.ts';
+import { type SessionPhase, type Step, Story, type StoryOptions } from './story.ts';
 
 /** What the one who holds the socket must do next, in order. */
 export type SessionAction =
@@ -16,39 +12,27 @@ export type SessionAction =
   | { readonly kind: 'replied'; readonly phase: SessionPhase }
   /** Send the command, which begins the phase: its answer is what is waited for from now on. */
   | { readonly kind: 'send'; readonly command: string; readonly phase: SessionPhase }
+  /** Begin TLS, then say `secured` or `interrupt`. What still comes in plaintext belongs to `receive`. */
+  | { readonly kind: 'begin-tls' }
   | { readonly kind: 'end'; readonly end: End };
 
-export interface SessionOptions {
-  /** What EHLO says of us: a host name or an address literal (RFC 5321 section 4.1.1.1). */
-  readonly ehloName: string;
-  /** Whether the conversation runs inside TLS from its first byte. */
-  readonly insideTls: boolean;
-}
-
-/** Those codes to EHLO that mean "I do not know this command" (RFC 5321 section 4.2.4), so that HELO may be tried. */
-const notRecognised: readonly number[] = [500, 502];
-
 /**
- * One SMTP session of a client that looks and never sends mail: banner, EHLO (or HELO), QUIT.
+ * One SMTP session of a client that looks and never sends mail: banner, EHLO (or HELO), STARTTLS if that is the goal,
+ * QUIT.
  *
  * It holds no socket and no clock: bytes go in, as latin1 text in pieces of any size, and actions come out. The same
  * bytes give the same result at every split. Commands are never pipelined: each waits for the whole reply before.
  */
 export class Session {
-  readonly #options: SessionOptions;
+  readonly #story: Story;
   readonly #reader = new ReplyReader();
   #phase: SessionPhase = 'banner';
-  #heloTried = false;
-  #banner: Reply | null = null;
-  #ehlo: EhloReply | null = null;
-  /** How the session ends once QUIT is through. */
-  #end: End = { kind: 'completed' };
   #ended = false;
   #notedEnding = false;
   #actions: SessionAction[] = [];
 
-  constructor(options: SessionOptions) {
-    this.#options = options;
+  constructor(options: StoryOptions) {
+    this.#story = new Story(options);
   }
 
   get phase(): SessionPhase {
@@ -56,17 +40,23 @@ export class Session {
   }
 
   get banner(): Banner | null {
-    return this.#banner && readBanner(this.#banner, this.#ehlo?.capabilities ?? []);
+    return this.#story.banner;
   }
 
   get ehlo(): EhloReply | null {
-    return this.#ehlo;
+    return this.#story.ehlo;
+  }
+
+  get ehloBeforeTls(): EhloReply | null {
+    return this.#story.ehloBeforeTls;
   }
 
   get startTls(): StartTls {
-    if (this.#options.insideTls) return 'not-applicable';
-    if (this.#ehlo?.code !== 250) return 'unknown';
-    return offers(this.#ehlo.capabilities, 'STARTTLS') ? 'advertised' : 'absent';
+    return this.#story.startTls;
+  }
+
+  get commandInjection(): CommandInjection {
+    return this.#story.commandInjection;
   }
 
   /** Whether the server has begun to say what is waited for and has not finished. */
@@ -78,6 +68,10 @@ export class Session {
   receive(bytes: string): readonly SessionAction[] {
     this.#reader.push(bytes);
     while (!this.#ended) {
+      if (this.#phase === 'tls') {
+        this.#refusePlaintext();
+        break;
+      }
       const event = this.#reader.next();
       if (event === null) break;
       this.#read(event);
@@ -85,18 +79,20 @@ export class Session {
     return this.#takeActions();
   }
 
+  /** The TLS handshake is through: from here on `receive` takes what comes inside. */
+  secured(): readonly SessionAction[] {
+    if (!this.#ended) this.#take(this.#story.secured());
+    return this.#takeActions();
+  }
+
   /** The connection is over, or time is: whatever is still unread is recorded, and `failure` ends the session. */
   interrupt(failure: Failure): readonly SessionAction[] {
     if (this.#ended) return [];
-    const unread = this.#reader.pending;
-    if (unread !== '') {
-      this.#record('server', unread);
-      this.#record('note', 'the line above was never ended');
-    }
+    const unread = this.#recordUnread();
     if (this.#phase === 'quit') {
       // QUIT is a courtesy: what goes wrong with it says nothing of what was seen before.
       this.#record('note', `no whole reply to QUIT: ${failure.code}`);
-      this.#finish(this.#end);
+      this.#finish(this.#story.end);
     } else {
       const guess = this.#phase === 'banner' && failure.code !== 'cancelled' ? guessProtocol(unread) : null;
       this.#fail(guess ? { code: 'not-smtp', phase: 'banner', guess } : failure);
@@ -132,70 +128,50 @@ export class Session {
         `the line above ended with ${event.ending === 'lf' ? 'a bare LF' : 'CR CR LF'}, not CRLF`,
       );
     }
-    if (event.reply) this.#answer(event.reply);
+    if (event.reply) {
+      this.#actions.push({ kind: 'replied', phase: this.#phase });
+      this.#take(this.#story.answer(this.#phase, event.reply));
+    }
   }
 
-  /** A whole reply has come: the story of the session, a step each. */
-  #answer(reply: Reply): void {
-    this.#actions.push({ kind: 'replied', phase: this.#phase });
-    switch (this.#phase) {
-      case 'banner':
-        this.#banner = reply;
-        if (isPositive(reply)) this.#send(`EHLO ${this.#options.ehloName}`, 'ehlo');
-        else this.#leave(reply);
+  #take(step: Step): void {
+    switch (step.kind) {
+      case 'send':
+        if (this.#reader.pending !== '') this.#record('note', 'the server spoke on before its turn');
+        this.#phase = step.phase;
+        this.#actions.push(step);
         return;
-      case 'ehlo':
-        this.#answerEhlo(reply);
+      case 'begin-tls':
+        this.#phase = 'tls';
+        if (this.#reader.pending === '') this.#actions.push(step);
         return;
-      case 'quit':
-        this.#finish(this.#end);
+      case 'wait':
+        return;
+      case 'end':
+        this.#finish(step.end);
     }
   }
 
-  #answerEhlo(reply: Reply): void {
-    const command = this.#heloTried ? 'HELO' : 'EHLO';
-    const understood = reply.code === 250;
-    const capabilities = understood && command === 'EHLO' ? parseCapabilities(reply.lines) : [];
-    this.#ehlo = { command, code: reply.code, lines: reply.lines, capabilities };
-    if (!understood && !this.#heloTried && notRecognised.includes(reply.code)) {
-      this.#heloTried = true;
-      this.#send(`HELO ${this.#options.ehloName}`, 'ehlo');
-      return;
-    }
-    if (!understood) this.#end = { kind: 'failed', ...this.#rejection(command, reply) };
-    this.#leave(reply);
+  /** Between the 220 to STARTTLS and the handshake every byte is one too many, and no part of TLS. */
+  #refusePlaintext(): void {
+    if (this.#reader.pending === '') return;
+    const text = this.#recordUnread(replyLimits.lineBytes);
+    this.#fail({ code: 'plaintext-after-starttls', phase: 'starttls', text });
   }
 
-  #rejection(command: 'EHLO' | 'HELO', reply: Reply): Failure {
-    const banner = this.#banner;
-    const guess = banner && guessProtocol(`${banner.code} ${banner.lines.join(' ')}`);
-    if (guess) return { code: 'not-smtp', phase: 'ehlo', guess };
-    return {
-      code: 'ehlo-rejected',
-      phase: 'ehlo',
-      command,
-      replyCode: reply.code,
-      replyText: reply.lines.join(' '),
-    };
-  }
-
-  /** Ends in good order. After 421 the server is closing already (RFC 5321 section 3.8), and QUIT would meet nobody. */
-  #leave(reply: Reply): void {
-    if (reply.code === 421) this.#finish(this.#end);
-    else this.#send('QUIT', 'quit');
-  }
-
-  #send(command: string, phase: SessionPhase): void {
-    if (this.#reader.pending !== '') {
-      this.#record('note', 'the server spoke on before its turn');
-    }
-    this.#phase = phase;
-    this.#actions.push({ kind: 'send', command, phase });
+  #recordUnread(maxBytes = Number.POSITIVE_INFINITY): string {
+    const unread = this.#reader.pending.slice(0, maxBytes);
+    if (unread === '') return '';
+    const lines = unread.split(/\r?\n/);
+    const ended = lines.at(-1) === '';
+    for (const line of ended ? lines.slice(0, -1) : lines) this.#record('server', line);
+    if (!ended) this.#record('note', 'the line above was never ended');
+    return unread;
   }
 
   /** What comes after bytes that cannot be read is meaningless, so there is no QUIT either. */
   #unreadable(failure: Failure & { readonly phase: ConversationPhase }): void {
-    if (this.#phase === 'quit') this.#finish(this.#end);
+    if (this.#phase === 'quit') this.#finish(this.#story.end);
     else this.#fail(failure);
   }
 
@@ -217,9 +193,4 @@ export class Session {
     this.#actions = [];
     return actions;
   }
-}
-
-/** A positive completion reply: 2yz (RFC 5321 section 4.2.1). */
-function isPositive(reply: Reply): boolean {
-  return reply.code >= 200 && reply.code < 300;
 }

@@ -3,6 +3,7 @@ import type { Failure, ForeignProtocol } from '../failure.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
+import { adviseOnTls } from './tls-advice.ts';
 
 /** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
 export function adviseOn(finding: Finding, result: ProbeResult): string | null {
@@ -23,10 +24,6 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return onCut(finding, result);
     case 'timeout':
       return onTimeout(finding, result);
-    case 'tls-handshake-failed':
-      return finding.reason === 'plaintext'
-        ? `For a server that begins in plaintext, write ${asPlaintext(target)} as the target.`
-        : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate in the server's log.";
     case 'not-smtp':
       return onForeignProtocol(finding.guess, result);
     case 'malformed-reply':
@@ -51,14 +48,18 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return 'Turn it off at the server, or take it out of forbid-capabilities.';
     case 'rtt-exceeded':
       return 'Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.';
+    case 'tls-handshake-failed':
+    case 'tls-broken':
+    case 'starttls-refused':
+    case 'plaintext-after-starttls':
+    case 'starttls-inside-tls':
+    case 'starttls-command-injection':
     case 'tls-version-too-old':
-      return finding.actual === 'TLSv1' || finding.actual === 'TLSv1.1'
-        ? 'Let the server offer TLS 1.2 and 1.3: the older versions must not be used any more (RFC 8996).'
-        : 'Let the server offer a newer TLS version, or lower min-tls-version.';
     case 'certificate-expires-soon':
-      return 'Renew it, and reload the mail server so that it is used.';
     case 'certificate-expired':
-      return 'Renew it. If it has been renewed already, reload the mail server: it still shows the old one.';
+    case 'certificate-host-mismatch':
+    case 'certificate-not-trusted':
+      return adviseOnTls(finding, result);
     case 'auth-before-tls':
       return result.banner?.software === 'Postfix'
         ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'

@@ -32,7 +32,7 @@ export function bannerText({ code, lines }: Banner): string {
 export function startTlsText({ startTls, tls }: ProbeResult): string {
   switch (startTls) {
     case 'advertised':
-      return 'STARTTLS supported';
+      return `STARTTLS supported${tls ? ` (${visibleText(tls.version)})` : ''}`;
     case 'absent':
       return 'STARTTLS missing';
     case 'unknown':

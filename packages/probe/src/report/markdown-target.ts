@@ -5,6 +5,7 @@ import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
 import { duration, hostText, plural } from './phrases.ts';
 import { describeFinding } from './sentence.ts';
+import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
 import { utf8Length } from './utf8.ts';
 import { visibleText } from './visible.ts';
@@ -47,7 +48,9 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
     return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
   });
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
-  return fold(summary, [items.join('\n'), facts(result), conversation(result.transcript)], state);
+  const tls = tlsFacts(result).map((fact) => `- ${sentence(fact)}`);
+  const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
+  return fold(summary, blocks, state);
 }
 
 /** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */

@@ -1,5 +1,5 @@
 import type { Failure, HandshakeProblem, ReplyBound } from '../failure.ts';
-import type { Finding } from '../policy/finding.ts';
+import type { Finding, TrustProblem } from '../policy/finding.ts';
 import type { ProbeResult } from '../result.ts';
 import { adviseOn } from './advice.ts';
 import { errnoInWords } from './errno-words.ts';
@@ -35,6 +35,12 @@ function message(finding: Finding, result: ProbeResult): string {
       return `timeout — ${waitedInVain(finding, result)} ${withinLimit(finding)}`;
     case 'tls-handshake-failed':
       return `TLS handshake failed — ${handshakeProblem(finding)}`;
+    case 'tls-broken':
+      return `TLS broke down while waiting for ${owed(finding.phase)} — ${handshakeProblem(finding)}`;
+    case 'starttls-refused':
+      return `server offers STARTTLS and then refuses it — it said ${quote(`${threeDigits(finding.replyCode)} ${finding.replyText}`)}, 220 was expected`;
+    case 'plaintext-after-starttls':
+      return `plaintext came behind the answer to STARTTLS, where only TLS may follow — ${quote(finding.text)}`;
     case 'not-smtp':
       return finding.guess === 'TLS'
         ? 'server began with TLS — an SMTP banner in plaintext was expected'
@@ -69,11 +75,50 @@ function message(finding: Finding, result: ProbeResult): string {
       return `certificate expires ${left} (${day(finding.validTo)}), at least ${plural(finding.minDays, 'day')} was expected`;
     }
     case 'certificate-expired':
-      return `certificate expired on ${day(finding.validTo)}`;
+      return `${whose(finding.of)} expired on ${day(finding.validTo)}`;
+    case 'certificate-host-mismatch':
+      return `certificate is for ${namesInWords(finding.names)}, ${hostText(finding.host)} was expected`;
+    case 'certificate-not-trusted':
+      return `certificate is not trusted — ${trustInWords(finding)}`;
+    case 'starttls-inside-tls':
+      return 'server offers STARTTLS inside TLS, where there is nothing left to begin';
+    case 'starttls-command-injection':
+      return 'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake';
     case 'auth-before-tls':
       return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${quote(finding.mechanisms)})`}, though the policy forbids it`;
     case 'demand-undetermined':
       return `${finding.demand} could not be judged — the session ended before the server had shown it`;
+  }
+}
+
+function whose(of: 'server' | 'issuer'): string {
+  return of === 'server' ? 'certificate' : "an issuer's certificate in the chain";
+}
+
+/** So many of a certificate's names are shown; some have hundreds. */
+const shownNames = 3;
+
+function namesInWords(names: readonly string[]): string {
+  if (names.length === 0) return 'no name that counts (it has no subject alternative name)';
+  const rest = names.length - shownNames;
+  const shown = names.slice(0, shownNames).map(quoteText).join(', ');
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
+function trustInWords(problem: TrustProblem): string {
+  switch (problem.reason) {
+    case 'self-signed':
+      return 'it is signed by itself alone';
+    case 'unknown-issuer':
+      return problem.issuersSent === 0
+        ? `its issuer ${quoteText(problem.issuer)} is not known here, and the server sent no certificate of it`
+        : `the chain ends at ${quoteText(problem.issuer)}, which is not known here`;
+    case 'not-yet-valid':
+      return `${whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
+    case 'none-shown':
+      return 'the server showed none';
+    case 'other':
+      return quoteText(problem.detail);
   }
 }
 

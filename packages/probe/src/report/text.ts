@@ -6,6 +6,7 @@ import type { TranscriptEntry } from '../transcript.ts';
 import { type Counts, countsInWords, countVerdicts, overallVerdict } from './counts.ts';
 import { outcomeLine } from './line.ts';
 import { describeFinding } from './sentence.ts';
+import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
 import { visibleText } from './visible.ts';
 
@@ -58,8 +59,10 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const outcome = outcomeLine(result);
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
-  const transcript = wantsTranscript(judgement, options) ? transcriptLines(result.transcript, colors) : [];
-  const blocks = [findings, transcript].filter((lines) => lines.length > 0);
+  const wanted = wantsTranscript(judgement, options);
+  const facts = wanted ? tlsFacts(result).map(colors.dim) : [];
+  const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
+  const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;
   const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
   return `${first}\n${body}\n`;

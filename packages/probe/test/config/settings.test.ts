@@ -7,6 +7,8 @@ const defaults = {
   policy: defaultPolicy,
   limits: defaultLimits,
   family: 'any',
+  startTls: 'observe',
+  checkCommandInjection: false,
   concurrency: 32,
 } as const;
 
@@ -21,6 +23,8 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   ],
   'forbid-capabilities': ['VRFY', { policy: { ...defaultPolicy, forbidCapabilities: ['VRFY'] } }],
   'max-rtt': ['250ms', { policy: { ...defaultPolicy, maxRttMs: 250 } }],
+  tls: ['verify', { policy: { ...defaultPolicy, tls: 'verify' }, startTls: 'handshake' }],
+  'check-command-injection': ['true', { checkCommandInjection: true }],
   'min-tls-version': ['1.3', { policy: { ...defaultPolicy, minTlsVersion: '1.3' } }],
   'min-certificate-days': ['0', { policy: { ...defaultPolicy, minCertificateDays: 0 } }],
   'forbid-auth-before-tls': ['true', { policy: { ...defaultPolicy, forbidAuthBeforeTls: true } }],
@@ -45,7 +49,11 @@ test('every setting has its effect written here', () => {
 describe('a setting changes its own place and nothing else', () => {
   test.each(settingNames)('%s', (name) => {
     const [text, differs] = effects[name];
-    expect(parseSettings({ [name]: text })).toEqual({ ok: true, settings: { ...defaults, ...differs } });
+    const beside = name === 'check-command-injection' ? effects.tls : null;
+    expect(parseSettings({ [name]: text, ...(beside && { tls: beside[0] }) })).toEqual({
+      ok: true,
+      settings: { ...defaults, ...beside?.[1], ...differs },
+    });
   });
 
   test.each(settingNames)('%s with white space around it', (name) => {
@@ -74,6 +82,12 @@ test('every bad setting is named at once, with what was expected and what came',
   }
 });
 
+test('check-command-injection is refused where STARTTLS is only looked for', () => {
+  expect(parseSettings({ 'check-command-injection': 'true', tls: 'observe' })).toMatchObject({
+    problems: [{ name: 'check-command-injection', actual: 'tls observe' }],
+  });
+});
+
 test('one bad setting spoils the good ones, so that nothing runs with half of what was asked', () => {
   expect(parseSettings({ 'banner-code': '220', concurrency: '0' })).toEqual({
     ok: false,
@@ -82,5 +96,5 @@ test('one bad setting spoils the good ones, so that nothing runs with half of wh
 });
 
 test('the switches are the settings that are true or false', () => {
-  expect(switchNames).toEqual(['require-starttls', 'forbid-auth-before-tls']);
+  expect(switchNames).toEqual(['require-starttls', 'check-command-injection', 'forbid-auth-before-tls']);
 });

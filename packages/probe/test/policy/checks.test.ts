@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckResult, checks } from '../../src/policy/checks.ts';
+import type { CheckResult } from '../../src/policy/check.ts';
+import { checks } from '../../src/policy/checks.ts';
 import type { Demand } from '../../src/policy/finding.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { parseCapabilities } from '../../src/protocol/capability.ts';
@@ -31,7 +32,7 @@ const rejected: EhloReply = { command: 'EHLO', code: 550, lines: ['no'], capabil
 test('every demand has one check', () => {
   const demands = checks.map(({ demand }) => demand);
   expect(new Set(demands).size).toBe(demands.length);
-  expect(demands).toHaveLength(9);
+  expect(demands).toHaveLength(11);
 });
 
 describe('banner-code', () => {
@@ -177,9 +178,12 @@ describe('max-rtt', () => {
 const session = (parts: Partial<TlsSession>): TlsSession => ({
   version: 'TLSv1.3',
   cipher: 'TLS_AES_256_GCM_SHA384',
+  keyExchange: 'X25519',
+  alpn: null,
   trusted: true,
-  trustError: null,
-  certificate: null,
+  trustErrors: [],
+  nameMatches: true,
+  chain: [],
   ...parts,
 });
 
@@ -218,7 +222,7 @@ describe('min-certificate-days', () => {
   /** The probe was on 23 November 2026, at 21:00 UTC. */
   function judged(minCertificateDays: number | null, validTo: string): CheckResult {
     const certificate = { validTo } as Certificate; // the check looks at nothing else
-    const tls = session({ certificate });
+    const tls = session({ chain: [certificate] });
     return check('min-certificate-days', { minCertificateDays }, { target: tlsTarget, tls });
   }
 
@@ -240,7 +244,7 @@ describe('min-certificate-days', () => {
 
   test('a second past its end it has expired, by the time of the probe', () => {
     const validTo = '2026-11-23T20:59:59.000Z';
-    expect(judged(0, validTo)).toEqual([{ code: 'certificate-expired', validTo }]);
+    expect(judged(0, validTo)).toEqual([{ code: 'certificate-expired', of: 'server', validTo }]);
   });
 
   test('is undetermined without a certificate, and not demanded in plaintext', () => {

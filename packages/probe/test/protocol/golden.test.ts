@@ -3,7 +3,8 @@ import { Session } from '../../src/protocol/session.ts';
 import { goldenDialogues } from '../support/golden-dialogues.ts';
 import { byteByByte, cutAt, evidenceOf, talk } from '../support/session-talk.ts';
 
-const begin = (insideTls = false) => new Session({ ehloName: 'probe.example.test', insideTls });
+const begin = (insideTls = false) =>
+  new Session({ ehloName: 'probe.example.test', insideTls, startTls: 'observe' });
 
 /** The lines of a wire text, each as it is to be recorded. */
 const records = (wire: string) =>

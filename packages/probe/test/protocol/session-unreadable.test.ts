@@ -6,7 +6,7 @@ import { byteByByte, endOf, recorded, sent, talk, whole } from '../support/sessi
 const banner = '220 mx.example.test ESMTP\r\n';
 const closed = { code: 'connection-closed', phase: 'banner', partialReply: true } as const;
 
-const begin = () => new Session({ ehloName: 'probe.example.test', insideTls: false });
+const begin = () => new Session({ ehloName: 'probe.example.test', insideTls: false, startTls: 'observe' });
 
 /** How a session ends that hears these texts, the same whole and byte by byte. */
 function endAfter(texts: readonly string[]) {

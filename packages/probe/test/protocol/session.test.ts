@@ -18,7 +18,7 @@ const EHLO = 'EHLO probe.example.test';
 const HELO = 'HELO probe.example.test';
 
 function hold(texts: readonly string[], cut: Cut = whole) {
-  const session = new Session({ ehloName: 'probe.example.test', insideTls: false });
+  const session = new Session({ ehloName: 'probe.example.test', insideTls: false, startTls: 'observe' });
   const actions = talk(session, texts, cut);
   return { session, ...evidenceOf(session), sent: sent(actions), end: endOf(actions), actions };
 }

@@ -14,6 +14,7 @@ import {
   judged,
   noStartTls,
   refused,
+  startTlsDone,
   timedOut,
 } from '../support/sample-results.ts';
 
@@ -26,13 +27,21 @@ function readJson(path: string): Record<string, unknown> {
 const schema = readJson('../../report.schema.json');
 const example = readJson('../../report.example.json');
 
-const all = [healthy, noStartTls, busy, refused, timedOut, hostile, implicitTls, international].map((each) =>
-  judged(each),
-);
+const all = [
+  healthy,
+  noStartTls,
+  busy,
+  refused,
+  timedOut,
+  hostile,
+  implicitTls,
+  startTlsDone,
+  international,
+].map((each) => judged(each));
 
 describe('renderJson', () => {
   it('gives the checked-in example', () => {
-    const judgements = [healthy, noStartTls, implicitTls, timedOut].map((each) => judged(each));
+    const judgements = [healthy, noStartTls, implicitTls, startTlsDone, timedOut].map((each) => judged(each));
     expect(JSON.parse(renderJson(judgements, tool))).toEqual(example);
   });
 
@@ -47,7 +56,9 @@ describe('renderJson', () => {
       'addresses',
       'banner',
       'ehlo',
+      'ehloBeforeTls',
       'tls',
+      'commandInjection',
       'end',
       'timings',
       'rttMs',
@@ -92,7 +103,7 @@ describe('renderJson', () => {
     const { verdict, counts, schemaVersion } = jsonReport(all, tool);
     expect({ verdict, counts, schemaVersion }).toEqual({
       verdict: 'fail',
-      counts: { total: 8, pass: 3, fail: 4, error: 1 },
+      counts: { total: 9, pass: 4, fail: 4, error: 1 },
       schemaVersion: 1,
     });
   });
@@ -180,6 +191,9 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'connection-closed': true,
   timeout: true,
   'tls-handshake-failed': true,
+  'tls-broken': true,
+  'starttls-refused': true,
+  'plaintext-after-starttls': true,
   'not-smtp': true,
   'malformed-reply': true,
   'reply-too-large': true,
@@ -194,6 +208,10 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'tls-version-too-old': true,
   'certificate-expires-soon': true,
   'certificate-expired': true,
+  'certificate-host-mismatch': true,
+  'certificate-not-trusted': true,
+  'starttls-inside-tls': true,
+  'starttls-command-injection': true,
   'auth-before-tls': true,
   'demand-undetermined': true,
 };

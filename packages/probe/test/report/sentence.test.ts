@@ -179,7 +179,75 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
     { code: 'certificate-expires-soon', minDays: 1, daysLeft: 0, validTo: '2026-11-23T22:00:00.000Z' },
     'certificate expires within a day (2026-11-23), at least 1 day was expected',
   ],
-  [{ code: 'certificate-expired', validTo: '2026-11-01T00:00:00.000Z' }, 'certificate expired on 2026-11-01'],
+  [
+    { code: 'certificate-expired', of: 'server', validTo: '2026-11-01T00:00:00.000Z' },
+    'certificate expired on 2026-11-01',
+  ],
+  [
+    { code: 'certificate-expired', of: 'issuer', validTo: '2026-11-01T00:00:00.000Z' },
+    "an issuer's certificate in the chain expired on 2026-11-01",
+  ],
+  [
+    { code: 'certificate-host-mismatch', host: 'mx.example.com', names: ['DNS:mail.example.net'] },
+    'certificate is for “DNS:mail.example.net”, mx.example.com was expected',
+  ],
+  [
+    { code: 'certificate-host-mismatch', host: '192.0.2.1', names: ['DNS:a', 'DNS:b', 'DNS:c', 'DNS:d'] },
+    'certificate is for “DNS:a”, “DNS:b”, “DNS:c” and 1 more, 192.0.2.1 was expected',
+  ],
+  [
+    { code: 'certificate-host-mismatch', host: 'mx.example.com', names: [] },
+    'certificate is for no name that counts (it has no subject alternative name), mx.example.com was expected',
+  ],
+  [
+    { code: 'certificate-not-trusted', reason: 'self-signed' },
+    'certificate is not trusted — it is signed by itself alone',
+  ],
+  [
+    { code: 'certificate-not-trusted', reason: 'unknown-issuer', issuer: 'CN=Our CA', issuersSent: 0 },
+    'certificate is not trusted — its issuer “CN=Our CA” is not known here, and the server sent no certificate of it',
+  ],
+  [
+    { code: 'certificate-not-trusted', reason: 'unknown-issuer', issuer: 'CN=Our CA', issuersSent: 1 },
+    'certificate is not trusted — the chain ends at “CN=Our CA”, which is not known here',
+  ],
+  [
+    {
+      code: 'certificate-not-trusted',
+      reason: 'not-yet-valid',
+      of: 'server',
+      validFrom: '2027-01-01T00:00:00.000Z',
+    },
+    'certificate is not trusted — certificate is valid only from 2027-01-01',
+  ],
+  [
+    { code: 'certificate-not-trusted', reason: 'none-shown' },
+    'certificate is not trusted — the server showed none',
+  ],
+  [
+    { code: 'certificate-not-trusted', reason: 'other', detail: 'INVALID_PURPOSE' },
+    'certificate is not trusted — “INVALID_PURPOSE”',
+  ],
+  [
+    { code: 'starttls-inside-tls' },
+    'server offers STARTTLS inside TLS, where there is nothing left to begin',
+  ],
+  [
+    { code: 'starttls-command-injection' },
+    'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake',
+  ],
+  [
+    { code: 'starttls-refused', phase: 'starttls', replyCode: 454, replyText: '4.7.0 TLS not available' },
+    'server offers STARTTLS and then refuses it — it said “454 4.7.0 TLS not available”, 220 was expected',
+  ],
+  [
+    { code: 'plaintext-after-starttls', phase: 'starttls', text: '250 hi\r\n' },
+    'plaintext came behind the answer to STARTTLS, where only TLS may follow — “250 hi\\x0d\\x0a”',
+  ],
+  [
+    { code: 'tls-broken', phase: 'banner', reason: 'alert', alert: 'certificate required' },
+    'TLS broke down while waiting for the banner — server sent the alert “certificate required”',
+  ],
   [
     { code: 'auth-before-tls', mechanisms: 'PLAIN LOGIN' },
     'AUTH is offered before TLS (“PLAIN LOGIN”), though the policy forbids it',
@@ -299,7 +367,19 @@ describe('the advice', () => {
 
 /** The sample with each argument that is free text replaced. */
 function withText(sample: Sample, text: string): Sample {
-  const free = ['errno', 'alert', 'detail', 'line', 'replyText', 'keyword', 'mechanisms', 'validTo'];
+  const free = [
+    'text',
+    'issuer',
+    'validFrom',
+    'errno',
+    'alert',
+    'detail',
+    'line',
+    'replyText',
+    'keyword',
+    'mechanisms',
+    'validTo',
+  ];
   const replaced = Object.entries(sample).map(([key, value]) => [
     key,
     free.includes(key) || ((key === 'actual' || key === 'expected') && typeof value === 'string')

@@ -11,6 +11,18 @@ const byCode: { readonly [Code in FailureCode]: Extract<Failure, { readonly code
   'connection-closed': { code: 'connection-closed', phase: 'ehlo', partialReply: true },
   timeout: { code: 'timeout', phase: 'banner', limitMs: 30_000, of: 'phase', silent: true },
   'tls-handshake-failed': { code: 'tls-handshake-failed', phase: 'tls', reason: 'plaintext' },
+  'tls-broken': { code: 'tls-broken', phase: 'banner', reason: 'alert', alert: 'certificate required' },
+  'starttls-refused': {
+    code: 'starttls-refused',
+    phase: 'starttls',
+    replyCode: 454,
+    replyText: '4.7.0 TLS not available',
+  },
+  'plaintext-after-starttls': {
+    code: 'plaintext-after-starttls',
+    phase: 'starttls',
+    text: '250 injected\r\n',
+  },
   'not-smtp': { code: 'not-smtp', phase: 'banner', guess: 'SSH' },
   'malformed-reply': { code: 'malformed-reply', phase: 'banner', reason: 'not-a-reply', line: 'hello' },
   'reply-too-large': { code: 'reply-too-large', phase: 'ehlo', bound: 'line-bytes', limit: 2048 },

@@ -1,7 +1,7 @@
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import { parseCapabilities } from '../../src/protocol/capability.ts';
-import type { EhloReply, End, ProbeResult, Target, Timings } from '../../src/result.ts';
+import type { Certificate, EhloReply, End, ProbeResult, Target, Timings } from '../../src/result.ts';
 import type { TranscriptEntry } from '../../src/transcript.ts';
 
 /** Every byte, one character each. */
@@ -27,6 +27,7 @@ const timings: Timings = {
   tlsMs: null,
   bannerMs: 11.4,
   ehloMs: 15.2,
+  starttlsMs: null,
   quitMs: 15.9,
   totalMs: 77.8,
 };
@@ -37,6 +38,7 @@ const noTimings: Timings = {
   tlsMs: null,
   bannerMs: null,
   ehloMs: null,
+  starttlsMs: null,
   quitMs: null,
   totalMs: 0,
 };
@@ -58,7 +60,9 @@ export function nothingSeen(target: Target, end: End, overrides: Partial<ProbeRe
     addresses: [],
     banner: null,
     ehlo: null,
+    ehloBeforeTls: null,
     tls: null,
+    commandInjection: null,
     end,
     timings: noTimings,
     rttMs: null,
@@ -190,6 +194,63 @@ export const hostile = connected(sampleTarget('hostile.example'), {
   ]),
 });
 
+export const sampleCertificate: Certificate = {
+  subject: 'CN=mail.example.com',
+  issuer: 'CN=Example CA',
+  subjectAltNames: ['DNS:mail.example.com'],
+  validFrom: '2026-10-01T00:00:00.000Z',
+  validTo: '2026-12-30T00:00:00.000Z',
+  serialNumber: '0123456789ABCDEF',
+  fingerprint256: Array.from({ length: 32 }, () => 'AB').join(':'),
+  keyKind: 'EC P-256',
+  signatureAlgorithm: 'ecdsa-with-SHA256',
+};
+
+/** STARTTLS carried through: inside TLS the server offers AUTH, and STARTTLS no more. */
+export const startTlsDone = connected(sampleTarget('mail.example.com', { port: 587 }), {
+  startTls: 'advertised',
+  banner: {
+    code: 220,
+    lines: ['mail.example.com ESMTP Postfix'],
+    host: 'mail.example.com',
+    software: 'Postfix',
+  },
+  ehlo: ehloReply('mail.example.com', 'SIZE 20480000', 'AUTH PLAIN LOGIN'),
+  ehloBeforeTls: ehloReply('mail.example.com', 'SIZE 10240000', 'STARTTLS'),
+  tls: {
+    version: 'TLSv1.3',
+    cipher: 'TLS_AES_256_GCM_SHA384',
+    keyExchange: 'X25519',
+    alpn: null,
+    trusted: true,
+    trustErrors: [],
+    nameMatches: true,
+    chain: [
+      sampleCertificate,
+      { ...sampleCertificate, subject: 'CN=Example CA', subjectAltNames: [], keyKind: 'RSA 4096' },
+    ],
+  },
+  timings: { ...timings, starttlsMs: 11.3, tlsMs: 12.4, totalMs: 101.5 },
+  transcript: said([
+    '# 34ms connected to 192.0.2.1',
+    'S: 220 mail.example.com ESMTP Postfix',
+    'C: EHLO client.example',
+    'S: 250-mail.example.com',
+    'S: 250-SIZE 10240000',
+    'S: 250 STARTTLS',
+    'C: STARTTLS',
+    'S: 220 2.0.0 Ready to start TLS',
+    '# TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519',
+    '# certificate CN=mail.example.com, valid until 2026-12-30, trusted',
+    'C: EHLO client.example',
+    'S: 250-mail.example.com',
+    'S: 250-SIZE 20480000',
+    'S: 250 AUTH PLAIN LOGIN',
+    'C: QUIT',
+    'S: 221 2.0.0 Bye',
+  ]),
+});
+
 export const implicitTls = connected(
   sampleTarget('mail.example.com', { port: 465, tls: 'implicit', label: 'smtps://mail.example.com' }),
   {
@@ -204,21 +265,18 @@ export const implicitTls = connected(
     tls: {
       version: 'TLSv1.3',
       cipher: 'TLS_AES_256_GCM_SHA384',
+      keyExchange: 'X25519',
+      alpn: null,
       trusted: true,
-      trustError: null,
-      certificate: {
-        subject: 'CN=mail.example.com',
-        issuer: 'CN=Example CA',
-        subjectAltNames: 'DNS:mail.example.com',
-        validFrom: '2026-10-01T00:00:00.000Z',
-        validTo: '2026-12-30T00:00:00.000Z',
-        fingerprint256: Array.from({ length: 32 }, () => 'AB').join(':'),
-      },
+      trustErrors: [],
+      nameMatches: true,
+      chain: [sampleCertificate],
     },
     timings: { ...timings, tlsMs: 12.4, totalMs: 90.2 },
     transcript: said([
       '# 34ms connected to 192.0.2.1',
-      '# TLSv1.3 with TLS_AES_256_GCM_SHA384',
+      '# TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519',
+      '# certificate CN=mail.example.com, valid until 2026-12-30, trusted',
       'S: 220 mail.example.com ESMTP Exim 4.98',
       'C: EHLO client.example',
       'S: 250-mail.example.com',
