@@ -56,6 +56,7 @@ describe('the other inputs', () => {
       mode: 'fail',
       summary: true,
       jsonFile: null,
+      caFile: null,
     });
   });
 
@@ -157,7 +158,7 @@ describe('a bad input', () => {
   });
 
   it('of any name says which it is', () => {
-    const own = ['targets', 'host', 'port', 'json-file'];
+    const own = ['targets', 'host', 'port', 'json-file', 'ca-file'];
     for (const name of inputNames.filter((each) => !own.includes(each))) {
       expect(problems({ host: 'a.example', [name]: '\u0000' }), name).toEqual([
         expect.stringMatching(`^${name}: expected `),

@@ -60,6 +60,7 @@ describe('a setting is a flag of the same name', () => {
     ['require-capabilities', 'SIZE,DSN'],
     ['forbid-capabilities', 'VRFY'],
     ['max-rtt', '250ms'],
+    ['tls', 'verify'],
     ['min-tls-version', '1.3'],
     ['min-certificate-days', '14'],
     ['timeout', '5s'],
@@ -84,8 +85,9 @@ describe('a setting is a flag of the same name', () => {
       [`--${name}`, 'true'],
       [`--no-${name}`, 'false'],
     ] as const) {
-      const expected = parseSettings({ [name]: text });
-      expect({ ok: true, settings: probeCommand(flag, 'mx.example').settings }).toEqual(expected);
+      const expected = parseSettings({ tls: 'handshake', [name]: text });
+      const { settings } = probeCommand('--tls=handshake', flag, 'mx.example');
+      expect({ ok: true, settings }).toEqual(expected);
     }
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -107,6 +107,17 @@ describe('--output', () => {
     expect(stderr).toMatch(/^smtp-probe: .*ENOSPC/);
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
+});
+
+test('--ca-file that holds no certificate is refused before anything is contacted', async () => {
+  const server = await serve(healthy);
+  const file = join(folder, 'key.pem');
+  writeFileSync(file, certificate.key);
+  const { status, stdout, stderr } = await smtpProbe(['--ca-file', file, server.target]);
+  expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+  expect(stderr).toContain(`--ca-file: expected certificates in PEM`);
+  expect(stderr).not.toContain('PRIVATE KEY');
+  expect(server.received).toHaveLength(0);
 });
 
 test('--ca-file lets a certificate of one’s own be trusted, and without it it is not', async () => {

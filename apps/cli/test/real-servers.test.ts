@@ -157,6 +157,19 @@ describeReal('postfix', () => {
     for (const line of sessions) expect(line).toMatch(/ ehlo=1 quit=1 commands=2$/);
   });
 
+  test('--tls verify goes through STARTTLS, and passes with the certificate that --ca-file trusts', async () => {
+    const target = `127.0.0.1:${server.ports.submissionTls}`;
+    const untrusted = await probed(target, '--tls', 'verify');
+    expect(untrusted).toMatchObject({ status: 1, findings: ['certificate-not-trusted'] });
+    const words = ['--tls', 'verify', '--ca-file', certificateFiles.cert, '--require-capabilities', 'AUTH'];
+    expect(await probed(target, ...words, '--check-command-injection')).toMatchObject({
+      status: 0,
+      findings: [],
+      result: { startTls: 'advertised', tls: { trusted: true } },
+    });
+    expect(await probed(target, '--tls', 'handshake')).toMatchObject({ status: 0, findings: [] });
+  });
+
   test('nowhere in its log is a complaint about us, but for the session that was cut short', async () => {
     const complaints =
       /improper command pipelining|non-SMTP|lost connection|timeout after|warning|PREGREET|HANGUP/;

@@ -41,6 +41,21 @@ test.each([
   expect(brokenConnection(errno, 'ehlo')).toEqual({ code, phase: 'ehlo', errno });
 });
 
+test('an error of TLS on a connection that stood is its own trouble, and an alert is told in words', () => {
+  expect(brokenConnection('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'ehlo')).toEqual({
+    code: 'tls-broken',
+    phase: 'ehlo',
+    reason: 'alert',
+    alert: 'certificate required',
+  });
+  expect(brokenConnection('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'quit')).toEqual({
+    code: 'tls-broken',
+    phase: 'quit',
+    reason: 'other',
+    detail: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+  });
+});
+
 test.each([
   ['ENOTFOUND', 'dns-not-found'],
   ['ENODATA', 'dns-not-found'],

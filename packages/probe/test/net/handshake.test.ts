@@ -202,7 +202,7 @@ describe('inside TLS', () => {
       await leavingNothing(async () => {
         const result = await observeBehindGarbage(maxVersion);
         expect(result).toMatchObject({
-          end: { kind: 'failed', phase: 'banner' },
+          end: { kind: 'failed', phase: 'banner', code: 'tls-broken', reason: 'other' },
           tls: { version: maxVersion },
         });
       });

@@ -142,16 +142,18 @@ describe('a server that advertises and then cannot', () => {
   ])('%s', async (_claim, steps, end) => {
     expect(await endOf(steps)).toMatchObject({ kind: 'failed', ...end });
   });
+});
 
-  test('a client certificate that is wanted too late breaks TLS, and is said in words', async () => {
-    const script = [
-      ...toStartTls,
-      ready,
-      startTls(certificate, { requestCert: true, rejectUnauthorized: true }),
-      silence(),
-    ];
-    const { result } = await probeTls(script, { limits: { commandMs: 1000 } });
-    expect(result.end).toMatchObject({ phase: 'ehlo' });
+test('a server that wants a certificate of the client breaks TLS 1.3 when it has begun, and the alert is told', async () => {
+  const wanting = startTls(certificate, { requestCert: true, rejectUnauthorized: true });
+  const { result } = await probeTls([...toStartTls, ready, wanting, silence()]);
+  expect(result).toMatchObject({ ehlo: null, tls: { version: 'TLSv1.3' } });
+  expect(result.end).toEqual({
+    kind: 'failed',
+    code: 'tls-broken',
+    phase: 'ehlo',
+    reason: 'alert',
+    alert: 'certificate required',
   });
 });
 

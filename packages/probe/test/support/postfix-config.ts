@@ -12,6 +12,8 @@ export interface PostfixPorts {
   readonly submissionTls: number;
   /** postscreen: `220-` at once, the `220` line two seconds later. */
   readonly postscreen: number;
+  /** Those that the test asked for. */
+  readonly more: readonly number[];
 }
 
 /** main.cf for an instance whose configuration, queue, data and log are all in one folder; no mail can leave it. */
@@ -59,8 +61,8 @@ postscreen_bare_newline_enable = yes
 `;
 }
 
-/** master.cf: the listeners, then the daemons they lean on; nothing runs in a chroot. */
-export function masterCf(ports: PostfixPorts, ipv6: boolean): string {
+/** master.cf: the listeners, then the daemons they lean on; nothing runs in a chroot. `more`: options of smtpd. */
+export function masterCf(ports: PostfixPorts, ipv6: boolean, more: readonly string[]): string {
   const auth = '-o smtpd_sasl_auth_enable=yes -o broken_sasl_auth_clients=yes';
   const listeners = [
     listener(`127.0.0.1:${ports.starttls}`, 'smtpd'),
@@ -70,6 +72,7 @@ export function masterCf(ports: PostfixPorts, ipv6: boolean): string {
     listener(`127.0.0.1:${ports.submission}`, `smtpd -o smtpd_tls_auth_only=no ${auth}`),
     listener(`127.0.0.1:${ports.submissionTls}`, `smtpd -o smtpd_tls_auth_only=yes ${auth}`),
     `127.0.0.1:${ports.postscreen} inet n - n - 1 postscreen`,
+    ...more.map((options, index) => listener(`127.0.0.1:${ports.more[index]}`, `smtpd ${options}`)),
   ];
   return `${listeners.join('\n')}
 postlog unix-dgram n - n - 1 postlogd

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, utimes, writeFile } from 'node:fs/prom
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { certificate } from './certificate.ts';
+import { type Certificate, certificate } from './certificate.ts';
 import { startChild } from './child.ts';
 import { type PortBlock, reservePorts } from './port-block.ts';
 import { mainCf, masterCf, type PostfixPorts, saslConf } from './postfix-config.ts';
@@ -18,13 +18,24 @@ export interface Postfix {
   stop(): Promise<void>;
 }
 
-/** Starts the installed Postfix (as root, as it demands) from a temporary folder. `describeReal` says when it cannot. */
-export async function startPostfix(): Promise<Postfix> {
+/** What one more listener differs in: options of smtpd, in which `{folder}` is the instance's own. */
+export interface PostfixListener {
+  readonly options: readonly string[];
+  /** Shown in place of the usual one. */
+  readonly certificate?: Certificate;
+}
+
+/**
+ * Starts the installed Postfix (as root, as it demands) from a temporary folder. `describeReal` says when it cannot.
+ *
+ * @param more listeners with STARTTLS beyond the usual ones, at `ports.more`
+ */
+export async function startPostfix(more: readonly PostfixListener[] = []): Promise<Postfix> {
   const ipv6 = hasIpv6();
-  const block = await reservePorts(6, ipv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']);
-  const ports = portsOf(block);
+  const block = await reservePorts(6 + more.length, ipv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']);
+  const ports = portsOf(block, more.length);
   try {
-    const folder = await configure(ports, ipv6);
+    const folder = await configure(ports, ipv6, more);
     const child = await startChild('/bin/sh', [
       fileURLToPath(new URL('postfix.sh', import.meta.url)),
       folder,
@@ -44,7 +55,7 @@ function hasIpv6(): boolean {
   return Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 }
 
-function portsOf({ first }: PortBlock): PostfixPorts {
+function portsOf({ first }: PortBlock, more: number): PostfixPorts {
   return {
     starttls: first,
     plain: first + 1,
@@ -52,10 +63,15 @@ function portsOf({ first }: PortBlock): PostfixPorts {
     submission: first + 3,
     submissionTls: first + 4,
     postscreen: first + 5,
+    more: Array.from({ length: more }, (_, index) => first + 6 + index),
   };
 }
 
-async function configure(ports: PostfixPorts, ipv6: boolean): Promise<string> {
+async function configure(
+  ports: PostfixPorts,
+  ipv6: boolean,
+  more: readonly PostfixListener[],
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'smtp-probe-postfix-'));
   // Its daemons run as the user postfix, and must be able to walk in.
   await chmod(folder, 0o755);
@@ -64,9 +80,23 @@ async function configure(ports: PostfixPorts, ipv6: boolean): Promise<string> {
   // Postfix lets a main.cf that is younger than two seconds rest before it reads it; this one is whole, so it looks older.
   const minuteAgo = Date.now() / 1000 - 60;
   await utimes(join(folder, 'etc', 'main.cf'), minuteAgo, minuteAgo);
-  await writeFile(join(folder, 'etc', 'master.cf'), masterCf(ports, ipv6));
+  await writeFile(join(folder, 'etc', 'master.cf'), masterCf(ports, ipv6, await optionsOf(more, folder)));
   // Debian's Postfix looks for this beside main.cf, others where cyrus_sasl_config_path says.
   await writeFile(join(folder, 'etc', 'sasl', 'smtpd.conf'), saslConf(folder));
   await writeFile(join(folder, 'certificate.pem'), certificate.key + certificate.cert, { mode: 0o600 });
   return folder;
+}
+
+async function optionsOf(more: readonly PostfixListener[], folder: string): Promise<readonly string[]> {
+  return Promise.all(
+    more.map(async ({ options, certificate: own }, index) => {
+      const words = options.map((option) => option.replaceAll('{folder}', folder));
+      if (own) {
+        const file = join(folder, `certificate-${index}.pem`);
+        await writeFile(file, own.key + own.cert, { mode: 0o600 });
+        words.push(`smtpd_tls_chain_files=${file}`);
+      }
+      return words.map((word) => `-o ${word}`).join(' ');
+    }),
+  );
 }
