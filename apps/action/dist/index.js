@@ -28467,11 +28467,14 @@ module.exports = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5926);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2745);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8890);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4423);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4379);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5926);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6546);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2745);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4423);
+
 
 
 
@@ -28479,47 +28482,47 @@ module.exports = {
 const maxAnnotations = 10;
 /** A line of our own, whatever it quotes. */
 function say(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visibleText */ .Q6)(text));
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(text));
 }
 /** What came of one target: its line, what is wrong with it and its transcript, folded or open. */
 function sayTarget(judgement, { labelWidth, transcript }) {
-    const text = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .renderTextTarget */ .fy)(judgement, { color: false, transcript: 'none', labelWidth });
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(text.trimEnd());
+    const text = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextTarget */ .fy)(judgement, { color: false, transcript: 'none', labelWidth });
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(text.trimEnd());
     const { result } = judgement;
     if (result.transcript.length === 0)
         return;
-    const lines = result.transcript.map(_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .formatTranscriptEntry */ .m);
+    const lines = result.transcript.map(_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__/* .formatTranscriptEntry */ .m);
     if (transcript === 'open') {
         sayUnread(lines);
         return;
     }
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(`Transcript of ${(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visibleText */ .Q6)(result.target.label)}`);
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .startGroup */ .Oh(`Transcript of ${(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(result.target.label)}`);
     try {
         sayUnread(lines);
     }
     finally {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4();
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .endGroup */ .N4();
     }
 }
 /** The counts in words, as the last line of several targets. */
 function sayCounts(counts) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .renderTextSummary */ .kk)(counts, { color: false }).trimEnd());
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextSummary */ .kk)(counts, { color: false }).trimEnd());
 }
 /** Lines in which the runner looks for no command but one that nobody can guess. */
 function sayUnread(lines) {
     const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`::stop-commands::${token}`);
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(`::stop-commands::${token}`);
     try {
         for (const line of lines)
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
+            _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(line);
     }
     finally {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`::${token}::`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(`::${token}::`);
     }
 }
 /** An annotation about this step itself. */
-function complaint(kind, title, text) {
-    return { kind, title, message: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visibleText */ .Q6)(text) };
+function complaint(kind, title, text, source = null) {
+    return { kind, title, message: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(text), source };
 }
 const titles = {
     fail: 'SMTP Probe: not passed',
@@ -28529,19 +28532,20 @@ const titles = {
 /** What was found, worst first; of equals, every target has its first finding named before any has its second. */
 function findingAnnotations(judgements, mode) {
     return judgements
-        .flatMap(({ result, verdict, findings }) => findings.map((finding, place) => {
-        const { message, advice } = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__/* .describeFinding */ .j)(finding, result);
-        const label = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visibleText */ .Q6)(result.target.label);
+        .flatMap(({ result, verdict, findings, source }) => findings.map((finding, place) => {
+        const { message, advice } = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .describeFinding */ .j)(finding, result);
+        const label = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(result.target.label);
         return {
             rank: verdicts.indexOf(verdict),
             place,
             kind: mode === 'warn' || finding.severity === 'warning' ? 'warning' : 'error',
             title: titles[verdict],
             message: [`${label}: ${message}`, advice].filter(Boolean).join('. '),
+            source,
         };
     }))
         .sort((one, other) => one.rank - other.rank || one.place - other.place)
-        .map(({ kind, title, message }) => ({ kind, title, message }));
+        .map(({ kind, title, message, source }) => ({ kind, title, message, source }));
 }
 const verdicts = ['fail', 'error', 'pass'];
 /** Prints the annotations that GitHub would keep; the last of too many counts those left out. */
@@ -28552,12 +28556,16 @@ function annotate(annotations) {
     const rest = annotations.slice(shown);
     if (rest[0]) {
         const message = `${rest.length} more like these: the log of this step names them all.`;
-        issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message });
+        issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message, source: null });
     }
 }
-function issue({ kind, title, message }) {
-    const print = { error: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e }[kind];
-    print(message, { title });
+function issue({ kind, title, message, source }) {
+    const print = { error: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e }[kind];
+    // A file outside of the workspace is none that GitHub could show.
+    const place = source && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(source.file)
+        ? { file: source.file, startLine: source.line, startColumn: source.column }
+        : {};
+    print(message, { title, ...place });
 }
 /** Settles when all that was printed has left this process. */
 function flushLog() {
@@ -28574,7 +28582,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8726);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(360);
 
 
 
@@ -28617,7 +28625,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8726:
+/***/ 360:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28978,6 +28986,22 @@ const defaultLimits = {
     quitMs: 3_000,
 };
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/listener.js
+/**
+ * Calls a listener of the caller's, who only watches: what it throws is the fault of the one who listens, and must come
+ * to light, but outside of the session.
+ */
+function tell(listener, ...heard) {
+    try {
+        listener?.(...heard);
+    }
+    catch (error) {
+        queueMicrotask(() => {
+            throw error;
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/race.js
 
 
@@ -29127,6 +29151,7 @@ function failed(failure) {
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/watch.js
+
 /**
  * The one clock of a probe: it breaks off the current phase when its own time, the whole target's time or the
  * caller's patience is at an end. `stop` it in every case, or its timers keep the process alive.
@@ -29134,15 +29159,17 @@ function failed(failure) {
 class Watch {
     #targetMs;
     #signal;
+    #onPhase;
     #targetTimer;
     #phaseTimer;
     #phase = 'resolve';
     #interrupt;
     /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
     #pending;
-    constructor(targetMs, signal) {
+    constructor(targetMs, signal, onPhase) {
         this.#targetMs = targetMs;
         this.#signal = signal;
+        this.#onPhase = onPhase;
         this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
         if (signal?.aborted)
             this.#pending = 'cancelled';
@@ -29162,6 +29189,7 @@ class Watch {
             return false;
         }
         this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+        tell(this.#onPhase, phase, limitMs);
         return true;
     }
     /** Ends the phase in good order. */
@@ -29738,6 +29766,7 @@ function refuse(problem) {
 
 
 
+
 /**
  * Probes one target: connects, reads the banner, says EHLO, reads the capabilities and says QUIT. It never sends mail.
  *
@@ -29785,7 +29814,7 @@ class Observation {
         this.#target = target;
         this.#options = options;
         this.#limits = { ...defaultLimits, ...options.limits };
-        this.#watch = new Watch(this.#limits.targetMs, options.signal);
+        this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
     }
     async run() {
         try {
@@ -29848,15 +29877,7 @@ class Observation {
     #record(from, text) {
         const entry = { atMs: this.#clock.elapsedMs, from, text };
         this.#transcript.push(entry);
-        try {
-            this.#options.onTranscript?.(entry);
-        }
-        catch (error) {
-            // The fault of the one who listens: it must come to light, but outside of the session.
-            queueMicrotask(() => {
-                throw error;
-            });
-        }
+        tell(this.#options.onTranscript, entry);
     }
     #result(end) {
         const connected = this.#addresses.find(({ outcome }) => outcome === 'connected');
@@ -29891,20 +29912,20 @@ function probe_failed(failure) {
  * When the signal aborts, the targets under way end with `cancelled` and all that they had seen, those not begun are
  * left out, and the iteration ends. Leaving the iteration early cancels all that is under way.
  */
-async function* probeAll(targets, options) {
+async function* probeAll(jobs, options) {
     if (!(options.concurrency >= 1))
         throw new TypeError('concurrency must be a number from 1');
     const leaving = new AbortController();
     const signal = AbortSignal.any([leaving.signal, ...(options.signal ? [options.signal] : [])]);
     // Every target under way listens, and that is no leak: Node 20 would warn of one from the eleventh on.
     (0,external_node_events_.setMaxListeners)(0, signal);
-    const queue = targets[Symbol.iterator]();
+    const queue = jobs[Symbol.iterator]();
     const done = [];
     let begun = 0;
     let underWay = 0;
     let wake = () => { };
     const mistakes = [];
-    const begin = (target) => {
+    const begin = ({ target, options: own }) => {
         const index = begun++;
         underWay += 1;
         // In one step with its result: a reader who came between the two would find nothing under way, and stop.
@@ -29912,7 +29933,7 @@ async function* probeAll(targets, options) {
             underWay -= 1;
             wake();
         };
-        observe(target, { ...options, signal }).then((result) => {
+        observe(target, { ...options, ...own, signal }).then((result) => {
             done.push({ index, result });
             end();
         }, (mistake) => {
@@ -30121,7 +30142,7 @@ function unmetOrPass(unmet) {
 
 
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
-function judge(result, policy) {
+function judge(result, policy, source = null) {
     const findings = [];
     const outcomes = [];
     const undetermined = [];
@@ -30143,7 +30164,7 @@ function judge(result, policy) {
         // Nothing else explains why these could not be seen, and what was not seen must not pass.
         findings.push(...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' })));
     }
-    return { result, verdict: verdictOf(result, findings), checks: outcomes, findings };
+    return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source };
 }
 function verdictOf(result, findings) {
     if (result.end.kind === 'failed' && preventedTest(result.end))
@@ -30411,69 +30432,79 @@ function dropped(count, singular, pluralForm) {
     return count === 0 ? '' : (0,phrases/* plural */.LS)(count, singular, pluralForm);
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/files.ts
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-form.js
+/** Text that stands for itself. */
+function asText(schema = {}) {
+    return {
+        schema: { type: 'string', minLength: 1, ...schema },
+        textOf: (value) => (typeof value === 'string' ? value : null),
+    };
+}
+const asBoolean = {
+    schema: { type: 'boolean' },
+    textOf: (value) => (typeof value === 'boolean' ? String(value) : null),
+};
+function asWholeNumber(minimum, maximum) {
+    return {
+        schema: { type: 'integer', minimum, maximum },
+        textOf: (value) => (Number.isInteger(value) ? String(value) : null),
+    };
+}
+/** A word. One that YAML reads as a number, such as 1.2, may stand without quotes. */
+function asWord(words) {
+    const numbers = words.filter((word) => word !== '' && Number.isFinite(Number(word)));
+    return {
+        schema: { enum: [...words, ...numbers.map(Number)] },
+        textOf: (value) => typeof value === 'number'
+            ? (numbers.find((word) => Number(word) === value) ?? null)
+            : typeof value === 'string'
+                ? value
+                : null,
+    };
+}
+/** More than any server offers; it bounds what a file can ask for by naming one list again and again. */
+const maxListItems = 100;
+/** A list of words, of which none holds what stands between them in a text. */
+function asList(pattern, words) {
+    const isItem = (value) => typeof value === 'string' && pattern.test(value);
+    return {
+        schema: { type: 'array', maxItems: maxListItems, items: { type: 'string', pattern: pattern.source } },
+        expected: `a list of at most ${maxListItems} ${words}`,
+        textOf: (value) => Array.isArray(value) && value.length <= maxListItems && value.every(isItem) ? value.join(',') : null,
+    };
+}
 
-
-/** Writes the report where the workflow wants it, and makes the folders on the way. */
-async function writeReport(json, jsonFile) {
-    const path = (0,external_node_path_namespaceObject.resolve)(jsonFile);
-    try {
-        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(path, json);
-        return { ok: true, path };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `json-file: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
-        };
-    }
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/nearest.js
+/** The word that was most likely meant, or null when none is near: a slip in every third character at most. */
+function nearest(text, words) {
+    const wanted = text.slice(0, longestCompared).toLowerCase().replaceAll('_', '-');
+    const near = words
+        .map((word) => ({ word, distance: distance(wanted, word) }))
+        .filter((each) => each.distance <= Math.max(1, Math.floor(each.word.length / 3)))
+        .sort((one, other) => one.distance - other.distance);
+    return near[0]?.word ?? null;
 }
-/** Writes the report to a folder of its own among the runner's temporary ones: two steps do not share it. */
-async function writeTemporaryReport(json, temp) {
-    if (!temp) {
-        return {
-            ok: false,
-            problem: 'RUNNER_TEMP names no folder, so the JSON report is not written. Set json-file to say where it goes.',
-        };
+/** No key is as long; what is longer is near to none. */
+const longestCompared = 64;
+/** How many characters are to be added, left out, changed, or swapped with their neighbour to make one of the other. */
+function distance(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= from.length; i += 1) {
+        const row = [i];
+        for (let j = 1; j <= to.length; j += 1) {
+            const isSame = from[i - 1] === to[j - 1];
+            const isSwapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+            row.push(Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1), isSwapped ? (beforeLast[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+        }
+        beforeLast = last;
+        last = row;
     }
-    try {
-        const path = (0,external_node_path_namespaceObject.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temp, 'smtp-probe-')), 'report.json');
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(path, json);
-        return { ok: true, path };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
-        };
-    }
-}
-/** Adds the Markdown to the job summary. */
-async function writeSummary(markdown, file) {
-    if (!file) {
-        return {
-            ok: false,
-            problem: 'GITHUB_STEP_SUMMARY names no file, so the job summary is not written. Set summary to false to do without.',
-        };
-    }
-    try {
-        await (0,external_node_fs_promises_namespaceObject.appendFile)(file, markdown);
-        return { ok: true, path: file };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
-        };
-    }
-}
-function reason(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return last[to.length] ?? 0;
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/config/duration.js
@@ -30499,33 +30530,41 @@ function parseDuration(text) {
 
 
 
+
 const duration = {
     expected: 'a duration of at most an hour with its unit, such as 250ms, 2s or 1m',
     parse: parseDuration,
+    file: asText({ pattern: '^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h)$' }),
 };
 const yesOrNo = {
     expected: 'true or false',
     parse: (text) => (text === 'true' ? true : text === 'false' ? false : null),
+    file: asBoolean,
 };
 const replyCode = {
     expected: 'a reply code of three digits, such as 220',
     parse: (text) => (/^[2-5][0-9]{2}$/.test(text) ? Number(text) : null),
+    file: asWholeNumber(200, 599),
 };
+const keyword = /^[A-Za-z0-9][A-Za-z0-9=-]*$/;
 /** Keywords by the grammar of RFC 5321 section 4.1.1.1, and the `=` that some servers add. */
 const keywords = {
     expected: 'EHLO keywords with commas or spaces between, such as PIPELINING, 8BITMIME',
     parse: (text) => {
         const words = text.split(/[\s,]+/).filter((word) => word !== '');
-        return words.every((word) => /^[a-z0-9][a-z0-9=-]*$/i.test(word)) ? words : null;
+        return words.every((word) => keyword.test(word)) ? words : null;
     },
+    file: asList(keyword, 'EHLO keywords, such as [PIPELINING, 8BITMIME]'),
 };
 const setting_bannerHost = {
     expected: 'a host name, a pattern such as *.example.com, or the word target',
     parse: (text) => (isHostName(text.replace(/^\*\./, '')) ? text : null),
+    file: asText(),
 };
 const nameForEhlo = {
     expected: 'a host name or an address literal, such as probe.example.com or [192.0.2.1]',
     parse: (text) => (isHostName(text) || isAddressLiteral(text) ? text : null),
+    file: asText(),
 };
 /** An address, for a name would have to be looked up first. The same spelling as a target's, but the port may be left out. */
 const dnsServer = {
@@ -30534,6 +30573,7 @@ const dnsServer = {
         const parsed = parseTarget(text);
         return parsed.ok && (0,external_node_net_.isIP)(parsed.target.host) !== 0 && !text.includes('/') ? text : null;
     },
+    file: asText(),
 };
 function wholeNumber(from, to) {
     return {
@@ -30542,12 +30582,14 @@ function wholeNumber(from, to) {
             const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
             return value >= from && value <= to ? value : null;
         },
+        file: asWholeNumber(from, to),
     };
 }
 function oneOf(words) {
     return {
         expected: `one of ${words.join(', ')}`,
         parse: (text) => words.find((word) => word === text) ?? null,
+        file: asWord(words),
     };
 }
 const tlsVersion = oneOf(tlsVersions);
@@ -30556,8 +30598,11 @@ const tlsVersion = oneOf(tlsVersions);
 
 
 
-/** All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. */
-const kinds = {
+/*
+ * All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. The three
+ * tables are the three places of the file: under `policy` of a target, in a target, and beside the list of targets.
+ */
+const policyKinds = {
     'banner-code': replyCode,
     'require-starttls': yesOrNo,
     'banner-host': setting_bannerHost,
@@ -30567,6 +30612,8 @@ const kinds = {
     'min-tls-version': tlsVersion,
     'min-certificate-days': wholeNumber(0, 36_500),
     'forbid-auth-before-tls': yesOrNo,
+};
+const targetKinds = {
     timeout: duration,
     'connect-timeout': duration,
     'banner-timeout': duration,
@@ -30574,8 +30621,11 @@ const kinds = {
     'ehlo-name': nameForEhlo,
     family: oneOf(['any', '4', '6']),
     resolver: dnsServer,
+};
+const runKinds = {
     concurrency: wholeNumber(1, 10_000),
 };
+const kinds = { ...policyKinds, ...targetKinds, ...runKinds };
 const settingNames = Object.keys(kinds);
 /** The settings that are true or false: on a command line they stand alone, and `no-` before them says false. */
 const switchNames = settingNames.filter((name) => kinds[name] === yesOrNo);
@@ -30627,6 +30677,404 @@ function familyOf(word) {
     return word === '4' ? 4 : word === '6' ? 6 : 'any';
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-words.js
+
+
+/*
+ * What is said of a file that is wrong. The sentences can quote the file and are not yet fit to be shown.
+ */
+/** Where else a key may stand that is none here. */
+const elsewhere = new Map([
+    ...Object.keys(policyKinds).map((name) => [name, 'it is a demand, and stands under policy']),
+    ...Object.keys(targetKinds).map((name) => [name, 'it stands in a target or in defaults']),
+    ...Object.keys(runKinds).map((name) => [name, 'it holds for the whole run, and stands at the top, beside targets']),
+    ['host', 'an address is one word, as in target: mx.example.com:25'],
+    ['port', 'it belongs to the address, as in target: mx.example.com:25'],
+    ['mx', 'an address holds no space, as in mx:example.com'],
+    ['<<', 'keys are not merged; what targets share stands in defaults'],
+]);
+/** Of a key that is not known where it stands: where it belongs, or which one was most likely meant. */
+function unknownKey(key, known) {
+    const place = elsewhere.get(key);
+    if (place !== undefined)
+        return `${file_words_quote(key)} is not a key here: ${place}.`;
+    const meant = nearest(key, known);
+    if (meant !== null)
+        return `${file_words_quote(key)} is not a key here; did you mean ${file_words_quote(meant)}?`;
+    return `${file_words_quote(key)} is not a key here; the keys are ${known.join(', ')}.`;
+}
+/** Of a value that is not of its kind: what was expected, what came, and how to write it if that can be told. */
+function wrongValue({ expected, parse, file }, node) {
+    const value = node.kind === 'scalar' ? node.value : null;
+    const { type } = file.schema;
+    const isQuoted = type !== 'array' && typeof value === 'string' && file.textOf(value) === null && parse(value) !== null;
+    const isBracketed = type === 'string' && node.kind === 'list';
+    const hint = isQuoted
+        ? ' Leave out the quotes.'
+        : isBracketed
+            ? ' Text that begins with a bracket stands in quotes.'
+            : '';
+    return `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
+}
+/** What stands there, cut to what is needed to know it again. */
+function came(node) {
+    if (node.kind === 'map')
+        return 'a map';
+    if (node.kind === 'list')
+        return node.items.length === 0 ? 'an empty list' : 'a list';
+    if (node.value === null)
+        return 'nothing';
+    return typeof node.value === 'string' ? file_words_quote(node.value) : cut(node.source);
+}
+/** Enough to know it again; what is wrong with a text is seldom past that. */
+const quotedCharacters = 100;
+function file_words_quote(text) {
+    return `"${cut(text)}"`;
+}
+function cut(text) {
+    const characters = [...text.slice(0, 2 * quotedCharacters + 1)];
+    return characters.length > quotedCharacters ? `${characters.slice(0, quotedCharacters).join('')}…` : text;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-shape.js
+
+
+
+
+/** Reads what the file holds by the tables of settings. */
+function readShape(root) {
+    return new ShapeReader().read(root);
+}
+class ShapeReader {
+    #problems = [];
+    /** What an anchor names is read once, as a target is: its problems are named once, and a small file stays small. */
+    #policies = new Map();
+    read(root) {
+        const run = {};
+        const found = {};
+        this.#map(root, '', new Map([
+            [
+                'targets',
+                ({ value }) => {
+                    found.list = value;
+                },
+            ],
+            [
+                'defaults',
+                ({ value }, path) => {
+                    found.defaults = this.#settings(value, path);
+                },
+            ],
+            ...this.#settingKeys(runKinds, run),
+        ]), 'a map with the key targets');
+        const { list, defaults = {} } = found;
+        if (!list && root.node.kind === 'map') {
+            this.#problem(root.at, '', 'the key targets is missing: list at least one, as in targets: [mx.example.com].');
+        }
+        // Last, whatever the order of the keys: only now all defaults are known.
+        const targets = list ? this.#targets(list, defaults) : [];
+        return { given: run, targets, problems: this.#problems };
+    }
+    #targets(list, defaults) {
+        if (list.node.kind !== 'list' || list.node.items.length === 0) {
+            this.#problem(list.at, 'targets', `expected a list of at least one target, such as mx.example.com:25; got ${came(list.node)}.`);
+            return [];
+        }
+        const read = new Map();
+        return list.node.items.flatMap((item, index) => {
+            const path = `targets[${index}]`;
+            if (item.node.kind !== 'map')
+                return this.#address(item, path, defaults);
+            const targets = read.get(item.node) ?? this.#target(item, path, defaults);
+            read.set(item.node, targets);
+            return targets;
+        });
+    }
+    #target(item, path, defaults) {
+        const found = {};
+        const own = this.#settings(item, path, [
+            'target',
+            ({ value }) => {
+                found.address = value;
+            },
+        ]);
+        if (found.address)
+            return this.#address(found.address, `${path}.target`, { ...defaults, ...own });
+        this.#problem(item.at, path, 'the key target is missing: write the address, as in target: mx.example.com:25.');
+        return [];
+    }
+    #address({ at, node }, path, given) {
+        if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value.length > longestText) {
+            const hint = node.kind === 'list'
+                ? ' An address that begins with a bracket stands in quotes: "[2001:db8::1]:25".'
+                : '';
+            this.#problem(at, path, `expected a target, such as mx.example.com:25; got ${came(node)}.${hint}`);
+            return [];
+        }
+        const parsed = parseTarget(node.value);
+        if (parsed.ok)
+            return [{ target: parsed.target, given, ...at }];
+        this.#problem(at, path, parsed.problem);
+        return [];
+    }
+    /** The settings of a target or of `defaults`. */
+    #settings(value, path, ...more) {
+        const given = {};
+        const policy = [
+            'policy',
+            (entry, policyPath) => {
+                Object.assign(given, this.#policy(entry.value, policyPath));
+            },
+        ];
+        const keys = new Map([...more, policy, ...this.#settingKeys(targetKinds, given)]);
+        this.#map(value, path, keys, 'a map of settings');
+        return given;
+    }
+    #policy(value, path) {
+        const known = this.#policies.get(value.node);
+        if (known)
+            return known;
+        const given = {};
+        this.#policies.set(value.node, given);
+        this.#map(value, path, new Map(this.#settingKeys(policyKinds, given)), 'a map of demands');
+        return given;
+    }
+    /** The keys of these settings, which add what they read to `given`. */
+    #settingKeys(kinds, given) {
+        return Object.entries(kinds).map(([name, kind]) => [
+            name,
+            ({ value: { at, node } }, path) => {
+                const text = kind.file.textOf(plain(node));
+                if (text !== null && kind.parse(text) !== null)
+                    given[name] = text;
+                else
+                    this.#problem(at, path, wrongValue(kind, node));
+            },
+        ]);
+    }
+    /** Reads a map, and says of every key that is not known, or stands twice, what is wrong with it. */
+    #map({ at, node }, path, keys, expected) {
+        if (node.kind !== 'map') {
+            this.#problem(at, path, `expected ${expected}; got ${came(node)}.`);
+            return;
+        }
+        const first = new Map();
+        for (const entry of node.entries) {
+            const { key } = entry;
+            const before = first.get(key);
+            if (before) {
+                this.#problem(entry.at, path, `${file_words_quote(key)} stands here twice, first in line ${before.line}: keep one.`);
+                continue;
+            }
+            first.set(key, entry.at);
+            const read = keys.get(key);
+            if (read)
+                read(entry, path === '' ? key : `${path}.${key}`);
+            else
+                this.#problem(entry.at, path, unknownKey(key, [...keys.keys()]));
+        }
+    }
+    #problem(at, path, message) {
+        this.#problems.push({ ...at, path, message });
+    }
+}
+/** Longer than any value; a file that repeats a long one by its aliases would keep us busy for hours. */
+const longestText = 1000;
+function plain(node) {
+    return node.kind === 'list'
+        ? node.items.slice(0, maxListItems + 1).map((item) => word(item.node))
+        : word(node);
+}
+function word(node) {
+    if (node.kind !== 'scalar')
+        return undefined;
+    return typeof node.value === 'string' && node.value.length > longestText ? undefined : node.value;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file.js
+
+/** The name by which the file is found. */
+const configFileName = 'smtp-probe.yml';
+/** A file of targets has no reason to be larger, and time to parse is bounded by it. A reader may stop one byte later. */
+const maxConfigBytes = 1_048_576;
+/**
+ * Reads `smtp-probe.yml`, its bytes or its text:
+ *
+ *     defaults:
+ *       policy: { require-starttls: true }
+ *     targets:
+ *       - mx1.example.com
+ *       - target: mail.example.com:587
+ *         policy: { require-capabilities: [PIPELINING, 8BITMIME] }
+ *
+ * Strict: a key that is not known is refused, and so is one that stands twice. All problems are named at once, in the order of
+ * the file.
+ */
+async function parseConfig(content) {
+    const size = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+    if (size > maxConfigBytes)
+        return file_refuse('the file is larger than 1 MiB, which is the most that is read.');
+    const text = typeof content === 'string' ? content : decode(content);
+    if (text === null)
+        return file_refuse('the file is not UTF-8: save it as UTF-8.');
+    // Only a file needs the parser, and most runs have none.
+    const { readYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 378));
+    const yaml = readYaml(text.replace(/^\ufeff/, ''));
+    if (!yaml.ok) {
+        return {
+            ok: false,
+            problems: file_cut(yaml.problems.map(({ at, message }) => ({ ...at, path: '', message }))),
+        };
+    }
+    const { problems, ...config } = readShape(yaml.root);
+    return problems.length > 0 ? { ok: false, problems: file_cut(problems) } : { ok: true, config };
+}
+/** One line for a person: `smtp-probe.yml:5:7: targets[1].policy: "requre-starttls" is not a key here; …`. */
+function describeConfigProblem(file, { line, column, path, message }) {
+    return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
+}
+/** More would help nobody, and a hostile file could ask for a million. */
+const maxProblems = 100;
+function file_cut(problems) {
+    const sorted = problems.toSorted((one, other) => one.line - other.line || one.column - other.column);
+    const [kept, next] = [sorted.slice(0, maxProblems), sorted[maxProblems]];
+    const rest = sorted.length - maxProblems;
+    return next ? [...kept, { ...next, path: '', message: `${rest} more problems from here on.` }] : kept;
+}
+function file_refuse(message) {
+    return { ok: false, problems: [{ line: 1, column: 1, path: '', message }] };
+}
+function decode(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(4379);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/source-path.js
+
+/**
+ * How a file is named to people and in reports: relative to the folder where they stand, with `/` between folders. A file
+ * outside of that folder has its whole path, for what is relative to it says nothing elsewhere.
+ */
+function sourcePath(path, folder) {
+    const whole = (0,external_node_path_.resolve)(folder, path);
+    const inside = (0,external_node_path_.relative)(folder, whole);
+    const isOutside = inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside);
+    return (isOutside ? whole : inside).replaceAll(external_node_path_.sep, '/');
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/request.js
+
+/**
+ * What a file asks for, under what was given beside it, which stands before the file: a flag, then the target, then
+ * `defaults`, then what is built in. `file` is its name for people.
+ */
+function requestsOf(config, file, given) {
+    const stronger = Object.fromEntries(Object.entries(given).filter(([, text]) => text?.trim()));
+    return config.targets.map(({ target, given: own, line, column }) => {
+        const parsed = parseSettings({ ...config.given, ...own, ...stronger });
+        if (!parsed.ok)
+            throw new TypeError('settings given beside a file must be good');
+        return { target, settings: parsed.settings, source: { file, line, column } };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/config-file.ts
+
+
+
+/** What a file asks for under the inputs. Its path counts from the workspace; one that leads out of it is read as well. */
+async function readConfigFile(path, given) {
+    let bytes;
+    try {
+        // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+        bytes = await (0,consumers_namespaceObject.buffer)((0,external_node_fs_namespaceObject.createReadStream)(path, { end: maxConfigBytes }));
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : error;
+        const text = `config: "${path}" cannot be read (${code}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`;
+        return { ok: false, complaints: [{ text, source: null }] };
+    }
+    const parsed = await parseConfig(bytes);
+    // The runner starts an action in the workspace.
+    const file = sourcePath(path, process.cwd());
+    if (parsed.ok)
+        return { ok: true, requests: requestsOf(parsed.config, file, given) };
+    const complaints = parsed.problems.map((problem) => ({
+        text: describeConfigProblem(file, problem),
+        source: { file, line: problem.line, column: problem.column },
+    }));
+    return { ok: false, complaints };
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./src/files.ts
+
+
+/** Writes the report where the workflow wants it, and makes the folders on the way. */
+async function writeReport(json, jsonFile) {
+    const path = (0,external_node_path_.resolve)(jsonFile);
+    try {
+        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await (0,external_node_fs_promises_namespaceObject.writeFile)(path, json);
+        return { ok: true, path };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `json-file: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
+        };
+    }
+}
+/** Writes the report to a folder of its own among the runner's temporary ones: two steps do not share it. */
+async function writeTemporaryReport(json, temp) {
+    if (!temp) {
+        return {
+            ok: false,
+            problem: 'RUNNER_TEMP names no folder, so the JSON report is not written. Set json-file to say where it goes.',
+        };
+    }
+    try {
+        const path = (0,external_node_path_.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temp, 'smtp-probe-')), 'report.json');
+        await (0,external_node_fs_promises_namespaceObject.writeFile)(path, json);
+        return { ok: true, path };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
+        };
+    }
+}
+/** Adds the Markdown to the job summary. */
+async function writeSummary(markdown, file) {
+    if (!file) {
+        return {
+            ok: false,
+            problem: 'GITHUB_STEP_SUMMARY names no file, so the job summary is not written. Set summary to false to do without.',
+        };
+    }
+    try {
+        await (0,external_node_fs_promises_namespaceObject.appendFile)(file, markdown);
+        return { ok: true, path: file };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
+        };
+    }
+}
+function reason(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/config/target-list.js
 
 /** Reads targets, one a line; empty lines and what follows a `#` at the start or after white space is passed over. */
@@ -30650,7 +31098,7 @@ function parseTargetList(text) {
 
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'mode', 'summary', 'json-file'];
+const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file'];
 /** Every input that is read; action.yml declares these and no others. */
 const inputNames = [...ownNames, ...settingNames];
 /** Reads and checks all inputs, and says of every bad one at once what was expected and what came. */
@@ -30668,20 +31116,31 @@ function readInputs(read) {
         list: read('targets'),
         host: trimmed('host'),
         port: trimmed('port'),
+        config: trimmed('config'),
     });
     problems.push(...targetProblems);
     const mode = oneOf('mode', ['fail', 'warn']);
     const summary = oneOf('summary', ['true', 'false']) === 'true';
     const jsonFile = trimmed('json-file') || null;
-    const parsed = parseSettings(Object.fromEntries(settingNames.map((name) => [name, read(name)])));
+    const config = trimmed('config') || null;
+    const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
+    const parsed = parseSettings(given);
     if (!parsed.ok) {
         problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
     }
     return parsed.ok && problems.length === 0
-        ? { ok: true, inputs: { targets, settings: parsed.settings, mode, summary, jsonFile } }
+        ? { ok: true, inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile } }
         : { ok: false, problems };
 }
-function readTargets({ list, host, port }) {
+function readTargets({ list, host, port, config }) {
+    if (config !== '') {
+        const beside = Object.entries({ targets: list.trim(), host, port }).filter(([, text]) => text !== '');
+        const names = beside.map(([name]) => name).join(' and ');
+        return {
+            targets: [],
+            problems: names === '' ? [] : [`${names}: expected nothing beside config. Name the servers in the file.`],
+        };
+    }
     const { targets, problems } = parseTargetList(list);
     const listProblems = problems.map(({ line, problem }) => `targets, line ${line}: ${problem}`);
     if (list.trim() !== '') {
@@ -30700,7 +31159,7 @@ function readTargets({ list, host, port }) {
         targets: [],
         problems: [
             port === ''
-                ? 'targets or host: one of them is expected, and neither is given. Write targets, one a line, or a host.'
+                ? 'targets, host or config: one of them is expected, and none is given. Write targets, one a line, or a host, or the path of a file that names them.'
                 : `port: a host is expected beside it, and none is given; port is ${inputs_quote(port)}. Write host too.`,
         ],
     };
@@ -30726,9 +31185,9 @@ function unexpected(name, expected, actual) {
     return `${name}: expected ${expected}, got ${inputs_quote(actual)}.`;
 }
 /** Enough to know it again; what is wrong with a text is seldom past that. */
-const quotedCharacters = 200;
+const inputs_quotedCharacters = 200;
 function inputs_quote(text) {
-    return `"${text.length > quotedCharacters ? `${text.slice(0, quotedCharacters)}…` : text}"`;
+    return `"${text.length > inputs_quotedCharacters ? `${text.slice(0, inputs_quotedCharacters)}…` : text}"`;
 }
 
 // EXTERNAL MODULE: ./src/log.ts
@@ -30830,13 +31289,17 @@ function cutLines(lines) {
 
 
 
+
 /** The whole step, from its inputs to its exit code. Whatever happens, the outputs are written. */
 async function run(read, options) {
     const parsed = readInputs(read);
     if (!parsed.ok)
-        return run_refuse(parsed.problems);
+        return run_refuse(parsed.problems.map((text) => ({ text, source: null })));
     const { inputs } = parsed;
-    const judgements = await probeTargets(inputs, options);
+    const asked = await readRequests(inputs);
+    if (!asked.ok)
+        return run_refuse(asked.complaints);
+    const judgements = await probeTargets(asked.requests, options);
     const complaints = await report(judgements, inputs, options.tool);
     (0,log/* annotate */.fz)([...complaints, ...(0,log/* findingAnnotations */.AV)(judgements, inputs.mode)]);
     const passed = (0,report_counts/* overallVerdict */.Bn)((0,report_counts/* countVerdicts */.qX)(judgements)) === 'pass' || inputs.mode === 'warn';
@@ -30854,37 +31317,47 @@ function reportFault(error) {
     ]);
     return 1;
 }
+async function readRequests({ targets, config, settings, given }) {
+    if (config !== null)
+        return await readConfigFile(config, given);
+    return { ok: true, requests: targets.map((target) => ({ target, settings, source: null })) };
+}
 function run_refuse(problems) {
     (0,log/* say */.cv)('The inputs of this step cannot be used, so nothing was tested:');
     // An annotation is a line of the log too; only too many of them leave something unsaid.
     if (problems.length > log/* maxAnnotations */.Z6)
-        for (const problem of problems)
-            (0,log/* say */.cv)(`- ${problem}`);
+        for (const { text } of problems)
+            (0,log/* say */.cv)(`- ${text}`);
     (0,log/* annotate */.fz)([
         ...complainOfOutputs(outputsOf([], '')),
-        ...problems.map((problem) => (0,log/* complaint */.U4)('error', 'SMTP Probe: bad input', problem)),
+        ...problems.map(({ text, source }) => (0,log/* complaint */.U4)('error', 'SMTP Probe: bad input', text, source)),
     ]);
     return 1;
 }
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
-async function probeTargets({ targets, settings }, { tool, signal }) {
-    const { policy, ...options } = settings;
-    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(targets);
+async function probeTargets(requests, { tool, signal }) {
+    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(requests.map(({ target }) => target));
+    // The same of all, for it holds for the run.
+    const concurrency = requests[0]?.settings.concurrency ?? 1;
     const judgements = [];
     const onCancel = () => (0,log/* say */.cv)('Cancelled: what was seen until now is reported.');
     signal.addEventListener('abort', onCancel);
-    const count = targets.length === 1 ? '1 target' : `${targets.length} targets`;
+    const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
     (0,log/* say */.cv)(`${tool.name} ${tool.version}: testing ${count}`);
-    for await (const { index, result } of probeAll(targets, { ...options, signal })) {
-        const judgement = judge(result, policy);
+    const jobs = requests.map(({ target, settings }) => ({ target, options: settings }));
+    for await (const { index, result } of probeAll(jobs, { concurrency, signal })) {
+        const request = requests[index];
+        if (!request)
+            throw new TypeError('a result without its request');
+        const judgement = judge(result, request.settings.policy, request.source);
         judgements[index] = judgement;
         // Where there is one server, and it did not pass, its words are what people look for.
-        const transcript = targets.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
+        const transcript = requests.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
         (0,log/* sayTarget */.$5)(judgement, { labelWidth, transcript });
     }
-    for (const [index, target] of targets.entries()) {
+    for (const [index, { target, settings, source }] of requests.entries()) {
         // Cancelled before its turn: with a signal that has aborted, observing touches no network and says just that.
-        judgements[index] ??= judge(await observe(target, { ...options, signal }), policy);
+        judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, source);
     }
     signal.removeEventListener('abort', onCancel);
     return judgements;
@@ -30924,6 +31397,13 @@ function complainOfOutputs(outputs) {
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
@@ -31032,6 +31512,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 4379:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -31092,6 +31579,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
@@ -36082,6 +36576,9 @@ module.exports = {"rE":"0.1.0"};
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -36209,6 +36706,28 @@ module.exports = {"rE":"0.1.0"};
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -36223,6 +36742,69 @@ module.exports = {"rE":"0.1.0"};
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -10,11 +10,14 @@ export type Written =
 /** The certificates to trust; none where no file is named. Its content is not quoted: the wrong file may be a key. */
 export async function readCertificates(
   file: string | null,
-): Promise<{ readonly ok: true; readonly ca?: string } | { readonly ok: false; readonly problem: string }> {
-  if (file === null) return { ok: true };
+): Promise<
+  | { readonly ok: true; readonly trust: { readonly ca?: string } }
+  | { readonly ok: false; readonly problem: string }
+> {
+  if (file === null) return { ok: true, trust: {} };
   try {
     const ca = await readFile(resolve(file), 'utf8');
-    if (await isCertificateList(ca)) return { ok: true, ca };
+    if (await isCertificateList(ca)) return { ok: true, trust: { ca } };
     return {
       ok: false,
       problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,

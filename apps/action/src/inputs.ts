@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import {
+  type GivenSettings,
   type ParsedTarget,
   parseSettings,
   parseTarget,
@@ -12,7 +13,7 @@ import {
 } from '@smtp-probe/probe';
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'mode', 'summary', 'json-file', 'ca-file'] as const;
+const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file', 'ca-file'] as const;
 
 export type InputName = (typeof ownNames)[number] | SettingName;
 
@@ -24,8 +25,13 @@ export type Mode = 'fail' | 'warn';
 
 /** What a workflow asks for, read and checked. */
 export interface Inputs {
+  /** Empty when a file names them. */
   readonly targets: readonly Target[];
+  /** The file that names the targets; null when the inputs do. */
+  readonly config: string | null;
   readonly settings: Settings;
+  /** The settings as the workflow writes them, which stand before those of a file. */
+  readonly given: GivenSettings;
   readonly mode: Mode;
   /** Whether to write a job summary. */
   readonly summary: boolean;
@@ -55,18 +61,24 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
     list: read('targets'),
     host: trimmed('host'),
     port: trimmed('port'),
+    config: trimmed('config'),
   });
   problems.push(...targetProblems);
   const mode = oneOf('mode', ['fail', 'warn']);
   const summary = oneOf('summary', ['true', 'false']) === 'true';
   const jsonFile = trimmed('json-file') || null;
   const caFile = trimmed('ca-file') || null;
-  const parsed = parseSettings(Object.fromEntries(settingNames.map((name) => [name, read(name)])));
+  const config = trimmed('config') || null;
+  const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
+  const parsed = parseSettings(given);
   if (!parsed.ok) {
     problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
   }
   return parsed.ok && problems.length === 0
-    ? { ok: true, inputs: { targets, settings: parsed.settings, mode, summary, jsonFile, caFile } }
+    ? {
+        ok: true,
+        inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile, caFile },
+      }
     : { ok: false, problems };
 }
 
@@ -75,6 +87,7 @@ interface TargetInputs {
   readonly list: string;
   readonly host: string;
   readonly port: string;
+  readonly config: string;
 }
 
 interface ReadTargets {
@@ -82,7 +95,16 @@ interface ReadTargets {
   readonly problems: readonly string[];
 }
 
-function readTargets({ list, host, port }: TargetInputs): ReadTargets {
+function readTargets({ list, host, port, config }: TargetInputs): ReadTargets {
+  if (config !== '') {
+    const beside = Object.entries({ targets: list.trim(), host, port }).filter(([, text]) => text !== '');
+    const names = beside.map(([name]) => name).join(' and ');
+    return {
+      targets: [],
+      problems:
+        names === '' ? [] : [`${names}: expected nothing beside config. Name the servers in the file.`],
+    };
+  }
   const { targets, problems } = parseTargetList(list);
   const listProblems = problems.map(({ line, problem }) => `targets, line ${line}: ${problem}`);
   if (list.trim() !== '') {
@@ -100,7 +122,7 @@ function readTargets({ list, host, port }: TargetInputs): ReadTargets {
     targets: [],
     problems: [
       port === ''
-        ? 'targets or host: one of them is expected, and neither is given. Write targets, one a line, or a host.'
+        ? 'targets, host or config: one of them is expected, and none is given. Write targets, one a line, or a host, or the path of a file that names them.'
         : `port: a host is expected beside it, and none is given; port is ${quote(port)}. Write host too.`,
     ],
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import * as core from '@actions/core';
 import {
   type Counts,
@@ -7,6 +8,7 @@ import {
   type Judgement,
   renderTextSummary,
   renderTextTarget,
+  type TargetSource,
   type Verdict,
   visibleText,
 } from '@smtp-probe/probe';
@@ -23,6 +25,8 @@ export interface Annotation {
   readonly title: string;
   /** Fit to be shown. */
   readonly message: string;
+  /** The place that GitHub shows it at; null for none. */
+  readonly source: TargetSource | null;
 }
 
 /** As many of a kind as GitHub keeps for one step. */
@@ -72,8 +76,13 @@ function sayUnread(lines: readonly string[]): void {
 }
 
 /** An annotation about this step itself. */
-export function complaint(kind: Annotation['kind'], title: string, text: string): Annotation {
-  return { kind, title, message: visibleText(text) };
+export function complaint(
+  kind: Annotation['kind'],
+  title: string,
+  text: string,
+  source: TargetSource | null = null,
+): Annotation {
+  return { kind, title, message: visibleText(text), source };
 }
 
 const titles: Readonly<Record<Verdict, string>> = {
@@ -85,7 +94,7 @@ const titles: Readonly<Record<Verdict, string>> = {
 /** What was found, worst first; of equals, every target has its first finding named before any has its second. */
 export function findingAnnotations(judgements: readonly Judgement[], mode: Mode): readonly Annotation[] {
   return judgements
-    .flatMap(({ result, verdict, findings }) =>
+    .flatMap(({ result, verdict, findings, source }) =>
       findings.map((finding, place) => {
         const { message, advice } = describeFinding(finding, result);
         const label = visibleText(result.target.label);
@@ -95,11 +104,12 @@ export function findingAnnotations(judgements: readonly Judgement[], mode: Mode)
           kind: mode === 'warn' || finding.severity === 'warning' ? ('warning' as const) : ('error' as const),
           title: titles[verdict],
           message: [`${label}: ${message}`, advice].filter(Boolean).join('. '),
+          source,
         };
       }),
     )
     .sort((one, other) => one.rank - other.rank || one.place - other.place)
-    .map(({ kind, title, message }) => ({ kind, title, message }));
+    .map(({ kind, title, message, source }) => ({ kind, title, message, source }));
 }
 
 const verdicts: readonly Verdict[] = ['fail', 'error', 'pass'];
@@ -111,13 +121,18 @@ export function annotate(annotations: readonly Annotation[]): void {
   const rest = annotations.slice(shown);
   if (rest[0]) {
     const message = `${rest.length} more like these: the log of this step names them all.`;
-    issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message });
+    issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message, source: null });
   }
 }
 
-function issue({ kind, title, message }: Annotation): void {
+function issue({ kind, title, message, source }: Annotation): void {
   const print = { error: core.error, warning: core.warning }[kind];
-  print(message, { title });
+  // A file outside of the workspace is none that GitHub could show.
+  const place =
+    source && !isAbsolute(source.file)
+      ? { file: source.file, startLine: source.line, startColumn: source.column }
+      : {};
+  print(message, { title, ...place });
 }
 
 /** Settles when all that was printed has left this process. */

@@ -8,8 +8,10 @@ import {
   probeAll,
   renderJson,
   renderMarkdown,
+  type TargetRequest,
   type Tool,
 } from '@smtp-probe/probe';
+import { type ConfigComplaint, type ReadConfig, readConfigFile } from './config-file.ts';
 import { readCertificates, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import {
@@ -33,11 +35,13 @@ export interface RunOptions {
 /** The whole step, from its inputs to its exit code. Whatever happens, the outputs are written. */
 export async function run(read: (name: InputName) => string, options: RunOptions): Promise<number> {
   const parsed = readInputs(read);
-  if (!parsed.ok) return refuse(parsed.problems);
+  if (!parsed.ok) return refuse(parsed.problems.map((text) => ({ text, source: null })));
   const { inputs } = parsed;
+  const asked = await readRequests(inputs);
+  if (!asked.ok) return refuse(asked.complaints);
   const certificates = await readCertificates(inputs.caFile);
-  if (!certificates.ok) return refuse([certificates.problem]);
-  const judgements = await probeTargets(inputs, certificates, options);
+  if (!certificates.ok) return refuse([{ text: certificates.problem, source: null }]);
+  const judgements = await probeTargets(asked.requests, certificates.trust, options);
   const complaints = await report(judgements, inputs, options.tool);
   annotate([...complaints, ...findingAnnotations(judgements, inputs.mode)]);
   const passed = overallVerdict(countVerdicts(judgements)) === 'pass' || inputs.mode === 'warn';
@@ -60,41 +64,49 @@ export function reportFault(error: unknown): number {
   return 1;
 }
 
-function refuse(problems: readonly string[]): number {
+async function readRequests({ targets, config, settings, given }: Inputs): Promise<ReadConfig> {
+  if (config !== null) return await readConfigFile(config, given);
+  return { ok: true, requests: targets.map((target) => ({ target, settings, source: null })) };
+}
+
+function refuse(problems: readonly ConfigComplaint[]): number {
   say('The inputs of this step cannot be used, so nothing was tested:');
   // An annotation is a line of the log too; only too many of them leave something unsaid.
-  if (problems.length > maxAnnotations) for (const problem of problems) say(`- ${problem}`);
+  if (problems.length > maxAnnotations) for (const { text } of problems) say(`- ${text}`);
   annotate([
     ...complainOfOutputs(outputsOf([], '')),
-    ...problems.map((problem) => complaint('error', 'SMTP Probe: bad input', problem)),
+    ...problems.map(({ text, source }) => complaint('error', 'SMTP Probe: bad input', text, source)),
   ]);
   return 1;
 }
 
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
 async function probeTargets(
-  { targets, settings }: Inputs,
-  { ca }: { readonly ca?: string },
+  requests: readonly TargetRequest[],
+  trust: { readonly ca?: string },
   { tool, signal }: RunOptions,
 ): Promise<readonly Judgement[]> {
-  const { policy, ...probing } = settings;
-  const options = { ...probing, ...(ca !== undefined && { ca }) };
-  const labelWidth = commonLabelWidth(targets);
+  const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
+  // The same of all, for it holds for the run.
+  const concurrency = requests[0]?.settings.concurrency ?? 1;
   const judgements: Judgement[] = [];
   const onCancel = () => say('Cancelled: what was seen until now is reported.');
   signal.addEventListener('abort', onCancel);
-  const count = targets.length === 1 ? '1 target' : `${targets.length} targets`;
+  const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
   say(`${tool.name} ${tool.version}: testing ${count}`);
-  for await (const { index, result } of probeAll(targets, { ...options, signal })) {
-    const judgement = judge(result, policy);
+  const jobs = requests.map(({ target, settings }) => ({ target, options: settings }));
+  for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
+    const request = requests[index];
+    if (!request) throw new TypeError('a result without its request');
+    const judgement = judge(result, request.settings.policy, request.source);
     judgements[index] = judgement;
     // Where there is one server, and it did not pass, its words are what people look for.
-    const transcript = targets.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
+    const transcript = requests.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
     sayTarget(judgement, { labelWidth, transcript });
   }
-  for (const [index, target] of targets.entries()) {
+  for (const [index, { target, settings, source }] of requests.entries()) {
     // Cancelled before its turn: with a signal that has aborted, observing touches no network and says just that.
-    judgements[index] ??= judge(await observe(target, { ...options, signal }), policy);
+    judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, source);
   }
   signal.removeEventListener('abort', onCancel);
   return judgements;

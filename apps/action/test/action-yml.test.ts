@@ -51,12 +51,21 @@ it('runs the bundle on Node 24', () => {
   expect(action.runs).toEqual({ using: 'node24', main: 'apps/action/dist/index.js' });
 });
 
-it('says the defaults of the core, as text', () => {
-  const defaults = Object.entries(action.inputs).flatMap(([name, declared]) =>
+it('gives no setting a default, for a file could not be told from it, and says in words that of the core', () => {
+  const settings = settingNames.map((name) => [name, action.inputs[name]] as const);
+  for (const [name, declared] of settings) expect(declared?.default, name).toBeUndefined();
+  const said = settings.flatMap(([name, declared]) => {
+    const text = / By default (\S+)\.$/.exec(declared?.description ?? '')?.[1];
+    return text === undefined || text === 'none' ? [] : [[name, text]];
+  });
+  expect(said.length).toBeGreaterThan(8);
+  expect(parseSettings(Object.fromEntries(said))).toEqual(parseSettings({}));
+});
+
+it('gives the other inputs their defaults as text', () => {
+  const own = Object.entries(action.inputs).flatMap(([name, declared]) =>
     declared.default === undefined ? [] : [[name, declared.default] as const],
   );
-  for (const [name, value] of defaults) expect(value, name).toBeTypeOf('string');
-  const settings = defaults.filter(([name]) => settingNames.some((setting) => setting === name));
-  expect(settings.length).toBeGreaterThan(8);
-  expect(parseSettings(Object.fromEntries(settings))).toEqual(parseSettings({}));
+  expect(own.map(([name]) => name)).toEqual(['mode', 'summary']);
+  for (const [name, value] of own) expect(value, name).toBeTypeOf('string');
 });

@@ -89,8 +89,8 @@ describe('the other inputs', () => {
 
 describe('a bad input', () => {
   it.each<[Given, string]>([
-    [{}, 'targets or host: one of them is expected'],
-    [{ targets: ' \n ' }, 'targets or host: one of them is expected'],
+    [{}, 'targets, host or config: one of them is expected'],
+    [{ targets: ' \n ' }, 'targets, host or config: one of them is expected'],
     [{ targets: '# nothing\n' }, 'targets: expected a target on some line'],
     [{ port: '25' }, 'port: a host is expected beside it, and none is given; port is "25"'],
     [{ targets: 'a.example', host: 'b.example' }, 'host: expected nothing beside targets'],
@@ -158,7 +158,7 @@ describe('a bad input', () => {
   });
 
   it('of any name says which it is', () => {
-    const own = ['targets', 'host', 'port', 'json-file', 'ca-file'];
+    const own = ['targets', 'host', 'port', 'config', 'json-file', 'ca-file'];
     for (const name of inputNames.filter((each) => !own.includes(each))) {
       expect(problems({ host: 'a.example', [name]: '\u0000' }), name).toEqual([
         expect.stringMatching(`^${name}: expected `),

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -8,6 +10,8 @@ import {
   scriptedServer,
   send,
 } from '../../../packages/probe/test/support/scripted-server.ts';
+import { emptyFolder } from './support/fixture-action.ts';
+import { gate, serve, talk } from './support/gate.ts';
 import { runAction } from './support/runner.ts';
 
 const actionYml = fileURLToPath(new URL('../../../action.yml', import.meta.url));
@@ -22,15 +26,20 @@ interface Workflow {
   >;
 }
 
+const blocks = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml ?? '');
+/** The files of targets among them. */
+const files = blocks.filter((yaml) => /^targets:/m.test(yaml));
+
 /** The inputs of each step that uses the Action in the README's workflows. */
-const steps = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)]
-  .map(([, yaml]) => parse(yaml ?? '') as Workflow)
+const steps = blocks
+  .filter((yaml) => !files.includes(yaml))
+  .map((yaml) => parse(yaml) as Workflow)
   .flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps))
   .filter(({ uses }) => uses.startsWith('smtp-probe/'));
 
 describe('the workflow in the README', () => {
   it('is there', () => {
-    expect(steps).toHaveLength(1);
+    expect(steps.map((step) => Object.keys(step.with))).toEqual([['host', 'port'], ['config']]);
   });
 
   it.each([
@@ -54,5 +63,26 @@ describe('the workflow in the README', () => {
     });
     expect(record.warnings).toEqual([]);
     expect(record.conclusion).toBe(conclusion);
+  });
+});
+
+describe('the file in the README', () => {
+  it.each([
+    ['passes with servers that offer what it demands', '250-PIPELINING\r\n250 8BITMIME\r\n', 'success'],
+    ['fails, in its line, with one that does not', '250 PIPELINING\r\n', 'failure'],
+  ])('%s', async (_, capabilities, conclusion) => {
+    const server = async (ehlo: string) =>
+      await serve(talk({ ehlo: `250-mail.example.test\r\n250-STARTTLS\r\n${ehlo}` }));
+    const [first, second] = [await server('250 SIZE\r\n'), await server(capabilities)];
+    const yaml = (files[0] ?? '')
+      .replace('mx1.example.com', `${first.host}:${first.port}`)
+      .replace('mail.example.com:587', `${second.host}:${second.port}`);
+    const workspace = await emptyFolder();
+    await writeFile(join(workspace, 'smtp-probe.yml'), yaml);
+    const step = await gate({ config: String(steps[1]?.with.config) }, { workspace });
+    expect(step).toMatchObject({ conclusion, outputs: { total: '2' } });
+    expect(step.annotations.map(({ file, line }) => [file, line])).toEqual(
+      conclusion === 'success' ? [] : [['smtp-probe.yml', 6]],
+    );
   });
 });

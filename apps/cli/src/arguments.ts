@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import {
+  configFileName,
+  type GivenSettings,
   parseSettings,
   parseTarget,
   type SettingName,
@@ -24,7 +26,11 @@ export interface ProbeCommand {
   readonly kind: 'probe';
   /** As typed: targets, and `-` for those on standard input. */
   readonly targets: readonly string[];
+  /** The file that names the targets, when none are typed; null when some are. */
+  readonly config: ConfigFile | null;
   readonly settings: Settings;
+  /** The settings as typed, which stand before those of a file. */
+  readonly given: GivenSettings;
   readonly format: Format;
   /** The report's file; null for standard output. */
   readonly output: string | null;
@@ -36,8 +42,15 @@ export interface ProbeCommand {
   readonly caFile: string | null;
 }
 
+export interface ConfigFile {
+  readonly path: string;
+  /** `found`: nobody named it, and it lay there. */
+  readonly by: 'named' | 'found';
+}
+
 /** The options that are not settings: what is asked for, what is shown, and where. */
 export const ownOptions = {
+  config: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
   transcript: { type: 'boolean', short: 't' },
@@ -48,10 +61,10 @@ export const ownOptions = {
 } as const;
 
 /**
- * Reads the words after the program's name. Nothing is contacted or opened. Every bad value and target is named at once;
+ * Reads the words after the program's name; `foundConfig` is the file taken when neither they name one nor a target. Nothing is contacted or opened. Every bad value and target is named at once;
  * of words that are no options at all, the first.
  */
-export function parseCommand(words: readonly string[]): Command {
+export function parseCommand(words: readonly string[], foundConfig: string | null = null): Command {
   let parsed: ReturnType<typeof readOptions>;
   try {
     parsed = readOptions(words);
@@ -69,17 +82,22 @@ export function parseCommand(words: readonly string[]): Command {
       : { kind: 'refuse', problems: ['demo: takes no targets, for it brings its own servers.'] };
   }
   const problems: string[] = [];
-  if (positionals.length === 0) {
+  const config = chooseConfig(values.config, positionals.length === 0 ? foundConfig : null);
+  if (positionals.length === 0 && config === null) {
     problems.push(
-      'A target is missing: write one or more, as in smtp-probe mx.example.com:25, or - to read them from standard input.',
+      `A target is missing: write one or more, as in smtp-probe mx.example.com:25, or - to read them from standard input, or list them in a file ${configFileName}.`,
     );
+  }
+  if (positionals.length > 0 && config !== null) {
+    problems.push(refusal('config', 'no targets beside it, for the file names them', positionals.join(' ')));
   }
   const format = formats.find((name) => name === (values.format ?? 'text'));
   if (!format) problems.push(refusal('format', `one of ${formats.join(', ')}`, String(values.format)));
   const repeat = /^[1-9]\d{0,3}$/.test(String(values.repeat ?? '1')) ? Number(values.repeat ?? '1') : null;
   if (repeat === null)
     problems.push(refusal('repeat', 'a whole number from 1 to 9999', String(values.repeat)));
-  const settings = parseSettings(settingTexts(values));
+  const given = settingTexts(values);
+  const settings = parseSettings(given);
   if (!settings.ok) {
     problems.push(...settings.problems.map(({ name, expected, actual }) => refusal(name, expected, actual)));
   }
@@ -90,7 +108,9 @@ export function parseCommand(words: readonly string[]): Command {
   return {
     kind: 'probe',
     targets: positionals,
+    config,
     settings: settings.settings,
+    given,
     format,
     output: typeof values.output === 'string' ? values.output : null,
     transcript: values.transcript === true,
@@ -112,6 +132,11 @@ function readOptions(words: readonly string[]) {
     allowPositionals: true,
     allowNegative: true,
   });
+}
+
+function chooseConfig(named: unknown, found: string | null): ConfigFile | null {
+  if (typeof named === 'string') return { path: named, by: 'named' };
+  return found === null ? null : { path: found, by: 'found' };
 }
 
 /** A list may be given by repeating its flag; of anything else given twice, the last one stands. */

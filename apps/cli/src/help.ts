@@ -2,10 +2,13 @@
 export const help = `Tests that a mail server is reachable, answers properly and offers STARTTLS. It never sends mail.
 
 Usage: smtp-probe [options] TARGET...
+       smtp-probe [options] [--config FILE]
        smtp-probe demo                  probe four servers on this machine; needs no network
 
 Targets: mx.example.com (port 25), mail.example.com:587, [2001:db8::1]:25, smtp://HOST, submission://HOST (587),
-smtps://HOST (465, TLS from the first byte), or - to read them from standard input, one a line.
+smtps://HOST (465, TLS from the first byte), or - to read them from standard input, one a line. Without any, FILE names
+them and what is demanded of each; it is smtp-probe.yml in this folder unless --config says otherwise. An option given
+here stands before what FILE says.
 
 What is demanded
   --banner-code CODE              the banner's reply code (default 220)
@@ -16,6 +19,8 @@ What is demanded
   --max-rtt DURATION              longest TCP connect round trip, such as 250ms
   --tls observe|handshake|verify  only look for STARTTLS (default), complete the handshake, or verify the
                                   certificate too: its chain, its name and its dates
+  --check-command-injection       commands sent in plaintext behind STARTTLS must not be executed inside TLS; tested
+                                  in a second connection, and with --tls handshake at least
   --min-tls-version VERSION       1.0, 1.1, 1.2 or 1.3, wherever TLS is begun (default 1.2)
   --min-certificate-days DAYS     how long the certificate must stay valid, wherever TLS is begun
   --forbid-auth-before-tls        no AUTH may be offered in plaintext
@@ -30,8 +35,6 @@ How it is tested
   --resolver ADDRESS[:PORT]       ask this DNS server (default: the operating system looks names up)
   --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
                                   Node's and the operating system's
-  --check-command-injection       see too if commands sent in plaintext behind STARTTLS are executed; with --tls
-                                  handshake or verify; makes a second connection
   --concurrency N                 targets probed at once (default 32)
   --repeat N                      probe each target N times
 

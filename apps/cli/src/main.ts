@@ -1,9 +1,18 @@
-import { parseSettings, parseTarget, type Target, type Tool, type Verdict } from '@smtp-probe/probe';
+import { existsSync } from 'node:fs';
+import {
+  configFileName,
+  parseSettings,
+  parseTarget,
+  type Target,
+  type Tool,
+  type Verdict,
+} from '@smtp-probe/probe';
 import packageJson from '../package.json' with { type: 'json' };
 import { parseCommand } from './arguments.ts';
+import { NoCertificates } from './certificates.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
-import { NoCertificates, readTargets, runProbes } from './run.ts';
+import { readRequests, runProbes } from './run.ts';
 import { Terminal } from './terminal.ts';
 
 const tool: Tool = { name: 'smtp-probe', version: packageJson.version };
@@ -21,7 +30,7 @@ await terminal.flush();
 process.exit(status);
 
 async function main(words: readonly string[]): Promise<number> {
-  const command = parseCommand(words);
+  const command = parseCommand(words, existsSync(configFileName) ? configFileName : null);
   switch (command.kind) {
     case 'help':
       terminal.report(help);
@@ -34,11 +43,14 @@ async function main(words: readonly string[]): Promise<number> {
     case 'refuse':
       return refuse(command.problems);
     case 'probe': {
-      const { targets, problems } = await readTargets(command.targets, process.stdin);
+      if (command.config?.by === 'found') {
+        terminal.say(`the targets and what is demanded of them are read from ${command.config.path}.`);
+      }
+      const { requests, problems } = await readRequests(command, process.stdin);
       if (problems.length > 0) return refuse(problems);
       const signal = cancelOnInterrupt();
       try {
-        const { verdict, notBegun } = await runProbes(targets, command, { terminal, tool, signal });
+        const { verdict, notBegun } = await runProbes(requests, command, { terminal, tool, signal });
         if (notBegun > 0) terminal.say(`cancelled: ${notBegun} of the targets were not tested.`);
         return exitStatus[verdict];
       } catch (error) {
@@ -65,18 +77,21 @@ async function demonstrate(): Promise<number> {
     terminal.report('Four servers on this machine, made for this demonstration; nothing leaves it:\n\n');
     for (const { description, port } of servers) terminal.report(`  127.0.0.1:${port}  ${description}\n`);
     terminal.report('\n');
-    const targets = servers.map(({ port }) => targetAt(port));
     const settings = parseSettings({});
     if (!settings.ok) throw new TypeError('the defaults are settings');
-    const options = {
+    const requests = servers.map(({ port }) => ({
+      target: targetAt(port),
       settings: settings.settings,
+      source: null,
+    }));
+    const options = {
       format: 'text',
       output: null,
       transcript: true,
       repeat: 1,
       caFile: null,
     } as const;
-    const { verdict } = await runProbes(targets, options, { terminal, tool, signal: cancelOnInterrupt() });
+    const { verdict } = await runProbes(requests, options, { terminal, tool, signal: cancelOnInterrupt() });
     asExpected = verdict === 'fail';
   });
   terminal.report(

@@ -1,18 +1,19 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import {
   countVerdicts,
-  isCertificateList,
   judge,
   overallVerdict,
   parseTarget,
   parseTargetList,
   probeAll,
-  type Target,
+  type TargetRequest,
   type Tool,
   type Verdict,
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
+import { readCertificates } from './certificates.ts';
+import { readConfigFile } from './config-file.ts';
 import { openReport } from './report-writer.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,20 +25,21 @@ export interface Run {
 
 /** Probes the targets and writes the report. Cancelling ends it at once, with all that was seen. */
 export async function runProbes(
-  targets: readonly Target[],
-  command: Omit<ProbeCommand, 'kind' | 'targets'>,
+  requests: readonly TargetRequest[],
+  command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'repeat' | 'caFile'>,
   {
     terminal,
     tool,
     signal,
   }: { readonly terminal: Terminal; readonly tool: Tool; readonly signal: AbortSignal },
 ): Promise<Run> {
-  const { settings, format, transcript, output } = command;
-  const all = Array.from({ length: command.repeat }, () => targets).flat();
+  const { format, transcript, output } = command;
+  const all = Array.from({ length: command.repeat }, () => requests).flat();
   // Both files are opened before any socket is: a wrong name costs no test.
   const ca = await readCertificates(command.caFile);
   const file = output === null ? null : openSync(output, 'w');
-  const report = openReport(all, {
+  const targets = all.map(({ target }) => target);
+  const report = openReport(targets, {
     format,
     transcript,
     tool,
@@ -45,11 +47,15 @@ export async function runProbes(
     write: (piece) => (file === null ? terminal.report(piece) : writeSync(file, piece)),
   });
   const showProgress = terminal.showsProgress && all.length > 1;
-  const { policy, ...probing } = settings;
+  // The same of all, for it holds for the run.
+  const concurrency = all[0]?.settings.concurrency ?? 1;
   let done = 0;
   let notPassed = 0;
-  for await (const { index, result } of probeAll(all, { ...probing, ...ca, signal })) {
-    const judgement = judge(result, policy);
+  const jobs = all.map(({ target, settings }) => ({ target, options: settings }));
+  for await (const { index, result } of probeAll(jobs, { concurrency, ...ca, signal })) {
+    const request = all[index];
+    if (!request) throw new TypeError('a result without its request');
+    const judgement = judge(result, request.settings.policy, request.source);
     done += 1;
     if (judgement.verdict !== 'pass') notPassed += 1;
     report.add(index, judgement);
@@ -61,42 +67,28 @@ export async function runProbes(
   return { verdict: notBegun > 0 ? 'error' : overallVerdict(countVerdicts(judgements)), notBegun };
 }
 
-async function readCertificates(file: string | null): Promise<{ readonly ca?: string }> {
-  if (file === null) return {};
-  const ca = readFileSync(file, 'utf8');
-  if (!(await isCertificateList(ca))) throw new NoCertificates(file);
-  return { ca };
-}
-
-/** The file of certificates can be read, and holds none. */
-export class NoCertificates extends Error {
-  constructor(file: string) {
-    super(
-      `--ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
-    );
-  }
-}
-
-/** The targets as typed and, for `-`, those on standard input; or a sentence for each that is none. */
-export async function readTargets(
-  words: readonly string[],
+/** What is to be probed: the targets of the file, or those typed and, for `-`, those on standard input; or a sentence for each that is none. */
+export async function readRequests(
+  command: Pick<ProbeCommand, 'targets' | 'config' | 'settings' | 'given'>,
   stdin: NodeJS.ReadableStream,
-): Promise<{ readonly targets: readonly Target[]; readonly problems: readonly string[] }> {
-  const targets: Target[] = [];
+): Promise<{ readonly requests: readonly TargetRequest[]; readonly problems: readonly string[] }> {
+  const { targets: words, config, settings, given } = command;
+  if (config !== null) return await readConfigFile(config.path, given);
+  const requests: TargetRequest[] = [];
   const problems: string[] = [];
   for (const word of words) {
     if (word === '-') {
       const list = parseTargetList(await text(stdin));
-      targets.push(...list.targets);
+      requests.push(...list.targets.map((target) => ({ target, settings, source: null })));
       problems.push(...list.problems.map(({ line, problem }) => `standard input, line ${line}: ${problem}`));
     } else {
       const parsed = parseTarget(word);
-      if (parsed.ok) targets.push(parsed.target);
+      if (parsed.ok) requests.push({ target: parsed.target, settings, source: null });
       else problems.push(parsed.problem);
     }
   }
-  if (targets.length === 0 && problems.length === 0) {
+  if (requests.length === 0 && problems.length === 0) {
     problems.push('standard input holds no target: write one a line, as in mx.example.com:25.');
   }
-  return { targets, problems };
+  return { requests, problems };
 }

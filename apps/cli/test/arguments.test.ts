@@ -24,7 +24,9 @@ test('a target alone is probed with the defaults, as text to standard output', (
   expect(probeCommand('mx.example.com')).toEqual({
     kind: 'probe',
     targets: ['mx.example.com'],
+    config: null,
     settings: defaults(),
+    given: {},
     format: 'text',
     output: null,
     transcript: false,
@@ -85,9 +87,8 @@ describe('a setting is a flag of the same name', () => {
       [`--${name}`, 'true'],
       [`--no-${name}`, 'false'],
     ] as const) {
-      const expected = parseSettings({ tls: 'handshake', [name]: text });
-      const { settings } = probeCommand('--tls=handshake', flag, 'mx.example');
-      expect({ ok: true, settings }).toEqual(expected);
+      const expected = parseSettings({ [name]: text });
+      expect({ ok: true, settings: probeCommand(flag, 'mx.example').settings }).toEqual(expected);
     }
   });
 
@@ -124,6 +125,34 @@ test.each([
 test('the demonstration takes no targets, yet a host named demo is one with its port', () => {
   expect(problemsOf('demo', 'mx.example')).toEqual([expect.stringContaining('demo: takes no targets')]);
   expect(probeCommand('demo:25').targets).toEqual(['demo:25']);
+});
+
+describe('the file of targets', () => {
+  test('is the one that is named, and no other is looked for', () => {
+    expect(parseCommand(['--config', 'mail.yml'], 'smtp-probe.yml')).toMatchObject({
+      kind: 'probe',
+      targets: [],
+      config: { path: 'mail.yml', by: 'named' },
+    });
+  });
+
+  test('is the one that was found, where neither it nor a target is named', () => {
+    expect(parseCommand(['--timeout', '5s'], 'smtp-probe.yml')).toMatchObject({
+      config: { path: 'smtp-probe.yml', by: 'found' },
+      given: { timeout: '5s' },
+    });
+  });
+
+  test.each([['mx.example'], ['-']])('is none where targets are: %s', (word) => {
+    expect(parseCommand([word], 'smtp-probe.yml')).toMatchObject({ config: null, targets: [word] });
+  });
+
+  test('is refused beside targets, which are checked all the same', () => {
+    expect(problemsOf('--config', 'mail.yml', 'mx.example', '127.1')).toEqual([
+      '--config: expected no targets beside it, for the file names them; got "mx.example 127.1".',
+      expect.stringContaining('"127.1"'),
+    ]);
+  });
 });
 
 describe('what makes no sense is refused', () => {

@@ -7,6 +7,13 @@ export interface BatchOptions extends ProbeOptions {
   readonly concurrency: number;
 }
 
+/** A target of a batch, and what is asked of it alone. */
+export interface ProbeJob {
+  readonly target: Target;
+  /** Stand before those of the batch. */
+  readonly options?: Omit<ProbeOptions, 'signal'>;
+}
+
 /** A result and the place of its target in the list, counted from 0. */
 export interface BatchItem {
   readonly index: number;
@@ -20,20 +27,20 @@ export interface BatchItem {
  * When the signal aborts, the targets under way end with `cancelled` and all that they had seen, those not begun are
  * left out, and the iteration ends. Leaving the iteration early cancels all that is under way.
  */
-export async function* probeAll(targets: Iterable<Target>, options: BatchOptions): AsyncGenerator<BatchItem> {
+export async function* probeAll(jobs: Iterable<ProbeJob>, options: BatchOptions): AsyncGenerator<BatchItem> {
   if (!(options.concurrency >= 1)) throw new TypeError('concurrency must be a number from 1');
   const leaving = new AbortController();
   const signal = AbortSignal.any([leaving.signal, ...(options.signal ? [options.signal] : [])]);
   // Every target under way listens, and that is no leak: Node 20 would warn of one from the eleventh on.
   setMaxListeners(0, signal);
-  const queue = targets[Symbol.iterator]();
+  const queue = jobs[Symbol.iterator]();
   const done: BatchItem[] = [];
   let begun = 0;
   let underWay = 0;
   let wake = () => {};
   const mistakes: unknown[] = [];
 
-  const begin = (target: Target) => {
+  const begin = ({ target, options: own }: ProbeJob) => {
     const index = begun++;
     underWay += 1;
     // In one step with its result: a reader who came between the two would find nothing under way, and stop.
@@ -41,7 +48,7 @@ export async function* probeAll(targets: Iterable<Target>, options: BatchOptions
       underWay -= 1;
       wake();
     };
-    observe(target, { ...options, signal }).then(
+    observe(target, { ...options, ...own, signal }).then(
       (result) => {
         done.push({ index, result });
         end();

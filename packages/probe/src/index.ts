@@ -1,5 +1,17 @@
-export { type BatchItem, type BatchOptions, probeAll } from './batch.ts';
+export { type BatchItem, type BatchOptions, type ProbeJob, probeAll } from './batch.ts';
 export {
+  type Config,
+  type ConfigProblem,
+  configFileName,
+  describeConfigProblem,
+  maxConfigBytes,
+  type ParsedConfig,
+  parseConfig,
+} from './config/file.ts';
+export type { FileTarget } from './config/file-shape.ts';
+export { requestsOf, type TargetRequest } from './config/request.ts';
+export {
+  type GivenSettings,
   type ParsedSettings,
   parseSettings,
   type SettingName,
@@ -8,6 +20,7 @@ export {
   settingNames,
   switchNames,
 } from './config/settings.ts';
+export { sourcePath } from './config/source-path.ts';
 export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
@@ -20,7 +33,7 @@ export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export { type Counts, countVerdicts, overallVerdict } from './report/counts.ts';
-export { renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
+export { type JsonResult, jsonResult, renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
 export { outcomeLine } from './report/line.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { describeFinding } from './report/sentence.ts';

@@ -6,11 +6,12 @@ import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
 import { handshakeNotes } from './net/handshake-notes.ts';
 import { defaultLimits, type Limits } from './net/limits.ts';
+import { tell } from './net/listener.ts';
 import { raceToConnect } from './net/race.ts';
 import { type Family, type Lookup, resolveHost, systemLookup } from './net/resolve.ts';
 import { Stopwatch } from './net/stopwatch.ts';
 import { isCertificateList, prepareTls, type TlsContext } from './net/tls-context.ts';
-import { Watch } from './net/watch.ts';
+import { type PhaseListener, Watch } from './net/watch.ts';
 import { isAddressLiteral, isHostName } from './protocol/host-name.ts';
 import { injectedCommand } from './protocol/injection.ts';
 import { Session } from './protocol/session.ts';
@@ -46,6 +47,8 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal;
   /** Is told each line as it is said. It cannot influence the session. */
   readonly onTranscript?: (entry: TranscriptEntry) => void;
+  /** Is told each phase as it begins, and its limit. It cannot influence the session. */
+  readonly onPhase?: PhaseListener;
 }
 
 /**
@@ -75,7 +78,7 @@ export async function observe(target: Target, options: ProbeOptions = {}): Promi
   }
   // Before the clock runs and any socket is open: it keeps the process busy, and would pass for the server's slowness.
   const goesInsideTls = target.tls === 'implicit' || options.startTls === 'handshake';
-  const tlsContext = goesInsideTls ? await prepareTls(options.ca) : null;
+  const tlsContext = goesInsideTls && !options.signal?.aborted ? await prepareTls(options.ca) : null;
   return await new Observation(target, options, tlsContext).run();
 }
 
@@ -114,7 +117,7 @@ class Observation {
     this.#options = options;
     this.#tlsContext = tlsContext;
     this.#limits = { ...defaultLimits, ...options.limits };
-    this.#watch = new Watch(this.#limits.targetMs, options.signal);
+    this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
   }
 
   async run(): Promise<ProbeResult> {
@@ -154,7 +157,10 @@ class Observation {
       this.#timings.tlsMs = handshake.ms;
       this.#tls = handshake.session;
       for (const note of handshakeNotes(handshake.session)) this.#record('note', note);
-      this.#options.onChain?.(handshake.chain.map(({ raw }) => raw));
+      tell(
+        this.#options.onChain,
+        handshake.chain.map(({ raw }) => raw),
+      );
     }
     return handshake;
   }
@@ -221,14 +227,7 @@ class Observation {
   #record(from: Speaker, text: string): void {
     const entry = { atMs: this.#clock.elapsedMs, from, text };
     this.#transcript.push(entry);
-    try {
-      this.#options.onTranscript?.(entry);
-    } catch (error) {
-      // The fault of the one who listens: it must come to light, but outside of the session.
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    tell(this.#options.onTranscript, entry);
   }
 
   #result(end: End): ProbeResult {

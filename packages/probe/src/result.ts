@@ -14,6 +14,16 @@ export interface Target {
   readonly label: string;
 }
 
+/** Where a target was named: a place in a file such as `smtp-probe.yml`. */
+export interface TargetSource {
+  /** As its reader names it: relative to where the person stands, with `/` between folders. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** In characters (code points), counted from 1. */
+  readonly column: number;
+}
+
 /**
  * What is known of STARTTLS (RFC 3207).
  *

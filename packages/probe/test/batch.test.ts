@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { type BatchItem, type BatchOptions, probeAll } from '../src/batch.ts';
+import { type BatchItem, type BatchOptions, type ProbeJob, probeAll } from '../src/batch.ts';
 import type { Address } from '../src/net/resolve.ts';
 import type { Target } from '../src/result.ts';
 import {
@@ -48,9 +48,14 @@ function lookups(count: number) {
   return { targets, begun, lookup, end: (index: number) => ends.get(`mx${index}.example.test`)?.() };
 }
 
+/** As many jobs as there are targets, each taken when its target is. */
+function* jobs(targets: Iterable<Target>): Generator<ProbeJob> {
+  for (const target of targets) yield { target };
+}
+
 async function collect(targets: Iterable<Target>, options: BatchOptions): Promise<BatchItem[]> {
   const items: BatchItem[] = [];
-  for await (const item of probeAll(targets, options)) items.push(item);
+  for await (const item of probeAll(jobs(targets), options)) items.push(item);
   return items;
 }
 
@@ -67,7 +72,7 @@ test('never are more targets under way than were allowed, nor fewer while any ar
 
 test('results come in the order of their ends, each with its place in the list', async () => {
   const { targets, lookup, end } = lookups(3);
-  const batch = probeAll(targets, { concurrency: 3, lookup });
+  const batch = probeAll(jobs(targets), { concurrency: 3, lookup });
   const places: (number | undefined)[] = [];
   for (const index of [2, 0, 1]) {
     const next = batch.next();
@@ -91,7 +96,7 @@ test('targets are taken from the list only when their turn comes', async () => {
   }
   const lookup = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
   let seen = 0;
-  for await (const _item of probeAll(endless(), { concurrency: 2, lookup })) {
+  for await (const _item of probeAll(jobs(endless()), { concurrency: 2, lookup })) {
     seen += 1;
     if (seen === 5) break;
   }
@@ -103,7 +108,7 @@ test.each(Array.from({ length: 30 }, (_, turns) => turns))(
   async (turns) => {
     const lookup = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
     const places: number[] = [];
-    for await (const { index } of probeAll(lookups(5).targets, { concurrency: 1, lookup })) {
+    for await (const { index } of probeAll(jobs(lookups(5).targets), { concurrency: 1, lookup })) {
       places.push(index);
       for (let left = turns; left > 0; left -= 1) await undefined;
     }
@@ -117,7 +122,10 @@ test('a silent server costs only its own slot', async () => {
   const cancelling = new AbortController();
   const targets = [at(quiet.port), ...Array.from({ length: 6 }, () => at(well.port))];
   const ends: string[] = [];
-  for await (const { index, result } of probeAll(targets, { concurrency: 2, signal: cancelling.signal })) {
+  for await (const { index, result } of probeAll(jobs(targets), {
+    concurrency: 2,
+    signal: cancelling.signal,
+  })) {
     ends.push(`${index} ${result.end.kind === 'failed' ? result.end.code : result.end.kind}`);
     if (ends.length === 6) cancelling.abort();
   }
@@ -168,11 +176,25 @@ test('a batch that is cancelled before it begins contacts nobody', async () => {
 test('who leaves the iteration early leaves no socket behind', async () => {
   const quiet = await serve(silent);
   const well = await serve(healthy);
-  for await (const { index } of probeAll([at(quiet.port), at(well.port)], { concurrency: 2 })) {
+  for await (const { index } of probeAll(jobs([at(quiet.port), at(well.port)]), { concurrency: 2 })) {
     expect(index).toBe(1);
     break;
   }
   expect(await quiet.finished()).toMatchObject({ ending: 'peer-left' });
+});
+
+test("a job's own options stand before those of the batch, and no other job has them", async () => {
+  const asked: string[] = [];
+  const lookupOf = (whose: string) => (host: string) => {
+    asked.push(`${whose} ${host}`);
+    return Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+  };
+  const batch = [
+    { target: at(25, 'mx0.example.test') },
+    { target: at(25, 'mx1.example.test'), options: { lookup: lookupOf('own') } },
+  ];
+  for await (const _item of probeAll(batch, { concurrency: 1, lookup: lookupOf('shared') }));
+  expect(asked).toEqual(['shared mx0.example.test', 'own mx1.example.test']);
 });
 
 test('an empty list ends at once', async () => {

@@ -201,6 +201,26 @@ describe('onTranscript', () => {
   });
 });
 
+describe('onPhase', () => {
+  const limits = { connectMs: 4000, bannerMs: 3000, commandMs: 2000, quitMs: 1000 };
+
+  test('is told each phase as it begins, and its limit', async () => {
+    const heard: unknown[] = [];
+    await probeScript(good, {
+      limits,
+      host: 'mx.example.test',
+      onPhase: (...phase) => heard.push(phase),
+    });
+    expect(heard).toEqual([
+      ['resolve', 4000],
+      ['connect', 4000],
+      ['banner', 3000],
+      ['ehlo', 2000],
+      ['quit', 1000],
+    ]);
+  });
+});
+
 describe('ehloName', () => {
   test.each([
     '',

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** What is on standard input; it ends behind it. */
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The working directory; by default this process's own. */
+  readonly cwd?: string;
   /** Which Node runs it. */
   readonly node?: string;
 }
@@ -42,7 +44,9 @@ export function startSmtpProbe(words: readonly string[], options: RunOptions = {
 
 /** Runs any program in the same surroundings, with nothing of this process's environment but where programs are. */
 export function start(program: string, args: readonly string[], options: RunOptions = {}): Running {
-  const child = spawn(program, args, { env: { PATH: process.env.PATH ?? '', ...options.env } });
+  const { cwd } = options;
+  const env = { PATH: process.env.PATH ?? '', ...options.env };
+  const child = spawn(program, args, { env, ...(cwd && { cwd }) });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

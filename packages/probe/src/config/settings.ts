@@ -15,8 +15,12 @@ import {
   yesOrNo,
 } from './setting.ts';
 
-/** All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. */
-const kinds = {
+/*
+ * All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. The three
+ * tables are the three places of the file: under `policy` of a target, in a target, and beside the list of targets.
+ */
+
+export const policyKinds = {
   'banner-code': replyCode,
   'require-starttls': yesOrNo,
   'banner-host': bannerHost,
@@ -28,6 +32,9 @@ const kinds = {
   'min-tls-version': tlsVersion,
   'min-certificate-days': wholeNumber(0, 36_500),
   'forbid-auth-before-tls': yesOrNo,
+} as const;
+
+export const targetKinds = {
   timeout: duration,
   'connect-timeout': duration,
   'banner-timeout': duration,
@@ -35,8 +42,13 @@ const kinds = {
   'ehlo-name': nameForEhlo,
   family: oneOf(['any', '4', '6']),
   resolver: dnsServer,
+} as const;
+
+export const runKinds = {
   concurrency: wholeNumber(1, 10_000),
 } as const;
+
+const kinds = { ...policyKinds, ...targetKinds, ...runKinds };
 
 export type SettingName = keyof typeof kinds;
 
@@ -44,6 +56,9 @@ export const settingNames = Object.keys(kinds) as readonly SettingName[];
 
 /** The settings that are true or false: on a command line they stand alone, and `no-` before them says false. */
 export const switchNames = settingNames.filter((name) => (kinds[name] as Kind<unknown>) === yesOrNo);
+
+/** Settings as texts, by name; empty text is not given. */
+export type GivenSettings = Readonly<Partial<Record<SettingName, string>>>;
 
 export interface Settings {
   readonly policy: Policy;
@@ -75,7 +90,7 @@ export type ParsedSettings =
 const defaultConcurrency = 32;
 
 /** Reads the settings that were given, and says of all the bad ones at once what was expected. Empty text is not given. */
-export function parseSettings(given: Readonly<Partial<Record<SettingName, string>>>): ParsedSettings {
+export function parseSettings(given: GivenSettings): ParsedSettings {
   const problems: SettingProblem[] = [];
   function read<Name extends SettingName>(name: Name): ReturnType<(typeof kinds)[Name]['parse']> | undefined {
     const text = given[name]?.trim() ?? '';
@@ -86,12 +101,10 @@ export function parseSettings(given: Readonly<Partial<Record<SettingName, string
     // Which kind a name has is known only to the table; the signature above reads it from there.
     return value as ReturnType<(typeof kinds)[Name]['parse']>;
   }
-  const tls = read('tls') ?? defaultPolicy.tls;
   const checkCommandInjection = read('check-command-injection') ?? false;
-  if (checkCommandInjection && tls === 'observe' && !problems.some(({ name }) => name === 'tls')) {
-    const expected = 'the setting tls to be handshake or verify beside it';
-    problems.push({ name: 'check-command-injection', expected, actual: 'tls observe' });
-  }
+  const demandedTls = read('tls') ?? defaultPolicy.tls;
+  // What is executed inside TLS can be seen nowhere else.
+  const tls = checkCommandInjection && demandedTls === 'observe' ? 'handshake' : demandedTls;
   const ehloName = read('ehlo-name');
   const resolver = read('resolver');
   const settings: Settings = {

@@ -1,11 +1,15 @@
 import type { Failure } from '../failure.ts';
 import type { Phase } from '../result.ts';
+import { tell } from './listener.ts';
 
 /** Why a phase had to be broken off from outside. */
 type Interruption = Extract<Failure, { code: 'timeout' | 'cancelled' }>;
 
 /** What to do when the phase is broken off; the phase itself must then let go of all it holds. */
 export type InterruptHandler = (failure: Interruption) => void;
+
+/** Is told which phase begins and how long it may take, for a person who waits. It cannot influence the session. */
+export type PhaseListener = (phase: Phase, limitMs: number) => void;
 
 /**
  * The one clock of a probe: it breaks off the current phase when its own time, the whole target's time or the
@@ -14,6 +18,7 @@ export type InterruptHandler = (failure: Interruption) => void;
 export class Watch {
   readonly #targetMs: number;
   readonly #signal: AbortSignal | undefined;
+  readonly #onPhase: PhaseListener | undefined;
   readonly #targetTimer: NodeJS.Timeout;
   #phaseTimer: NodeJS.Timeout | undefined;
   #phase: Phase = 'resolve';
@@ -21,9 +26,10 @@ export class Watch {
   /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
   #pending: 'target' | 'cancelled' | undefined;
 
-  constructor(targetMs: number, signal: AbortSignal | undefined) {
+  constructor(targetMs: number, signal: AbortSignal | undefined, onPhase?: PhaseListener) {
     this.#targetMs = targetMs;
     this.#signal = signal;
+    this.#onPhase = onPhase;
     this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
     if (signal?.aborted) this.#pending = 'cancelled';
     else signal?.addEventListener('abort', this.#onAbort, { once: true });
@@ -42,6 +48,7 @@ export class Watch {
       return false;
     }
     this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+    tell(this.#onPhase, phase, limitMs);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { preventedTest } from '../failure.ts';
-import type { ProbeResult } from '../result.ts';
+import type { ProbeResult, TargetSource } from '../result.ts';
 import { checks } from './checks.ts';
 import type { Demand, Finding } from './finding.ts';
 import type { Policy } from './policy.ts';
@@ -22,10 +22,12 @@ export interface Judgement {
   readonly checks: readonly CheckOutcome[];
   /** What ended the session first, then the unmet demands in the order of the checks, then remarks. */
   readonly findings: readonly Finding[];
+  /** Where the target was named; null where that is no file. */
+  readonly source: TargetSource | null;
 }
 
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
-export function judge(result: ProbeResult, policy: Policy): Judgement {
+export function judge(result: ProbeResult, policy: Policy, source: TargetSource | null = null): Judgement {
   const findings: Finding[] = [];
   const outcomes: CheckOutcome[] = [];
   const undetermined: Demand[] = [];
@@ -53,7 +55,7 @@ export function judge(result: ProbeResult, policy: Policy): Judgement {
     );
   }
   findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' as const })));
-  return { result, verdict: verdictOf(result, findings), checks: outcomes, findings };
+  return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source };
 }
 
 function sameArguments(one: object, other: object): boolean {

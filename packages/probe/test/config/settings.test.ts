@@ -24,7 +24,14 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   'forbid-capabilities': ['VRFY', { policy: { ...defaultPolicy, forbidCapabilities: ['VRFY'] } }],
   'max-rtt': ['250ms', { policy: { ...defaultPolicy, maxRttMs: 250 } }],
   tls: ['verify', { policy: { ...defaultPolicy, tls: 'verify' }, startTls: 'handshake' }],
-  'check-command-injection': ['true', { checkCommandInjection: true }],
+  'check-command-injection': [
+    'true',
+    {
+      checkCommandInjection: true,
+      policy: { ...defaultPolicy, tls: 'handshake' },
+      startTls: 'handshake',
+    },
+  ],
   'min-tls-version': ['1.3', { policy: { ...defaultPolicy, minTlsVersion: '1.3' } }],
   'min-certificate-days': ['0', { policy: { ...defaultPolicy, minCertificateDays: 0 } }],
   'forbid-auth-before-tls': ['true', { policy: { ...defaultPolicy, forbidAuthBeforeTls: true } }],
@@ -49,11 +56,7 @@ test('every setting has its effect written here', () => {
 describe('a setting changes its own place and nothing else', () => {
   test.each(settingNames)('%s', (name) => {
     const [text, differs] = effects[name];
-    const beside = name === 'check-command-injection' ? effects.tls : null;
-    expect(parseSettings({ [name]: text, ...(beside && { tls: beside[0] }) })).toEqual({
-      ok: true,
-      settings: { ...defaults, ...beside?.[1], ...differs },
-    });
+    expect(parseSettings({ [name]: text })).toEqual({ ok: true, settings: { ...defaults, ...differs } });
   });
 
   test.each(settingNames)('%s with white space around it', (name) => {
@@ -82,10 +85,12 @@ test('every bad setting is named at once, with what was expected and what came',
   }
 });
 
-test('check-command-injection is refused where STARTTLS is only looked for', () => {
-  expect(parseSettings({ 'check-command-injection': 'true', tls: 'observe' })).toMatchObject({
-    problems: [{ name: 'check-command-injection', actual: 'tls observe' }],
-  });
+test('check-command-injection leaves verify as it is, and makes a handshake of observe', () => {
+  const tlsOf = (tls: string) => {
+    const parsed = parseSettings({ 'check-command-injection': 'true', tls });
+    return parsed.ok && parsed.settings.policy.tls;
+  };
+  expect(['observe', 'handshake', 'verify'].map(tlsOf)).toEqual(['handshake', 'handshake', 'verify']);
 });
 
 test('one bad setting spoils the good ones, so that nothing runs with half of what was asked', () => {

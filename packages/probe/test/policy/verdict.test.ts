@@ -153,3 +153,10 @@ test('a result can be judged again from its JSON', () => {
   expect(judge(stored, defaultPolicy)).toEqual(judge(result, defaultPolicy));
   expect(judge(stored, { ...defaultPolicy, requireStartTls: false }).verdict).toBe('pass');
 });
+
+test('a judgement tells where its target was named, and null where that is no file', () => {
+  const result = nothingSeen(target, { kind: 'completed' });
+  const source = { file: 'smtp-probe.yml', line: 3, column: 5 };
+  expect(judge(result, defaultPolicy, source)).toEqual({ ...judge(result, defaultPolicy), source });
+  expect(judge(result, defaultPolicy).source).toBeNull();
+});

@@ -4,7 +4,7 @@ import { describe, test } from 'vitest';
 import { debianPython } from './aiosmtpd.ts';
 
 /** The servers that are not npm packages, and so may be missing. */
-export type RealServer = 'postfix' | 'aiosmtpd';
+export type RealServer = 'postfix' | 'aiosmtpd' | 'knot and unbound';
 
 /** Whether a server can be started here; if not, what is missing, and the command that provides it. */
 export type Availability =
@@ -13,7 +13,7 @@ export type Availability =
 
 /** Looks whether a server can be started here. */
 export function available(name: RealServer): Availability {
-  const why = name === 'postfix' ? postfixLacks() : aiosmtpdLacks();
+  const why = lacks[name]();
   return why === undefined ? { ok: true } : { ok: false, why, provide: 'npm run provision' };
 }
 
@@ -37,6 +37,12 @@ export function describeReal(name: RealServer, tests: () => void): void {
   }
 }
 
+const lacks: Readonly<Record<RealServer, () => string | undefined>> = {
+  postfix: postfixLacks,
+  aiosmtpd: aiosmtpdLacks,
+  'knot and unbound': dnsLacks,
+};
+
 function postfixLacks(): string | undefined {
   if (!existsSync('/usr/sbin/postfix')) return 'Postfix is not installed';
   if (process.getuid?.() !== 0) return 'only root can start Postfix';
@@ -48,4 +54,11 @@ function postfixLacks(): string | undefined {
 function aiosmtpdLacks(): string | undefined {
   const { status } = spawnSync(debianPython, ['-I', '-c', 'import aiosmtpd.smtp'], { stdio: 'ignore' });
   return status === 0 ? undefined : `${debianPython} has no aiosmtpd`;
+}
+
+function dnsLacks(): string | undefined {
+  const missing = ['/usr/sbin/knotd', '/usr/sbin/keymgr', '/usr/sbin/unbound'].find(
+    (path) => !existsSync(path),
+  );
+  return missing === undefined ? undefined : `${missing} is not installed`;
 }

@@ -1,0 +1,33 @@
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import {
+  describeConfigProblem,
+  type GivenSettings,
+  maxConfigBytes,
+  parseConfig,
+  requestsOf,
+  sourcePath,
+  type TargetRequest,
+} from '@smtp-probe/probe';
+
+/** What a file asks for under the flags, or a sentence for everything that is wrong with it. */
+export async function readConfigFile(
+  path: string,
+  given: GivenSettings,
+): Promise<{ readonly requests: readonly TargetRequest[]; readonly problems: readonly string[] }> {
+  let bytes: Buffer;
+  try {
+    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+    bytes = await buffer(createReadStream(path, { end: maxConfigBytes }));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    return {
+      requests: [],
+      problems: [`--config: "${path}" cannot be read (${code}): name a file such as smtp-probe.yml.`],
+    };
+  }
+  const parsed = await parseConfig(bytes);
+  if (!parsed.ok)
+    return { requests: [], problems: parsed.problems.map((each) => describeConfigProblem(path, each)) };
+  return { requests: requestsOf(parsed.config, sourcePath(path, process.cwd()), given), problems: [] };
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { App } from './app.ts';
+
+/** What other extensions and the tests learn of this one. */
+export interface Api {
+  /** How long `activate` itself took, in milliseconds. */
+  readonly activationMs: number;
+}
+
+type Command = 'testServer' | 'testAgain' | 'cancel' | 'showTranscript' | 'copyReport' | 'clearHistory';
+
+const commands: readonly Command[] = [
+  'testServer',
+  'testAgain',
+  'cancel',
+  'showTranscript',
+  'copyReport',
+  'clearHistory',
+];
+
+/** Registers the commands and returns: the core and all else is loaded when one of them first runs. */
+export function activate(context: vscode.ExtensionContext): Api {
+  const begun = performance.now();
+  let loading: Promise<App> | undefined;
+  const load = async (): Promise<App> => {
+    const { createApp } = await import('./app.ts');
+    const app = createApp(context);
+    context.subscriptions.push(app);
+    return app;
+  };
+  for (const name of commands) {
+    const run = async (argument: unknown): Promise<unknown> => {
+      loading ??= load();
+      return await (await loading)[name](argument);
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(`smtpProbe.${name}`, run));
+  }
+  return { activationMs: performance.now() - begun };
+}

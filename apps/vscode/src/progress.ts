@@ -1,0 +1,57 @@
+import { type ProbeOptions, type Target, visibleText } from '@smtp-probe/probe';
+import * as vscode from 'vscode';
+
+type OnPhase = NonNullable<ProbeOptions['onPhase']>;
+type Phase = Parameters<OnPhase>[0];
+
+/** Runs a task under a notification that says what is waited for and for how long at most, and that can be cancelled. */
+export async function withProgress<Result>(
+  target: Target,
+  cancelling: AbortController,
+  task: (onPhase: OnPhase) => Promise<Result>,
+): Promise<Result> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: visibleText(target.label),
+    cancellable: true,
+  };
+  return await vscode.window.withProgress(options, async (progress, token) => {
+    token.onCancellationRequested(() => cancelling.abort());
+    let phase: { readonly name: Phase; readonly limitMs: number; readonly since: number } | undefined;
+    const tell = (): void => {
+      if (!phase) return;
+      const seconds = Math.floor((performance.now() - phase.since) / 1000);
+      progress.report({ message: phaseInWords(phase.name, seconds, phase.limitMs / 1000) });
+    };
+    const timer = setInterval(tell, 1000);
+    try {
+      return await task((name, limitMs) => {
+        phase = { name, limitMs, since: performance.now() };
+        tell();
+      });
+    } finally {
+      clearInterval(timer);
+    }
+  });
+}
+
+/** `waiting for the banner, 12 s of 30 s` */
+function phaseInWords(phase: Phase, seconds: number, limit: number): string {
+  const { l10n } = vscode;
+  switch (phase) {
+    case 'resolve':
+      return l10n.t('looking up the name, {0} s of {1} s', seconds, limit);
+    case 'connect':
+      return l10n.t('connecting, {0} s of {1} s', seconds, limit);
+    case 'tls':
+      return l10n.t('waiting for the TLS handshake, {0} s of {1} s', seconds, limit);
+    case 'banner':
+      return l10n.t('waiting for the banner, {0} s of {1} s', seconds, limit);
+    case 'ehlo':
+      return l10n.t('waiting for the answer to EHLO, {0} s of {1} s', seconds, limit);
+    case 'starttls':
+      return l10n.t('waiting for the answer to STARTTLS, {0} s of {1} s', seconds, limit);
+    case 'quit':
+      return l10n.t('waiting for the answer to QUIT, {0} s of {1} s', seconds, limit);
+  }
+}

@@ -1,0 +1,29 @@
+import { describeFinding, type Finding, outcomeLine, type ProbeResult } from '@smtp-probe/probe';
+
+/** How this face calls the settings that the core's advice speaks of by the names of the command line. */
+const settingNames: Readonly<Record<string, string>> = {
+  'ehlo-name': 'smtpProbe.ehloName',
+  'banner-timeout': 'smtpProbe.bannerTimeout',
+  'command-timeout': 'smtpProbe.commandTimeout',
+  'with family 4': 'with smtpProbe.addressFamily set to 4',
+};
+
+/** The core's sentence and advice, with the settings under the names that they have here. */
+export function describe(finding: Finding, result: ProbeResult): ReturnType<typeof describeFinding> {
+  const { message, advice } = describeFinding(finding, result);
+  const named = advice?.replace(
+    /\b(?:ehlo-name|banner-timeout|command-timeout|with family 4)\b/g,
+    (name) => settingNames[name] ?? name,
+  );
+  return { message, advice: named ?? null };
+}
+
+export function isCancelled({ end }: ProbeResult): boolean {
+  return end.kind === 'failed' && end.code === 'cancelled';
+}
+
+/** The core's outcome line; cancelling is no error, so it is not called one. */
+export function outcomeOf(result: ProbeResult): string {
+  const line = outcomeLine(result);
+  return isCancelled(result) ? line.replace(/^Error: c/, 'C') : line;
+}
