@@ -32,10 +32,21 @@ export interface TlsRpt {
   readonly problem: RecordProblem | UnansweredProblem | null;
 }
 
+/** The mail domain whose MX records led to a host. */
+export interface MailDomain {
+  readonly domain: string;
+  /** Whether the answer about its MX records was validated. */
+  readonly security: Security;
+  /** What it publishes by MTA-STS; null where that was not asked for. */
+  readonly mtaSts: MtaSts | null;
+}
+
 /** What DNS says of a host's certificate by DANE (RFC 7672), and what came of it at the certificates that were seen. */
 export interface Dane {
   /** Where the records were looked for: `_25._tcp.mx.example.com`. */
   readonly name: string;
+  /** Whether the answer about the MX records that led here was validated; null where the host was named itself. */
+  readonly mxSecurity: Security | null;
   /** Whether the answer about them was validated. Without it they bind nobody. */
   readonly security: Security;
   /** Why there are none; null where there are. */

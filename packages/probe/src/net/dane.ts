@@ -1,6 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { publicKeyInfo } from '../protocol/certificate-der.ts';
 import { type TlsaFact, type TlsaMatch, type TlsaRecord, tlsaUnusable } from '../protocol/tlsa.ts';
+import type { Dane, MailDomain } from '../published.ts';
+import type { TlsaLookup } from './tlsa.ts';
 
 export interface ShownChain {
   /** What the server showed, in DER, its own certificate first; empty where none was seen. */
@@ -24,6 +26,29 @@ export function matchTlsa(records: readonly TlsaRecord[], shown: ShownChain): re
         : matchAuthority(record, certificates, shown);
     return { ...record, unusable, match };
   });
+}
+
+/** All that is to be said of a host's TLSA records and the certificates it showed. */
+export function describeDane(
+  { name, host: base, security, problem, records }: TlsaLookup,
+  seen: Omit<ShownChain, 'names'> & {
+    /** The host that the user, or the MX record, named. */
+    readonly host: string;
+    readonly mailDomain: MailDomain | undefined;
+  },
+): Dane {
+  const { mailDomain } = seen;
+  // The domain counts where it is proved that its MX records led here (RFC 7672 section 3.2.3).
+  const names = [base, seen.host, ...(mailDomain?.security === 'secure' ? [mailDomain.domain] : [])];
+  const [own] = seen.chain;
+  return {
+    name,
+    mxSecurity: mailDomain?.security ?? null,
+    security,
+    problem,
+    records: matchTlsa(records, { ...seen, names }),
+    advised: own ? tlsaOf(own) : null,
+  };
 }
 
 /** The record that the certificate would meet: usage 3, selector 1, SHA-256, as RFC 7672 section 3.1 advises. */

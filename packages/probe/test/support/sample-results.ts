@@ -63,6 +63,8 @@ export function nothingSeen(target: Target, end: End, overrides: Partial<ProbeRe
     ehloBeforeTls: null,
     tls: null,
     commandInjection: null,
+    mtaSts: null,
+    dane: null,
     end,
     timings: noTimings,
     rttMs: null,
