@@ -1,7 +1,7 @@
 import type { Finding } from '../policy/finding.ts';
 import { tlsaText } from '../protocol/tlsa.ts';
 import type { ProbeResult } from '../result.ts';
-import { dnsProblemInWords, plain, plural } from './phrases.ts';
+import { dnsProblemInWords, plain } from './phrases.ts';
 
 type DaneFinding = Extract<
   Finding,
@@ -13,10 +13,12 @@ export function daneSentence(finding: DaneFinding, { dane }: ProbeResult): strin
   const name = plain(finding.name);
   switch (finding.code) {
     case 'tlsa-invalid': {
-      const count = plural(dane?.records.length ?? 0, 'TLSA record');
+      const count = dane?.records.length ?? 0;
       switch (finding.reason) {
         case 'no-match':
-          return `certificate matches none of the ${count} at ${name}`;
+          return count === 1
+            ? `certificate does not match the TLSA record at ${name}`
+            : `certificate matches none of the ${count} TLSA records at ${name}`;
         case 'broken-chain':
           return `certificate matches no TLSA record at ${name} — the authority that one names was sent, but did not sign it`;
         case 'wrong-name':
@@ -24,7 +26,9 @@ export function daneSentence(finding: DaneFinding, { dane }: ProbeResult): strin
         case 'wrong-date':
           return `certificate matches no TLSA record at ${name} — the authority that one names signed it, but a date does not hold`;
         case 'unusable':
-          return `none of the ${count} at ${name} is usable for mail — ${unusableInWords(dane)}`;
+          return count === 1
+            ? `the TLSA record at ${name} is not usable for mail — ${unusableInWords(dane)}`
+            : `none of the ${count} TLSA records at ${name} is usable for mail — ${unusableInWords(dane)}`;
       }
       break;
     }
