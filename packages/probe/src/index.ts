@@ -32,6 +32,7 @@ export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
+export type * from './published.ts';
 export { type Counts, countVerdicts, overallVerdict } from './report/counts.ts';
 export { type JsonResult, jsonResult, renderJson, renderNdjsonLine, type Tool } from './report/json.ts';
 export { outcomeLine } from './report/line.ts';

@@ -276,6 +276,7 @@ class Observation {
       tls: this.#tls,
       commandInjection: this.#commandInjection,
       mtaSts: this.#options.mailDomain?.mtaSts ?? null,
+      tlsRpt: this.#options.mailDomain?.tlsRpt ?? null,
       dane: this.#dane,
       end,
       timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },

@@ -39,6 +39,8 @@ export interface MailDomain {
   readonly security: Security;
   /** What it publishes by MTA-STS; null where that was not asked for. */
   readonly mtaSts: MtaSts | null;
+  /** Where it wants reports; null where that was not asked for. */
+  readonly tlsRpt: TlsRpt | null;
 }
 
 /** What DNS says of a host's certificate by DANE (RFC 7672), and what came of it at the certificates that were seen. */

@@ -99,6 +99,7 @@ mta-sts A 127.0.0.1
         limitMs: 10_000,
         lookup: async () => [address('127.0.0.1')],
       });
+      const tlsRpt = await lookUpTlsRpt(domain, dns());
       const hosts = mx.records.toSorted((a, b) => a.preference - b.preference);
       const probes = hosts.map(async ({ exchange }, index) =>
         observe(target(exchange, postfix.ports.more[index] ?? 0), {
@@ -107,7 +108,7 @@ mta-sts A 127.0.0.1
           ca: root.cert,
           startTls: 'handshake',
           dane: true,
-          mailDomain: { domain, security: mx.security, mtaSts },
+          mailDomain: { domain, security: mx.security, mtaSts, tlsRpt },
         }),
       );
       const results = await Promise.all(probes);
@@ -144,6 +145,7 @@ mta-sts A 127.0.0.1
 
       const text = renderText(judgements, { color: false, transcript: 'all' });
       expect(text).toContain(`MTA-STS of ${domain}: enforce, to be kept for 7 days, “*.${domain}”`);
+      expect(text).toContain(`TLS reports of ${domain}: to “mailto:tls@${domain}”`);
       expect(text).toContain(`${tlsa(good)} matches`);
       expect(text).toContain('certificate expired on 2021-01-01');
       // What to publish, down to the last digit.
@@ -160,6 +162,7 @@ mta-sts A 127.0.0.1
         results: [
           {
             mtaSts: { policy: { mode: 'enforce' } },
+            tlsRpt: { record: { rua: [`mailto:tls@${domain}`] } },
             dane: { security: 'secure', mxSecurity: 'secure', advised: { usage: 3 } },
           },
           { tls: { trusted: false }, findings: [{ severity: 'error' }, { code: 'tlsa-invalid' }] },
@@ -173,10 +176,6 @@ mta-sts A 127.0.0.1
       expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'fail']);
       expect(judgements[1]?.findings.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
     }, 30_000);
-
-    test('the domain says where reports go', async () => {
-      expect(await lookUpTlsRpt(domain, dns())).toMatchObject({ record: { rua: [`mailto:tls@${domain}`] } });
-    });
 
     test('a host named itself is held to DANE alone', async () => {
       const judgement = await judgeHost(`mx1.${domain}`, { dane: 'require' });

@@ -8,14 +8,19 @@ import { dnsProblemInWords, hostText, plain, plural, quote } from './phrases.ts'
  * What DNS and the web say of a host's TLS, a line each, whether good or bad; nothing where it was not asked for:
  *
  *     MTA-STS of example.com: enforce, to be kept for 7 days, “mx1.example.com”, “*.example.net”
+ *     TLS reports of example.com: to “mailto:tls@example.com”
  *     DANE at _25._tcp.mx1.example.com, secure: 3 1 1 0b1c… matches
  */
-export function publishedFacts({ mtaSts, dane }: ProbeResult): readonly string[] {
-  return [...(mtaSts ? [mtaStsFact(mtaSts)] : []), ...(dane ? daneFacts(dane) : [])];
+export function publishedFacts({ mtaSts, tlsRpt, dane }: ProbeResult): readonly string[] {
+  return [
+    ...(mtaSts ? [mtaStsFact(mtaSts)] : []),
+    ...(tlsRpt ? [tlsRptFact(tlsRpt)] : []),
+    ...(dane ? daneFacts(dane) : []),
+  ];
 }
 
-/** What a domain publishes by MTA-STS, on one line. Why there is no policy is a finding's to say. */
-export function mtaStsFact({ domain, record, recordProblem, policy }: MtaSts): string {
+/** Why there is no policy is a finding's to say. */
+function mtaStsFact({ domain, record, recordProblem, policy }: MtaSts): string {
   const of = `MTA-STS of ${hostText(domain)}`;
   if (!record) return `${of}: ${recordProblem?.reason === 'none' ? 'none' : 'no record that counts'}`;
   if (!policy) return `${of}: a record with the id ${plain(record.id)}, but no policy`;
@@ -28,8 +33,7 @@ export function mtaStsFact({ domain, record, recordProblem, policy }: MtaSts): s
   ].join(', ');
 }
 
-/** Where a domain wants reports on TLS to go, on one line. */
-export function tlsRptFact({ domain, record, problem }: TlsRpt): string {
+function tlsRptFact({ domain, record, problem }: TlsRpt): string {
   const of = `TLS reports of ${hostText(domain)}`;
   if (record) return `${of}: to ${record.rua.slice(0, shown).map(quote).join(', ')}`;
   if (problem?.reason === 'dns') return `${of}: ${dnsProblemInWords(problem.problem)}`;

@@ -60,6 +60,7 @@ describe('renderJson', () => {
       'tls',
       'commandInjection',
       'mtaSts',
+      'tlsRpt',
       'dane',
       'end',
       'timings',

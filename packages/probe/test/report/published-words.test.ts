@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { Finding, UnmetDemand } from '../../src/policy/finding.ts';
-import { publishedFacts, tlsRptFact } from '../../src/report/published-facts.ts';
+import { jsonReport } from '../../src/report/json.ts';
+import { publishedFacts } from '../../src/report/published-facts.ts';
 import { describeFinding } from '../../src/report/sentence.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { everyByte, healthy, hostileText } from '../support/sample-results.ts';
@@ -179,6 +182,18 @@ const rows: readonly (readonly [UnmetDemand, string])[] = [
   ],
 ];
 
+describe('report.schema.json', () => {
+  const schema = JSON.parse(readFileSync(new URL('../../report.schema.json', import.meta.url), 'utf8'));
+  const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+
+  test.each(rows)('describes %#', (finding) => {
+    const findings: Finding[] = [{ ...finding, severity: 'error' }];
+    const judgement = { result, verdict: 'fail', checks: [], findings, source: null } as const;
+    const report = jsonReport([judgement], { name: 'smtp-probe', version: '0.1.0' });
+    expect(validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors).toEqual([]);
+  });
+});
+
 describe('the words of a finding', () => {
   test.each(rows)('%#', (finding, message) => {
     expect(words(finding).message).toBe(message);
@@ -244,6 +259,7 @@ describe('the facts', () => {
   });
 
   test('tell where reports go', () => {
+    const tlsRptFact = (tlsRpt: ProbeResult['tlsRpt']) => publishedFacts({ ...healthy, tlsRpt })[0];
     const none = { domain, record: null } as const;
     const rua = ['mailto:a@example.com', 'https://b.example.com/'];
     expect(tlsRptFact({ domain, record: { text: '', rua }, problem: null })).toBe(

@@ -64,6 +64,7 @@ export function nothingSeen(target: Target, end: End, overrides: Partial<ProbeRe
     tls: null,
     commandInjection: null,
     mtaSts: null,
+    tlsRpt: null,
     dane: null,
     end,
     timings: noTimings,
