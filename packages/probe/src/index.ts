@@ -24,6 +24,7 @@ export { sourcePath } from './config/source-path.ts';
 export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
+export { lookUpMailDomain, type MailDomainOptions } from './net/mail-domain.ts';
 export type { Address, Family, Lookup } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';

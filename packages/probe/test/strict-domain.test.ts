@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tlsaOf } from '../src/net/dane.ts';
 import { query } from '../src/net/dns/query.ts';
 import { dnsServers } from '../src/net/dns/servers.ts';
-import { lookUpMtaSts, lookUpTlsRpt } from '../src/net/mta-sts.ts';
+import { lookUpMailDomain } from '../src/net/mail-domain.ts';
 import { defaultPolicy, type Policy } from '../src/policy/policy.ts';
 import { type Judgement, judge } from '../src/policy/verdict.ts';
 import { observe } from '../src/probe.ts';
@@ -91,15 +91,11 @@ mta-sts A 127.0.0.1
     async function judgeDomain(demands: Partial<Policy>): Promise<readonly Judgement[]> {
       const mx = await query(domain, 'MX', dns());
       if (!mx.ok) throw new Error(mx.problem);
-      const mtaSts = await lookUpMtaSts(domain, {
-        dns: dns(),
-        port: policies.port,
+      const mailDomain = await lookUpMailDomain(domain, mx.security, {
+        resolver: lab.resolver,
         ca: root.cert,
-        family: 'any',
-        limitMs: 10_000,
-        lookup: async () => [address('127.0.0.1')],
+        policyPort: policies.port,
       });
-      const tlsRpt = await lookUpTlsRpt(domain, dns());
       const hosts = mx.records.toSorted((a, b) => a.preference - b.preference);
       const probes = hosts.map(async ({ exchange }, index) =>
         observe(target(exchange, postfix.ports.more[index] ?? 0), {
@@ -108,7 +104,7 @@ mta-sts A 127.0.0.1
           ca: root.cert,
           startTls: 'handshake',
           dane: true,
-          mailDomain: { domain, security: mx.security, mtaSts, tlsRpt },
+          mailDomain,
         }),
       );
       const results = await Promise.all(probes);
