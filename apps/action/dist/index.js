@@ -28473,7 +28473,7 @@ module.exports = {
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6546);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2745);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4423);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2226);
 
 
 
@@ -28582,7 +28582,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(360);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38);
 
 
 
@@ -28625,7 +28625,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 360:
+/***/ 38:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28641,7 +28641,37 @@ var report_counts = __nccwpck_require__(6094);
 var report_text = __nccwpck_require__(2745);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
+/** Why a TLS handshake did not complete. */
+function handshakeFailure(error, errno) {
+    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
+    if (errno === 'ECONNRESET' && error.syscall === undefined) {
+        return { code: 'connection-closed', phase: 'tls', partialReply: false };
+    }
+    if (!isTlsError(errno))
+        return { code: 'connection-reset', phase: 'tls', errno };
+    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
+}
+/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
+function isTlsError(errno) {
+    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
+}
+/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
+function tlsProblem(errno) {
+    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
+    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
+        return { reason: 'plaintext' };
+    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
+    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
+    if (alert !== undefined)
+        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
+    return { reason: 'other', detail: errno };
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
+
 /** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
 function errnoOf(error) {
     if (error instanceof Error)
@@ -28685,6 +28715,8 @@ function connectFailure(errno, limitMs) {
 function brokenConnection(errno, phase) {
     if (localErrnos.has(errno))
         return { code: 'local-failure', phase, errno };
+    if (isTlsError(errno))
+        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
     return { code: 'connection-reset', phase, errno };
 }
 /** Why a name could not be looked up. */
@@ -28705,6 +28737,7 @@ class Stopwatch {
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/conversation.js
 
 
+
 /**
  * Holds the session's conversation on a connected socket: carries bytes and keeps time, and decides nothing. The
  * socket keeps one listener of each kind to its end, for what arrives while there is none is lost; it is destroyed
@@ -28718,7 +28751,13 @@ class Conversation {
     #session;
     #options;
     #resolve;
-    #phaseMs = { banner: null, ehlo: null, quit: null };
+    #phaseMs = {
+        banner: null,
+        ehlo: null,
+        starttls: null,
+        tls: null,
+        quit: null,
+    };
     #clock = new Stopwatch();
     /** Whether the server has said anything since the phase began. */
     #spoken = false;
@@ -28730,19 +28769,51 @@ class Conversation {
         this.#resolve = resolve;
     }
     start() {
-        const socket = this.#socket;
+        this.#listen(this.#socket);
+        this.#enter('banner');
+    }
+    #listen(socket) {
+        this.#socket = socket;
         // Latin1 keeps one character a byte: nothing is lost, and the protocol can work on text.
         socket.setEncoding('latin1');
-        socket.on('data', (bytes) => {
-            this.#spoken = true;
-            this.#obey(this.#session.receive(bytes));
-        });
-        socket.on('end', () => {
-            const { phase, midReply } = this.#session;
-            this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
-        });
-        socket.on('error', (error) => this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase)));
-        this.#enter('banner');
+        socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError);
+    }
+    #onData = (bytes) => {
+        this.#spoken = true;
+        this.#obey(this.#session.receive(bytes));
+    };
+    #onEnd = () => {
+        const { phase, midReply } = this.#session;
+        this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
+    };
+    #onError = (error) => {
+        this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase));
+    };
+    /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
+    async #beginTls() {
+        this.#enter('tls');
+        // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
+        // event loop, and the socket has been emptied in between.
+        await (0,promises_namespaceObject.setImmediate)();
+        await (0,promises_namespaceObject.setImmediate)();
+        if (this.#over)
+            return;
+        const socket = this.#socket;
+        socket.off('data', this.#onData).pause();
+        const unread = socket.read();
+        if (unread !== null) {
+            this.#obey(this.#session.receive(unread));
+            return;
+        }
+        socket.off('end', this.#onEnd).off('error', this.#onError);
+        const handshake = await this.#options.beginTls(socket);
+        if (!handshake.ok) {
+            this.#interrupt(handshake.failure);
+            return;
+        }
+        this.#phaseMs.tls = handshake.ms;
+        this.#listen(handshake.socket);
+        this.#obey(this.#session.secured());
     }
     #enter(phase) {
         this.#clock = new Stopwatch();
@@ -28770,7 +28841,11 @@ class Conversation {
                     if (this.#over)
                         return;
                     this.#socket.write(`${action.command}\r\n`, 'latin1');
-                    this.#options.record('client', action.command);
+                    for (const line of action.command.split('\r\n'))
+                        this.#options.record('client', line);
+                    break;
+                case 'begin-tls':
+                    void this.#beginTls();
                     break;
                 case 'end':
                     this.#end(action.end);
@@ -28791,6 +28866,8 @@ function limitOf(phase, limits) {
         case 'banner':
             return limits.bannerMs;
         case 'ehlo':
+        case 'starttls':
+        case 'tls':
             return limits.commandMs;
         case 'quit':
             return limits.quitMs;
@@ -28798,7 +28875,7 @@ function limitOf(phase, limits) {
 }
 
 ;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns-server.js
 
 
@@ -28810,7 +28887,7 @@ const query = { timeout: 2_000, tries: 3 };
  */
 function dnsServerLookup(server) {
     return async (host) => {
-        const resolver = new promises_namespaceObject.Resolver(query);
+        const resolver = new external_node_dns_promises_namespaceObject.Resolver(query);
         resolver.setServers([server]);
         const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
         const found = [...addressesOf(v6, 6), ...addressesOf(v4, 4)];
@@ -28877,99 +28954,213 @@ function ehloNameOf(name, localAddress) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/certificate.js
+
+/**
+ * Whether a certificate names the host by RFC 9525: a name by the DNS names alone, of which `*.` stands for one whole
+ * label; an address by the IP addresses alone. The common name says nothing.
+ */
+function namesHost(certificate, host) {
+    const address = host.replace(/%.*$/, '');
+    if ((0,external_node_net_.isIP)(address) !== 0)
+        return certificate.checkIP(address) !== undefined;
+    const rules = { subject: 'never', wildcards: true, partialWildcards: false, multiLabelWildcards: false };
+    return certificate.checkHost(host, rules) !== undefined;
+}
+/** What a certificate says of itself. */
+function describeCertificate(certificate) {
+    return {
+        subject: distinguishedName(certificate.subject),
+        issuer: distinguishedName(certificate.issuer),
+        subjectAltNames: alternativeNames(certificate.subjectAltName),
+        validFrom: toInstant(certificate.validFrom),
+        validTo: toInstant(certificate.validTo),
+        serialNumber: certificate.serialNumber,
+        fingerprint256: certificate.fingerprint256,
+        keyKind: keyKindOf(certificate),
+        signatureAlgorithm: certificate.signatureAlgorithm ?? null,
+    };
+}
+/** The lines `CN=mail.example.com` and `O=Example` as one; Node's type leaves out that a name may be missing. */
+function distinguishedName(lines) {
+    return (lines ?? '').replaceAll('\n', ', ');
+}
+/** Node puts a name that could be mistaken for several, or for another kind, in quotation marks. */
+function alternativeNames(text) {
+    return (text?.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []).map((name) => name.trim());
+}
+/** From OpenSSL's `Nov 23 21:01:26 2026 GMT`. */
+function toInstant(text) {
+    const instant = new Date(text);
+    return Number.isNaN(instant.getTime()) ? text : instant.toISOString();
+}
+const curveNames = {
+    prime256v1: 'P-256',
+    secp384r1: 'P-384',
+    secp521r1: 'P-521',
+};
+function keyKindOf(certificate) {
+    let key;
+    try {
+        key = certificate.publicKey;
+    }
+    catch {
+        return null;
+    }
+    const { modulusLength, namedCurve = 'of its own' } = key.asymmetricKeyDetails ?? {};
+    switch (key.asymmetricKeyType) {
+        case 'rsa':
+        case 'rsa-pss':
+            return `RSA ${modulusLength}`;
+        case 'ec':
+            return `EC ${curveNames[namedCurve] ?? namedCurve}`;
+        case 'ed25519':
+            return 'Ed25519';
+        case 'ed448':
+            return 'Ed448';
+        default:
+            return key.asymmetricKeyType ?? null;
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/chain.js
+/** OpenSSL's names for a date in the chain that does not hold. It tells of one trouble, and of dates last. */
+const dateErrors = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/**
+ * Every reason why a chain is not trusted, by OpenSSL's names. OpenSSL says one; where that is a date, it may hide
+ * that the chain leads nowhere, so that is looked at again.
+ */
+async function trustErrors(error, chain, roots) {
+    const [first] = chain;
+    if (!first || !dateErrors.has(error))
+        return [error];
+    const gap = await gapIn(chain, first, roots);
+    return gap === null ? [error] : [gap, error];
+}
+async function gapIn(chain, first, pemRoots) {
+    const { X509Certificate: Parsed } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19));
+    const roots = pemRoots.map((pem) => new Parsed(pem));
+    const left = new Set(chain);
+    let top = first;
+    for (let issuer = first; issuer;) {
+        top = issuer;
+        left.delete(top);
+        if (roots.some((root) => root.fingerprint256 === top.fingerprint256 || isIssuedBy(top, root)))
+            return null;
+        issuer = [...left].find((candidate) => isIssuedBy(top, candidate));
+    }
+    if (!isIssuedBy(top, top))
+        return 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
+    return top === first ? 'DEPTH_ZERO_SELF_SIGNED_CERT' : 'SELF_SIGNED_CERT_IN_CHAIN';
+}
+function isIssuedBy(certificate, issuer) {
+    try {
+        return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+    }
+    catch {
+        // A key that this machine cannot read verifies nothing.
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/handshake.js
 
 
+
+
+
+
 /**
- * Begins TLS on a connected socket. An untrusted certificate or an old version is recorded, never refused: what a
- * server does is to be seen, and judged later.
+ * Begins TLS on a connected socket, before this call returns: what comes on the socket from then on is TLS. Nobody
+ * else may be reading from it. An untrusted certificate or an old version is recorded, never refused.
  */
-async function beginTls(socket, options) {
-    // Loaded when needed: it is the slowest of Node's own modules, and most probes stop before TLS.
-    const { connect } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
-    const { host, watch } = options;
+function beginTls(socket, { context, host, watch, limitMs }) {
     return new Promise((resolve) => {
+        const clock = new Stopwatch();
         const fail = (failure) => {
             watch.leave();
             tls?.removeAllListeners().on('error', () => { });
             resolve({ ok: false, failure });
         };
         let tls;
-        if (!watch.enter('tls', options.limitMs, fail))
+        if (!watch.enter('tls', limitMs, fail))
             return;
-        tls = connect({
+        tls = context.tls.connect({
             socket,
-            // For the name check alone: without it an address would be checked as `localhost`.
-            host,
+            secureContext: context.secureContext,
             ...((0,external_node_net_.isIP)(host) === 0 && { servername: host }),
-            ...(options.ca !== undefined && { ca: options.ca }),
             rejectUnauthorized: false,
-            // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all.
-            minVersion: 'TLSv1',
-            ciphers: 'DEFAULT@SECLEVEL=0',
+            // The chain and the name are two facts: this leaves `authorizationError` to the chain.
+            checkServerIdentity: () => undefined,
+            // Smaller groups than Node's 1024 bits are to be seen too.
+            minDHSize: 1,
         });
         const established = tls;
-        established.once('secureConnect', () => {
+        established.once('secureConnect', async () => {
+            const ms = clock.elapsedMs;
+            const chain = sentChain(established);
+            const session = await describeSession(established, chain, { context, host });
             watch.leave();
             established.removeAllListeners('error');
-            resolve({ ok: true, socket: established, session: describeSession(established, host) });
+            resolve({ ok: true, socket: established, session, chain, ms });
         });
-        established.once('error', (error) => fail(handshakeFailure(error)));
+        established.once('error', (error) => fail(handshakeFailure(error, errnoOf(error))));
     });
 }
-function describeSession(socket, host) {
-    // Node's type says that there always is one; an anonymous cipher shows none.
-    const peer = socket.getPeerCertificate(false);
-    const trustError = socket.authorizationError;
+/** In the order sent. Node empties its own list while it tells of it, so this can be asked once a connection. */
+function sentChain(socket) {
+    const chain = [];
+    let next = socket.getPeerX509Certificate();
+    while (next) {
+        chain.push(next);
+        next = next.issuerCertificate;
+    }
+    return chain;
+}
+async function describeSession(socket, chain, { context, host }) {
+    const [own] = chain;
+    const error = socket.authorized ? null : errnoOf(socket.authorizationError ?? 'no certificate');
     return {
         version: socket.getProtocol() ?? 'unknown',
         cipher: socket.getCipher().name,
+        keyExchange: keyExchangeOf(socket),
+        alpn: socket.alpnProtocol || null,
         trusted: socket.authorized,
-        trustError: socket.authorized ? null : errnoOf(trustError ?? `not valid for ${host}`),
-        certificate: peer.subject ? describeCertificate(peer) : null,
+        trustErrors: error === null ? [] : await trustErrors(error, chain, context.roots),
+        nameMatches: own !== undefined && namesHost(own, host),
+        chain: chain.map(describeCertificate),
     };
 }
-function describeCertificate(peer) {
-    return {
-        subject: distinguishedName(peer.subject),
-        issuer: distinguishedName(peer.issuer),
-        subjectAltNames: peer.subjectaltname ?? '',
-        validFrom: toInstant(peer.valid_from),
-        validTo: toInstant(peer.valid_to),
-        fingerprint256: peer.fingerprint256 ?? '',
-    };
+/** Node's type knows neither groups nor that everything is missing where the key exchange was not ephemeral. */
+function keyExchangeOf(socket) {
+    const { type, name, size } = socket.getEphemeralKeyInfo();
+    if (type === 'DH')
+        return `DH ${size}`;
+    return name ?? type ?? null;
 }
-/** `CN=mail.example.com, O=Example`. */
-function distinguishedName(name) {
-    return Object.entries(name ?? {})
-        .flatMap(([key, values]) => [values].flat().map((value) => `${key}=${value}`))
-        .join(', ');
-}
-/** From OpenSSL's `Nov 23 21:01:26 2026 GMT`. */
-function toInstant(text) {
-    const instant = new Date(text ?? '');
-    return Number.isNaN(instant.getTime()) ? (text ?? '') : instant.toISOString();
-}
-function handshakeFailure(error) {
-    const errno = errnoOf(error);
-    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
-    if (errno === 'ECONNRESET' && error.syscall === undefined) {
-        return { code: 'connection-closed', phase: 'tls', partialReply: false };
-    }
-    if (!errno.startsWith('ERR_SSL_'))
-        return { code: 'connection-reset', phase: 'tls', errno };
-    return { code: 'tls-handshake-failed', phase: 'tls', ...describeProblem(errno) };
-}
-/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
-function describeProblem(errno) {
-    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
-    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
-        return { reason: 'plaintext' };
-    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
-    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
-    if (alert !== undefined)
-        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
-    return { reason: 'other', detail: errno };
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/handshake-notes.js
+/** As much of a certificate's subject as tells whose it is. */
+const subjectCharacters = 120;
+/**
+ * What a handshake came to, as notes of the transcript, one character a byte:
+ *
+ *     TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519
+ *     certificate CN=mail.example.com, valid until 2026-12-30, trusted
+ */
+function handshakeNotes(session) {
+    const { version, cipher, keyExchange, trusted, trustErrors, nameMatches, chain } = session;
+    const agreed = `${version} with ${cipher}${keyExchange === null ? '' : `, ${keyExchange}`}`;
+    const [own] = chain;
+    if (!own)
+        return [agreed, 'no certificate was shown'];
+    const subject = own.subject || own.subjectAltNames[0] || 'without a name';
+    const parts = [
+        `certificate ${Buffer.from(subject.slice(0, subjectCharacters), 'utf8').toString('latin1')}`,
+        `valid until ${own.validTo.slice(0, '2026-12-30'.length)}`,
+        trusted ? 'trusted' : `not trusted (${trustErrors.join(', ')})`,
+    ];
+    return [agreed, [...parts, ...(nameMatches ? [] : ['for another host'])].join(', ')];
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/limits.js
@@ -29114,7 +29305,7 @@ function interleave(addresses) {
 
 
 /** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
-const systemLookup = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true, order: 'verbatim' })).map(toAddress);
+const systemLookup = async (host) => (await (0,external_node_dns_promises_namespaceObject.lookup)(host, { all: true, order: 'verbatim' })).map(toAddress);
 /**
  * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
  * time is up its answer is simply not waited for.
@@ -29148,6 +29339,63 @@ function unique(addresses) {
 }
 function failed(failure) {
     return { ok: false, failure };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-context.js
+const contexts = new Map();
+/**
+ * Loads what a handshake needs, once for each `ca`: certificates in PEM to trust instead of Node's own roots and those
+ * of the operating system. Reading the system's takes some 150 ms in which this process does nothing else, so it is
+ * done before a connection is made, and only where TLS will be begun.
+ */
+function prepareTls(ca) {
+    let context = contexts.get(ca);
+    if (!context) {
+        // Few callers have more than one file of certificates; one who makes them up must not fill the memory.
+        if (contexts.size >= 16)
+            contexts.clear();
+        context = load(ca);
+        contexts.set(ca, context);
+    }
+    return context;
+}
+/** The certificates in a PEM text, each with its marks; what stands between them is skipped. */
+function splitPem(pem) {
+    return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+/** Whether each certificate of the PEM text can be read, and there is one. */
+async function isCertificateList(pem) {
+    const { X509Certificate } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19));
+    const certificates = splitPem(pem);
+    try {
+        for (const certificate of certificates)
+            new X509Certificate(certificate);
+        return certificates.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+async function load(ca) {
+    // Loaded when needed: they are the slowest of Node's own modules, and most probes stop before TLS.
+    const [tls, { constants }] = await Promise.all([Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19)), Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19))]);
+    const roots = ca === undefined ? defaultRoots(tls) : splitPem(ca);
+    const secureContext = tls.createSecureContext({
+        ca: [...roots],
+        // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all; and the same
+        // for one that knows no safe renegotiation (RFC 5746). What a server does is to be seen, and judged later.
+        minVersion: 'TLSv1',
+        ciphers: 'DEFAULT@SECLEVEL=0',
+        secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    });
+    return { tls, secureContext, roots };
+}
+/** A mail server's certificate may be from a public authority, or from one that only this machine's owner knows. */
+function defaultRoots(tls) {
+    // Before Node 22.15 there is no way to the system's own.
+    if (!('getCACertificates' in tls))
+        return tls.rootCertificates;
+    return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/watch.js
@@ -29218,87 +29466,25 @@ class Watch {
     }
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/software.js
-/** Marks that a server's software leaves in its banner and no other does. */
-const bannerMarks = [
-    ['Postfix', /\bESMTP Postfix\b/],
-    ['Exim', /\bESMTP Exim \d/],
-    ['Sendmail', /\bSendmail \d/],
-    ['OpenSMTPD', /\bESMTP OpenSMTPD\b/],
-    ['Haraka', /\bESMTP Haraka\b/],
-    // IIS, without Exchange, says `Microsoft ESMTP MAIL Service, Version: 10.0.17763.1 ready at`; so did Exchange 2003 on it.
-    ['Exchange', /\bMicrosoft ESMTP MAIL Service ready at\b/],
-    ['Google', /\bESMTP \S+ - gsmtp$/],
-    ['SendGrid', /^SG ESMTP service ready\b/],
-    ['Amazon SES', /\bESMTP SimpleEmailService-/],
-    ['aiosmtpd', /\bPython SMTP \d/],
-    ['MDaemon', /\bESMTP MDaemon \d/],
-    ['Stalwart', /\bStalwart ESMTP\b/],
-    ['Domino', /\bESMTP Service \((?:IBM|HCL|Lotus) Domino Release\b/],
-    ['CommuniGate Pro', /\bESMTP CommuniGate Pro\b/],
-    ['MailHog', /\bESMTP MailHog$/],
-    ['Mailpit', /\bMailpit ESMTP Service ready$/],
-];
-/** Capabilities that one software alone offers. */
-const capabilityMarks = [
-    ['Courier', 'XVERP=COURIER'],
-    ['Exchange', 'X-ANONYMOUSTLS'],
-    ['Exchange', 'X-EXPS'],
-];
-/** Names the mail server's software where the banner or a capability gives it for certain; null otherwise. */
-function nameSoftware(bannerLines, capabilities) {
-    const inBanner = bannerMarks.find(([, mark]) => bannerLines.some((line) => mark.test(line)));
-    if (inBanner)
-        return inBanner[0];
-    const offered = capabilityMarks.find(([, mark]) => capabilities.some(({ keyword }) => keyword === mark));
-    return offered?.[0] ?? null;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/banner.js
-
-
-/** Reads the banner. The capabilities, where EHLO has given them, help to name the software. */
-function readBanner(reply, capabilities) {
-    return {
-        code: reply.code,
-        lines: reply.lines,
-        host: bannerHost(reply.lines[0] ?? ''),
-        software: nameSoftware(reply.lines, capabilities),
-    };
-}
-/** `ESMTP` has the form of a name, but servers that give none put it first. */
-function bannerHost(firstLine) {
-    const word = /^[^ \t]+/.exec(firstLine)?.[0] ?? '';
-    if (/^E?SMTP$/i.test(word))
-        return null;
-    return isHostName(word) || isAddressLiteral(word) ? word : null;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/capability.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/injection.js
+/** What is sent in plaintext behind STARTTLS: it does nothing, but it is answered (RFC 5321 section 4.1.1.9). */
+const injectedCommand = 'NOOP';
 /**
- * Reads the lines of a 250 reply to EHLO. The first line is the server's name and greeting, never a capability,
- * whatever it says; a line that begins with white space has no keyword.
+ * Whether the server carried a command over from plaintext into TLS (CVE-2011-0411), told by counting: inside TLS two
+ * commands are sent, EHLO and QUIT, each after a reply, and a server that has carried NOOP over replies three times.
+ * No clock is asked. An error in the first place is a server that saw the plaintext and refused it.
  *
- * The keyword ends at white space and nowhere else: `STARTTLS=no`, `X-STARTTLS` and `XSECURITY=NONE,STARTTLS` are not
- * STARTTLS.
+ * @param answered whether the server answered the STARTTLS with the command behind it; a refusal is safe
+ * @param inside the replies inside TLS; null where there was no TLS
  */
-function parseCapabilities(ehloLines) {
-    const capabilities = [];
-    for (const line of ehloLines.slice(1)) {
-        const match = /^([^ \t]+)[ \t]*(.*?)[ \t]*$/s.exec(line);
-        if (match)
-            capabilities.push({ keyword: asciiUpperCase(match[1] ?? ''), parameters: match[2] ?? '' });
-    }
-    return capabilities;
+function commandInjection(answered, inside) {
+    if (inside === null)
+        return answered ? 'not-executed' : 'unknown';
+    return inside.length > 2 && inside[0]?.code === 250 ? 'executed' : 'not-executed';
 }
-/** Whether a keyword is among the capabilities, compared whole and without case. */
-function offers(capabilities, keyword) {
-    const wanted = asciiUpperCase(keyword);
-    return capabilities.some((capability) => capability.keyword === wanted);
-}
-/** `toUpperCase` turns some latin1 letters into two; a keyword's case is a matter of ASCII alone. */
-function asciiUpperCase(text) {
-    return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+/** After the replies to EHLO and QUIT: whether the second was to EHLO, so that the one to QUIT is still to come. */
+function owesAnotherReply(inside) {
+    return inside?.length === 2 && inside.every(({ code }) => code === 250);
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/foreign.js
@@ -29428,7 +29614,90 @@ function tooLarge(line, bound, limit) {
     return { kind: 'too-large', line, bound, limit };
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/session.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/software.js
+/** Marks that a server's software leaves in its banner and no other does. */
+const bannerMarks = [
+    ['Postfix', /\bESMTP Postfix\b/],
+    ['Exim', /\bESMTP Exim \d/],
+    ['Sendmail', /\bSendmail \d/],
+    ['OpenSMTPD', /\bESMTP OpenSMTPD\b/],
+    ['Haraka', /\bESMTP Haraka\b/],
+    // IIS, without Exchange, says `Microsoft ESMTP MAIL Service, Version: 10.0.17763.1 ready at`; so did Exchange 2003 on it.
+    ['Exchange', /\bMicrosoft ESMTP MAIL Service ready at\b/],
+    ['Google', /\bESMTP \S+ - gsmtp$/],
+    ['SendGrid', /^SG ESMTP service ready\b/],
+    ['Amazon SES', /\bESMTP SimpleEmailService-/],
+    ['aiosmtpd', /\bPython SMTP \d/],
+    ['MDaemon', /\bESMTP MDaemon \d/],
+    ['Stalwart', /\bStalwart ESMTP\b/],
+    ['Domino', /\bESMTP Service \((?:IBM|HCL|Lotus) Domino Release\b/],
+    ['CommuniGate Pro', /\bESMTP CommuniGate Pro\b/],
+    ['MailHog', /\bESMTP MailHog$/],
+    ['Mailpit', /\bMailpit ESMTP Service ready$/],
+];
+/** Capabilities that one software alone offers. */
+const capabilityMarks = [
+    ['Courier', 'XVERP=COURIER'],
+    ['Exchange', 'X-ANONYMOUSTLS'],
+    ['Exchange', 'X-EXPS'],
+];
+/** Names the mail server's software where the banner or a capability gives it for certain; null otherwise. */
+function nameSoftware(bannerLines, capabilities) {
+    const inBanner = bannerMarks.find(([, mark]) => bannerLines.some((line) => mark.test(line)));
+    if (inBanner)
+        return inBanner[0];
+    const offered = capabilityMarks.find(([, mark]) => capabilities.some(({ keyword }) => keyword === mark));
+    return offered?.[0] ?? null;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/banner.js
+
+
+/** Reads the banner. The capabilities, where EHLO has given them, help to name the software. */
+function readBanner(reply, capabilities) {
+    return {
+        code: reply.code,
+        lines: reply.lines,
+        host: bannerHost(reply.lines[0] ?? ''),
+        software: nameSoftware(reply.lines, capabilities),
+    };
+}
+/** `ESMTP` has the form of a name, but servers that give none put it first. */
+function bannerHost(firstLine) {
+    const word = /^[^ \t]+/.exec(firstLine)?.[0] ?? '';
+    if (/^E?SMTP$/i.test(word))
+        return null;
+    return isHostName(word) || isAddressLiteral(word) ? word : null;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/capability.js
+/**
+ * Reads the lines of a 250 reply to EHLO. The first line is the server's name and greeting, never a capability,
+ * whatever it says; a line that begins with white space has no keyword.
+ *
+ * The keyword ends at white space and nowhere else: `STARTTLS=no`, `X-STARTTLS` and `XSECURITY=NONE,STARTTLS` are not
+ * STARTTLS.
+ */
+function parseCapabilities(ehloLines) {
+    const capabilities = [];
+    for (const line of ehloLines.slice(1)) {
+        const match = /^([^ \t]+)[ \t]*(.*?)[ \t]*$/s.exec(line);
+        if (match)
+            capabilities.push({ keyword: asciiUpperCase(match[1] ?? ''), parameters: match[2] ?? '' });
+    }
+    return capabilities;
+}
+/** Whether a keyword is among the capabilities, compared whole and without case. */
+function offers(capabilities, keyword) {
+    const wanted = asciiUpperCase(keyword);
+    return capabilities.some((capability) => capability.keyword === wanted);
+}
+/** `toUpperCase` turns some latin1 letters into two; a keyword's case is a matter of ASCII alone. */
+function asciiUpperCase(text) {
+    return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/story.js
 
 
 
@@ -29436,41 +29705,175 @@ function tooLarge(line, bound, limit) {
 /** Those codes to EHLO that mean "I do not know this command" (RFC 5321 section 4.2.4), so that HELO may be tried. */
 const notRecognised = [500, 502];
 /**
- * One SMTP session of a client that looks and never sends mail: banner, EHLO (or HELO), QUIT.
+ * The order of a session, a reply at a time: banner, EHLO (or HELO), STARTTLS and EHLO again where that is the goal,
+ * QUIT; and what each reply has shown.
+ */
+class Story {
+    #options;
+    #heloTried = false;
+    #banner = null;
+    #ehlo = null;
+    #ehloBeforeTls = null;
+    /** Replies inside TLS that STARTTLS began. */
+    #inside = null;
+    #startTlsAnswered = false;
+    /** How the session ends once QUIT is through. */
+    #end = { kind: 'completed' };
+    constructor(options) {
+        this.#options = options;
+    }
+    get banner() {
+        const ehlo = this.#ehloBeforeTls ?? this.#ehlo;
+        return this.#banner && readBanner(this.#banner, ehlo?.capabilities ?? []);
+    }
+    /** The reply that counts: once STARTTLS has been said, the one inside TLS. */
+    get ehlo() {
+        return this.#ehlo;
+    }
+    get ehloBeforeTls() {
+        return this.#ehloBeforeTls;
+    }
+    get startTls() {
+        if (this.#options.insideTls)
+            return 'not-applicable';
+        const ehlo = this.#ehloBeforeTls ?? this.#ehlo;
+        if (ehlo?.code !== 250)
+            return 'unknown';
+        return offers(ehlo.capabilities, 'STARTTLS') ? 'advertised' : 'absent';
+    }
+    /** How the session ends when it ends now and in good order. */
+    get end() {
+        return this.#end;
+    }
+    get commandInjection() {
+        return commandInjection(this.#startTlsAnswered, this.#inside);
+    }
+    answer(phase, reply) {
+        if (this.#inside)
+            this.#inside = [...this.#inside, reply];
+        switch (phase) {
+            case 'banner':
+                this.#banner = reply;
+                return isPositive(reply) ? this.#sayEhlo() : this.#leave(reply);
+            case 'ehlo':
+                return this.#answerEhlo(reply);
+            case 'starttls':
+                return this.#answerStartTls(reply);
+            case 'tls':
+            case 'quit':
+                if (this.#options.startTls === 'injection' && owesAnotherReply(this.#inside))
+                    return { kind: 'wait' };
+                return { kind: 'end', end: this.#end };
+        }
+    }
+    /** The handshake is through: what was learnt in plaintext must not be relied on (RFC 3207 section 4.2). */
+    secured() {
+        this.#inside = [];
+        return this.#sayEhlo();
+    }
+    #sayEhlo() {
+        return { kind: 'send', command: `EHLO ${this.#options.ehloName}`, phase: 'ehlo' };
+    }
+    #answerEhlo(reply) {
+        const command = this.#heloTried ? 'HELO' : 'EHLO';
+        const understood = reply.code === 250;
+        const capabilities = understood && command === 'EHLO' ? parseCapabilities(reply.lines) : [];
+        this.#ehlo = { command, code: reply.code, lines: reply.lines, capabilities };
+        if (!understood && !this.#heloTried && notRecognised.includes(reply.code)) {
+            this.#heloTried = true;
+            return { kind: 'send', command: `HELO ${this.#options.ehloName}`, phase: 'ehlo' };
+        }
+        if (!understood)
+            this.#end = { kind: 'failed', ...this.#rejection(command, reply) };
+        else if (this.#wantsTls)
+            return this.#sayStartTls();
+        return this.#leave(reply);
+    }
+    get #wantsTls() {
+        return this.#options.startTls !== 'observe' && this.#inside === null && this.startTls === 'advertised';
+    }
+    #sayStartTls() {
+        this.#ehloBeforeTls = this.#ehlo;
+        this.#ehlo = null;
+        const behind = this.#options.startTls === 'injection' ? `\r\n${injectedCommand}` : '';
+        return { kind: 'send', command: `STARTTLS${behind}`, phase: 'starttls' };
+    }
+    #answerStartTls(reply) {
+        this.#startTlsAnswered = true;
+        if (reply.code === 220)
+            return { kind: 'begin-tls' };
+        this.#end = {
+            kind: 'failed',
+            code: 'starttls-refused',
+            phase: 'starttls',
+            replyCode: reply.code,
+            replyText: reply.lines.join(' '),
+        };
+        return this.#leave(reply);
+    }
+    #rejection(command, reply) {
+        const banner = this.#banner;
+        const guess = banner && guessProtocol(`${banner.code} ${banner.lines.join(' ')}`);
+        if (guess)
+            return { code: 'not-smtp', phase: 'ehlo', guess };
+        return {
+            code: 'ehlo-rejected',
+            phase: 'ehlo',
+            command,
+            replyCode: reply.code,
+            replyText: reply.lines.join(' '),
+        };
+    }
+    /** Ends in good order. After 421 the server is closing already (RFC 5321 section 3.8), and QUIT would meet nobody. */
+    #leave(reply) {
+        return reply.code === 421
+            ? { kind: 'end', end: this.#end }
+            : { kind: 'send', command: 'QUIT', phase: 'quit' };
+    }
+}
+/** A positive completion reply: 2yz (RFC 5321 section 4.2.1). */
+function isPositive(reply) {
+    return reply.code >= 200 && reply.code < 300;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/session.js
+
+
+
+/**
+ * One SMTP session of a client that looks and never sends mail: banner, EHLO (or HELO), STARTTLS if that is the goal,
+ * QUIT.
  *
  * It holds no socket and no clock: bytes go in, as latin1 text in pieces of any size, and actions come out. The same
  * bytes give the same result at every split. Commands are never pipelined: each waits for the whole reply before.
  */
 class Session {
-    #options;
+    #story;
     #reader = new ReplyReader();
     #phase = 'banner';
-    #heloTried = false;
-    #banner = null;
-    #ehlo = null;
-    /** How the session ends once QUIT is through. */
-    #end = { kind: 'completed' };
     #ended = false;
     #notedEnding = false;
     #actions = [];
     constructor(options) {
-        this.#options = options;
+        this.#story = new Story(options);
     }
     get phase() {
         return this.#phase;
     }
     get banner() {
-        return this.#banner && readBanner(this.#banner, this.#ehlo?.capabilities ?? []);
+        return this.#story.banner;
     }
     get ehlo() {
-        return this.#ehlo;
+        return this.#story.ehlo;
+    }
+    get ehloBeforeTls() {
+        return this.#story.ehloBeforeTls;
     }
     get startTls() {
-        if (this.#options.insideTls)
-            return 'not-applicable';
-        if (this.#ehlo?.code !== 250)
-            return 'unknown';
-        return offers(this.#ehlo.capabilities, 'STARTTLS') ? 'advertised' : 'absent';
+        return this.#story.startTls;
+    }
+    get commandInjection() {
+        return this.#story.commandInjection;
     }
     /** Whether the server has begun to say what is waited for and has not finished. */
     get midReply() {
@@ -29480,6 +29883,10 @@ class Session {
     receive(bytes) {
         this.#reader.push(bytes);
         while (!this.#ended) {
+            if (this.#phase === 'tls') {
+                this.#refusePlaintext();
+                break;
+            }
             const event = this.#reader.next();
             if (event === null)
                 break;
@@ -29487,19 +29894,21 @@ class Session {
         }
         return this.#takeActions();
     }
+    /** The TLS handshake is through: from here on `receive` takes what comes inside. */
+    secured() {
+        if (!this.#ended)
+            this.#take(this.#story.secured());
+        return this.#takeActions();
+    }
     /** The connection is over, or time is: whatever is still unread is recorded, and `failure` ends the session. */
     interrupt(failure) {
         if (this.#ended)
             return [];
-        const unread = this.#reader.pending;
-        if (unread !== '') {
-            this.#record('server', unread);
-            this.#record('note', 'the line above was never ended');
-        }
+        const unread = this.#recordUnread();
         if (this.#phase === 'quit') {
             // QUIT is a courtesy: what goes wrong with it says nothing of what was seen before.
             this.#record('note', `no whole reply to QUIT: ${failure.code}`);
-            this.#finish(this.#end);
+            this.#finish(this.#story.end);
         }
         else {
             const guess = this.#phase === 'banner' && failure.code !== 'cancelled' ? guessProtocol(unread) : null;
@@ -29530,72 +29939,53 @@ class Session {
             this.#notedEnding = true;
             this.#record('note', `the line above ended with ${event.ending === 'lf' ? 'a bare LF' : 'CR CR LF'}, not CRLF`);
         }
-        if (event.reply)
-            this.#answer(event.reply);
-    }
-    /** A whole reply has come: the story of the session, a step each. */
-    #answer(reply) {
-        this.#actions.push({ kind: 'replied', phase: this.#phase });
-        switch (this.#phase) {
-            case 'banner':
-                this.#banner = reply;
-                if (isPositive(reply))
-                    this.#send(`EHLO ${this.#options.ehloName}`, 'ehlo');
-                else
-                    this.#leave(reply);
-                return;
-            case 'ehlo':
-                this.#answerEhlo(reply);
-                return;
-            case 'quit':
-                this.#finish(this.#end);
+        if (event.reply) {
+            this.#actions.push({ kind: 'replied', phase: this.#phase });
+            this.#take(this.#story.answer(this.#phase, event.reply));
         }
     }
-    #answerEhlo(reply) {
-        const command = this.#heloTried ? 'HELO' : 'EHLO';
-        const understood = reply.code === 250;
-        const capabilities = understood && command === 'EHLO' ? parseCapabilities(reply.lines) : [];
-        this.#ehlo = { command, code: reply.code, lines: reply.lines, capabilities };
-        if (!understood && !this.#heloTried && notRecognised.includes(reply.code)) {
-            this.#heloTried = true;
-            this.#send(`HELO ${this.#options.ehloName}`, 'ehlo');
+    #take(step) {
+        switch (step.kind) {
+            case 'send':
+                if (this.#reader.pending !== '')
+                    this.#record('note', 'the server spoke on before its turn');
+                this.#phase = step.phase;
+                this.#actions.push(step);
+                return;
+            case 'begin-tls':
+                this.#phase = 'tls';
+                if (this.#reader.pending === '')
+                    this.#actions.push(step);
+                return;
+            case 'wait':
+                return;
+            case 'end':
+                this.#finish(step.end);
+        }
+    }
+    /** Between the 220 to STARTTLS and the handshake every byte is one too many, and no part of TLS. */
+    #refusePlaintext() {
+        if (this.#reader.pending === '')
             return;
-        }
-        if (!understood)
-            this.#end = { kind: 'failed', ...this.#rejection(command, reply) };
-        this.#leave(reply);
+        const text = this.#recordUnread(replyLimits.lineBytes);
+        this.#fail({ code: 'plaintext-after-starttls', phase: 'starttls', text });
     }
-    #rejection(command, reply) {
-        const banner = this.#banner;
-        const guess = banner && guessProtocol(`${banner.code} ${banner.lines.join(' ')}`);
-        if (guess)
-            return { code: 'not-smtp', phase: 'ehlo', guess };
-        return {
-            code: 'ehlo-rejected',
-            phase: 'ehlo',
-            command,
-            replyCode: reply.code,
-            replyText: reply.lines.join(' '),
-        };
-    }
-    /** Ends in good order. After 421 the server is closing already (RFC 5321 section 3.8), and QUIT would meet nobody. */
-    #leave(reply) {
-        if (reply.code === 421)
-            this.#finish(this.#end);
-        else
-            this.#send('QUIT', 'quit');
-    }
-    #send(command, phase) {
-        if (this.#reader.pending !== '') {
-            this.#record('note', 'the server spoke on before its turn');
-        }
-        this.#phase = phase;
-        this.#actions.push({ kind: 'send', command, phase });
+    #recordUnread(maxBytes = Number.POSITIVE_INFINITY) {
+        const unread = this.#reader.pending.slice(0, maxBytes);
+        if (unread === '')
+            return '';
+        const lines = unread.split(/\r?\n/);
+        const ended = lines.at(-1) === '';
+        for (const line of ended ? lines.slice(0, -1) : lines)
+            this.#record('server', line);
+        if (!ended)
+            this.#record('note', 'the line above was never ended');
+        return unread;
     }
     /** What comes after bytes that cannot be read is meaningless, so there is no QUIT either. */
     #unreadable(failure) {
         if (this.#phase === 'quit')
-            this.#finish(this.#end);
+            this.#finish(this.#story.end);
         else
             this.#fail(failure);
     }
@@ -29614,10 +30004,6 @@ class Session {
         this.#actions = [];
         return actions;
     }
-}
-/** A positive completion reply: 2yz (RFC 5321 section 4.2.1). */
-function isPositive(reply) {
-    return reply.code >= 200 && reply.code < 300;
 }
 
 // EXTERNAL MODULE: external "node:url"
@@ -29767,6 +30153,9 @@ function refuse(problem) {
 
 
 
+
+
+
 /**
  * Probes one target: connects, reads the banner, says EHLO, reads the capabilities and says QUIT. It never sends mail.
  *
@@ -29783,7 +30172,16 @@ async function observe(target, options = {}) {
     if (options.ehloName !== undefined && !isEhloName(options.ehloName)) {
         throw new TypeError('ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]');
     }
-    return await new Observation(target, options).run();
+    if (options.checkCommandInjection && options.startTls !== 'handshake') {
+        throw new TypeError("checkCommandInjection needs startTls to be 'handshake'");
+    }
+    if (options.ca !== undefined && !(await isCertificateList(options.ca))) {
+        throw new TypeError('ca must hold certificates in PEM');
+    }
+    // Before the clock runs and any socket is open: it keeps the process busy, and would pass for the server's slowness.
+    const goesInsideTls = target.tls === 'implicit' || options.startTls === 'handshake';
+    const tlsContext = goesInsideTls && !options.signal?.aborted ? await prepareTls(options.ca) : null;
+    return await new Observation(target, options, tlsContext).run();
 }
 /** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
 function isEhloName(text) {
@@ -29795,6 +30193,7 @@ class Observation {
     #options;
     #limits;
     #watch;
+    #tlsContext;
     #clock = new Stopwatch();
     #observedAt = new Date().toISOString();
     #transcript = [];
@@ -29804,21 +30203,25 @@ class Observation {
         tlsMs: null,
         bannerMs: null,
         ehloMs: null,
+        starttlsMs: null,
         quitMs: null,
         totalMs: 0,
     };
     #addresses = [];
     #tls = null;
     #session = null;
-    constructor(target, options) {
+    #commandInjection = null;
+    constructor(target, options, tlsContext) {
         this.#target = target;
         this.#options = options;
+        this.#tlsContext = tlsContext;
         this.#limits = { ...defaultLimits, ...options.limits };
         this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
     }
     async run() {
         try {
-            return this.#result(await this.#connect());
+            const end = await this.#connect();
+            return this.#result(this.#options.checkCommandInjection ? await this.#tryInjection(end) : end);
         }
         finally {
             this.#watch.stop();
@@ -29840,39 +30243,79 @@ class Observation {
             return probe_failed(race.failure);
         this.#timings.connectMs = race.connectMs;
         this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
-        return this.#target.tls === 'implicit'
-            ? await this.#beginTls(race.socket)
-            : await this.#converse(race.socket);
+        if (this.#target.tls === 'starttls')
+            return await this.#converse(race.socket);
+        const handshake = await this.#beginTls(race.socket);
+        if (handshake.ok)
+            return await this.#converse(handshake.socket);
+        race.socket.destroy();
+        return probe_failed(handshake.failure);
     }
     async #beginTls(socket) {
-        const clock = new Stopwatch();
-        const handshake = await beginTls(socket, {
+        const handshake = await this.#handshake(socket);
+        if (handshake.ok) {
+            this.#timings.tlsMs = handshake.ms;
+            this.#tls = handshake.session;
+            for (const note of handshakeNotes(handshake.session))
+                this.#record('note', note);
+            tell(this.#options.onChain, handshake.chain.map(({ raw }) => raw));
+        }
+        return handshake;
+    }
+    /** Not `async`: on return the socket is TLS's already. */
+    #handshake(socket) {
+        if (!this.#tlsContext)
+            throw new TypeError('TLS is begun only where it has been prepared');
+        return beginTls(socket, {
+            context: this.#tlsContext,
             host: this.#target.host,
-            ca: this.#options.ca,
             watch: this.#watch,
             limitMs: this.#limits.commandMs,
         });
-        if (!handshake.ok) {
-            socket.destroy();
-            return probe_failed(handshake.failure);
-        }
-        this.#timings.tlsMs = clock.elapsedMs;
-        this.#tls = handshake.session;
-        this.#record('note', `${handshake.session.version} with ${handshake.session.cipher}`);
-        return await this.#converse(handshake.socket);
     }
     async #converse(socket) {
-        const ehloName = this.#options.ehloName ?? defaultEhloName(socket);
-        this.#session = new Session({ ehloName, insideTls: this.#tls !== null });
-        const { end, phaseMs } = await converse(socket, this.#session, {
-            limits: this.#limits,
-            watch: this.#watch,
-            record: (from, text) => this.#record(from, text),
+        this.#session = new Session({
+            ehloName: this.#options.ehloName ?? defaultEhloName(socket),
+            insideTls: this.#tls !== null,
+            startTls: this.#options.startTls ?? 'observe',
         });
+        const { end, phaseMs } = await this.#hold(this.#session, socket, (raw) => this.#beginTls(raw));
         this.#timings.bannerMs = phaseMs.banner;
         this.#timings.ehloMs = phaseMs.ehlo;
+        this.#timings.starttlsMs = phaseMs.starttls;
         this.#timings.quitMs = phaseMs.quit;
         return end;
+    }
+    #hold(session, socket, begin) {
+        return converse(socket, session, {
+            limits: this.#limits,
+            watch: this.#watch,
+            beginTls: begin,
+            record: (from, text) => this.#record(from, text),
+        });
+    }
+    /**
+     * Sends a command in plaintext behind STARTTLS. In a connection of its own: some servers hang up on that, and what
+     * was seen of a client that behaves must not suffer. Only being cancelled there changes how the probe ends.
+     */
+    async #tryInjection(end) {
+        if (this.#target.tls === 'implicit' || this.#session?.startTls === 'absent')
+            return end;
+        this.#commandInjection = 'unknown';
+        const connected = this.#addresses.find(({ outcome }) => outcome === 'connected');
+        if (!connected || end.kind === 'failed')
+            return end;
+        this.#record('note', `a second connection: is ${injectedCommand} executed in TLS if it came before?`);
+        const { port } = this.#target;
+        const { connectMs: limitMs } = this.#limits;
+        const race = await raceToConnect([connected], { port, watch: this.#watch, limitMs });
+        if (!race.ok)
+            return race.failure.code === 'cancelled' ? probe_failed(race.failure) : end;
+        const ehloName = this.#options.ehloName ?? defaultEhloName(race.socket);
+        const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
+        const second = await this.#hold(session, race.socket, (raw) => this.#handshake(raw));
+        this.#commandInjection = session.commandInjection;
+        return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
     }
     #record(from, text) {
         const entry = { atMs: this.#clock.elapsedMs, from, text };
@@ -29884,13 +30327,15 @@ class Observation {
         return {
             target: this.#target,
             observedAt: this.#observedAt,
-            startTls: this.#tls ? 'not-applicable' : (this.#session?.startTls ?? 'unknown'),
+            startTls: this.#session?.startTls ?? 'unknown',
             address: connected?.address ?? null,
             family: connected?.family ?? null,
             addresses: this.#addresses,
             banner: this.#session?.banner ?? null,
             ehlo: this.#session?.ehlo ?? null,
+            ehloBeforeTls: this.#session?.ehloBeforeTls ?? null,
             tls: this.#tls,
+            commandInjection: this.#commandInjection,
             end,
             timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
             rttMs: this.#timings.connectMs,
@@ -29991,6 +30436,9 @@ function preventedTest(failure) {
         case 'connection-reset':
         case 'connection-closed':
         case 'tls-handshake-failed':
+        case 'tls-broken':
+        case 'starttls-refused':
+        case 'plaintext-after-starttls':
         case 'not-smtp':
         case 'malformed-reply':
         case 'reply-too-large':
@@ -29999,9 +30447,74 @@ function preventedTest(failure) {
     }
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/check.js
+/** The shortfalls, or none. */
+function unmetOrPass(unmet) {
+    const [first, ...rest] = unmet;
+    return first ? [first, ...rest] : 'pass';
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/certificate.js
+/** All that keeps a certificate from being a proof: its dates, its chain and its name, each on its own. */
+function certificateShortfalls(tls, { observedAt, target }) {
+    const [own] = tls.chain;
+    if (!own)
+        return [{ code: 'certificate-not-trusted', reason: 'none-shown' }];
+    const shortfalls = tls.trustErrors.map((error) => trustShortfall(error, tls.chain, observedAt));
+    if (!tls.nameMatches) {
+        shortfalls.push({ code: 'certificate-host-mismatch', host: target.host, names: own.subjectAltNames });
+    }
+    return shortfalls;
+}
+function trustShortfall(error, chain, observedAt) {
+    const now = Date.parse(observedAt);
+    if (error === 'CERT_HAS_EXPIRED') {
+        const index = chain.findIndex(({ validTo }) => Date.parse(validTo) < now);
+        const expired = chain[index];
+        if (expired) {
+            return {
+                code: 'certificate-expired',
+                of: index === 0 ? 'server' : 'issuer',
+                validTo: expired.validTo,
+            };
+        }
+    }
+    return { code: 'certificate-not-trusted', ...trustProblem(error, chain, now) };
+}
+/** By the names that OpenSSL gives the outcome of a verification. */
+function trustProblem(error, chain, now) {
+    switch (error) {
+        case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+            return { reason: 'self-signed' };
+        case 'SELF_SIGNED_CERT_IN_CHAIN':
+        case 'UNABLE_TO_GET_ISSUER_CERT':
+        case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+        case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+            return {
+                reason: 'unknown-issuer',
+                issuer: chain.at(-1)?.issuer ?? '',
+                issuersSent: chain.length - 1,
+            };
+        case 'CERT_NOT_YET_VALID': {
+            const index = chain.findIndex(({ validFrom }) => Date.parse(validFrom) > now);
+            const early = chain[index];
+            if (!early)
+                return { reason: 'other', detail: error };
+            return {
+                reason: 'not-yet-valid',
+                of: index === 0 ? 'server' : 'issuer',
+                validFrom: early.validFrom,
+            };
+        }
+        default:
+            return { reason: 'other', detail: error };
+    }
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/policy.js
 /** The TLS versions that can be demanded, oldest first. */
 const tlsVersions = ['1.0', '1.1', '1.2', '1.3'];
+const tlsDemands = ['observe', 'handshake', 'verify'];
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
 const defaultPolicy = {
     bannerCode: 220,
@@ -30010,12 +30523,77 @@ const defaultPolicy = {
     requireCapabilities: [],
     forbidCapabilities: [],
     maxRttMs: null,
+    tls: 'observe',
     minTlsVersion: '1.2',
     minCertificateDays: null,
     forbidAuthBeforeTls: false,
 };
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/tls-checks.js
+
+
+
+/** That TLS was begun and, with `verify`, that its certificate holds. */
+function checkTls(result, policy) {
+    if (policy.tls === 'observe')
+        return 'not-demanded';
+    if (!result.tls)
+        return whenUnseen(result, policy);
+    if (policy.tls === 'handshake')
+        return 'pass';
+    return unmetOrPass(certificateShortfalls(result.tls, result));
+}
+function checkTlsVersion(result, policy) {
+    if (!result.tls || !isPartOfTest(result, policy))
+        return whenUnseen(result, policy);
+    const { version } = result.tls;
+    const rank = tlsVersions.findIndex((each) => version === (each === '1.0' ? 'TLSv1' : `TLSv${each}`));
+    if (rank >= tlsVersions.indexOf(policy.minTlsVersion))
+        return 'pass';
+    return [{ code: 'tls-version-too-old', minimum: policy.minTlsVersion, actual: version }];
+}
+const dayMs = 24 * 60 * 60 * 1000;
+function checkCertificateDays(result, policy) {
+    const { minCertificateDays: minDays } = policy;
+    if (minDays === null)
+        return 'not-demanded';
+    const own = result.tls?.chain[0];
+    if (!own || !isPartOfTest(result, policy))
+        return whenUnseen(result, policy);
+    const { validTo } = own;
+    const daysLeft = Math.floor((Date.parse(validTo) - Date.parse(result.observedAt)) / dayMs);
+    if (daysLeft < 0)
+        return [{ code: 'certificate-expired', of: 'server', validTo }];
+    if (daysLeft >= minDays)
+        return 'pass';
+    return [{ code: 'certificate-expires-soon', minDays, daysLeft, validTo }];
+}
+/** Demanded by whoever asked for it to be tested. */
+function checkCommandInjection({ commandInjection }) {
+    switch (commandInjection) {
+        case null:
+            return 'not-demanded';
+        case 'unknown':
+            return 'undetermined';
+        case 'not-executed':
+            return 'pass';
+        case 'executed':
+            return [{ code: 'starttls-command-injection' }];
+    }
+}
+/** Where no handshake is part of the test, there is nothing to demand of it. */
+function isPartOfTest({ target }, policy) {
+    return target.tls === 'implicit' || policy.tls !== 'observe';
+}
+function whenUnseen(result, policy) {
+    if (!isPartOfTest(result, policy))
+        return 'not-demanded';
+    // A server that need not offer STARTTLS need not do it either.
+    return result.startTls === 'absent' && !policy.requireStartTls ? 'not-demanded' : 'undetermined';
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/checks.js
+
 
 
 /** Every demand with its check, in the order in which findings are reported. A new check is a new row. */
@@ -30027,8 +30605,10 @@ const checks = [
     { demand: 'forbid-capabilities', check: checkForbiddenCapabilities },
     { demand: 'forbid-auth-before-tls', check: checkAuthBeforeTls },
     { demand: 'max-rtt', check: checkRtt },
+    { demand: 'tls', check: checkTls },
     { demand: 'min-tls-version', check: checkTlsVersion },
     { demand: 'min-certificate-days', check: checkCertificateDays },
+    { demand: 'check-command-injection', check: checkCommandInjection },
 ];
 function checkBannerCode({ banner }, { bannerCode }) {
     if (!banner)
@@ -30090,11 +30670,12 @@ function checkForbiddenCapabilities(result, policy) {
         .map((keyword) => ({ code: 'capability-forbidden', keyword })));
 }
 /** Some servers repeat AUTH as `AUTH=`, for clients older than RFC 2554; it offers the same in the same plaintext. */
-function checkAuthBeforeTls({ ehlo, startTls }, policy) {
+function checkAuthBeforeTls(result, policy) {
     if (!policy.forbidAuthBeforeTls)
         return 'not-demanded';
-    if (startTls === 'not-applicable')
+    if (result.startTls === 'not-applicable')
         return 'pass';
+    const ehlo = result.ehloBeforeTls ?? result.ehlo;
     if (ehlo?.code !== 250)
         return 'undetermined';
     const auth = ehlo.capabilities.find(({ keyword }) => keyword === 'AUTH' || keyword.startsWith('AUTH='));
@@ -30107,38 +30688,17 @@ function checkRtt({ rttMs }, { maxRttMs }) {
         return 'undetermined';
     return rttMs <= maxRttMs ? 'pass' : [{ code: 'rtt-exceeded', maxMs: maxRttMs, actualMs: rttMs }];
 }
-/** Where no handshake is part of the test, there is nothing to demand of it. */
-function checkTlsVersion({ target, tls }, { minTlsVersion }) {
-    if (target.tls !== 'implicit')
-        return 'not-demanded';
-    if (!tls)
-        return 'undetermined';
-    const rank = tlsVersions.findIndex((version) => tls.version === (version === '1.0' ? 'TLSv1' : `TLSv${version}`));
-    if (rank >= tlsVersions.indexOf(minTlsVersion))
-        return 'pass';
-    return [{ code: 'tls-version-too-old', minimum: minTlsVersion, actual: tls.version }];
-}
-const dayMs = 24 * 60 * 60 * 1000;
-function checkCertificateDays(result, { minCertificateDays }) {
-    if (minCertificateDays === null || result.target.tls !== 'implicit')
-        return 'not-demanded';
-    const certificate = result.tls?.certificate;
-    if (!certificate)
-        return 'undetermined';
-    const { validTo } = certificate;
-    const daysLeft = Math.floor((Date.parse(validTo) - Date.parse(result.observedAt)) / dayMs);
-    if (daysLeft < 0)
-        return [{ code: 'certificate-expired', validTo }];
-    if (daysLeft >= minCertificateDays)
-        return 'pass';
-    return [{ code: 'certificate-expires-soon', minDays: minCertificateDays, daysLeft, validTo }];
-}
-function unmetOrPass(unmet) {
-    const [first, ...rest] = unmet;
-    return first ? [first, ...rest] : 'pass';
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/remarks.js
+
+/** What is wrong whatever the policy says, but not so that a gate should close for it: findings that only warn. */
+function remarksOn({ ehlo, tls }) {
+    // RFC 3207 section 4.2: a server must not offer STARTTLS once TLS has begun.
+    return tls && ehlo && offers(ehlo.capabilities, 'STARTTLS') ? [{ code: 'starttls-inside-tls' }] : [];
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/verdict.js
+
 
 
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
@@ -30157,14 +30717,23 @@ function judge(result, policy, source = null) {
         if (outcome === 'undetermined')
             undetermined.push(demand);
         const unmet = typeof outcome === 'string' ? [] : outcome;
-        findings.push(...unmet.map((finding) => ({ ...finding, severity: 'error' })));
+        for (const finding of unmet) {
+            // Two demands can fail of the same thing, such as a certificate that has expired.
+            if (!findings.some((other) => other.code === finding.code && sameArguments(other, finding))) {
+                findings.push({ ...finding, severity: 'error' });
+            }
+        }
         outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : 'fail' });
     }
     if (findings.length === 0) {
         // Nothing else explains why these could not be seen, and what was not seen must not pass.
         findings.push(...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' })));
     }
+    findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' })));
     return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source };
+}
+function sameArguments(one, other) {
+    return Object.entries(other).every(([key, value]) => JSON.stringify(value) === JSON.stringify(one[key]));
 }
 function verdictOf(result, findings) {
     if (result.end.kind === 'failed' && preventedTest(result.end))
@@ -30172,8 +30741,8 @@ function verdictOf(result, findings) {
     return findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
 }
 
-// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 2 modules
-var sentence = __nccwpck_require__(4423);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 3 modules
+var sentence = __nccwpck_require__(2226);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/json.js
 
 
@@ -30275,11 +30844,14 @@ function entity(character) {
 var line = __nccwpck_require__(7460);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
 var phrases = __nccwpck_require__(1010);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/tls-facts.js + 1 modules
+var tls_facts = __nccwpck_require__(5254);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/transcript-text.js
 var transcript_text = __nccwpck_require__(8890);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/visible.js
 var visible = __nccwpck_require__(6546);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown-target.js
+
 
 
 
@@ -30322,7 +30894,9 @@ function targetDetails(judgement, state) {
         return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
     });
     const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(result.target.label))}`;
-    return fold(summary, [items.join('\n'), facts(result), conversation(result.transcript)], state);
+    const tls = (0,tls_facts/* tlsFacts */.f)(result).map((fact) => `- ${markdown_target_sentence(fact)}`);
+    const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
+    return fold(summary, blocks, state);
 }
 /** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */
 function fold(summary, blocks, state = 'folded') {
@@ -30609,6 +31183,8 @@ const policyKinds = {
     'require-capabilities': keywords,
     'forbid-capabilities': keywords,
     'max-rtt': duration,
+    tls: oneOf(tlsDemands),
+    'check-command-injection': yesOrNo,
     'min-tls-version': tlsVersion,
     'min-certificate-days': wholeNumber(0, 36_500),
     'forbid-auth-before-tls': yesOrNo,
@@ -30645,6 +31221,10 @@ function parseSettings(given) {
         // Which kind a name has is known only to the table; the signature above reads it from there.
         return value;
     }
+    const checkCommandInjection = read('check-command-injection') ?? false;
+    const demandedTls = read('tls') ?? defaultPolicy.tls;
+    // What is executed inside TLS can be seen nowhere else.
+    const tls = checkCommandInjection && demandedTls === 'observe' ? 'handshake' : demandedTls;
     const ehloName = read('ehlo-name');
     const resolver = read('resolver');
     const settings = {
@@ -30655,6 +31235,7 @@ function parseSettings(given) {
             requireCapabilities: read('require-capabilities') ?? defaultPolicy.requireCapabilities,
             forbidCapabilities: read('forbid-capabilities') ?? defaultPolicy.forbidCapabilities,
             maxRttMs: read('max-rtt') ?? defaultPolicy.maxRttMs,
+            tls,
             minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
             minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
             forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
@@ -30667,6 +31248,8 @@ function parseSettings(given) {
             commandMs: read('command-timeout') ?? defaultLimits.commandMs,
         },
         family: familyOf(read('family')),
+        startTls: tls === 'observe' ? 'observe' : 'handshake',
+        checkCommandInjection,
         ...(ehloName && { ehloName }),
         ...(resolver && { resolver }),
         concurrency: read('concurrency') ?? defaultConcurrency,
@@ -31017,6 +31600,27 @@ const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequi
 ;// CONCATENATED MODULE: ./src/files.ts
 
 
+
+/** The certificates to trust; none where no file is named. Its content is not quoted: the wrong file may be a key. */
+async function readCertificates(file) {
+    if (file === null)
+        return { ok: true, trust: {} };
+    try {
+        const ca = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.resolve)(file), 'utf8');
+        if (await isCertificateList(ca))
+            return { ok: true, trust: { ca } };
+        return {
+            ok: false,
+            problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
+        };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `ca-file: "${file}" cannot be read (${reason(error)}). Name a file that an earlier step has made or checked out.`,
+        };
+    }
+}
 /** Writes the report where the workflow wants it, and makes the folders on the way. */
 async function writeReport(json, jsonFile) {
     const path = (0,external_node_path_.resolve)(jsonFile);
@@ -31098,7 +31702,7 @@ function parseTargetList(text) {
 
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file'];
+const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file', 'ca-file'];
 /** Every input that is read; action.yml declares these and no others. */
 const inputNames = [...ownNames, ...settingNames];
 /** Reads and checks all inputs, and says of every bad one at once what was expected and what came. */
@@ -31122,6 +31726,7 @@ function readInputs(read) {
     const mode = oneOf('mode', ['fail', 'warn']);
     const summary = oneOf('summary', ['true', 'false']) === 'true';
     const jsonFile = trimmed('json-file') || null;
+    const caFile = trimmed('ca-file') || null;
     const config = trimmed('config') || null;
     const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
     const parsed = parseSettings(given);
@@ -31129,7 +31734,10 @@ function readInputs(read) {
         problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
     }
     return parsed.ok && problems.length === 0
-        ? { ok: true, inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile } }
+        ? {
+            ok: true,
+            inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile, caFile },
+        }
         : { ok: false, problems };
 }
 function readTargets({ list, host, port, config }) {
@@ -31299,7 +31907,10 @@ async function run(read, options) {
     const asked = await readRequests(inputs);
     if (!asked.ok)
         return run_refuse(asked.complaints);
-    const judgements = await probeTargets(asked.requests, options);
+    const certificates = await readCertificates(inputs.caFile);
+    if (!certificates.ok)
+        return run_refuse([{ text: certificates.problem, source: null }]);
+    const judgements = await probeTargets(asked.requests, certificates.trust, options);
     const complaints = await report(judgements, inputs, options.tool);
     (0,log/* annotate */.fz)([...complaints, ...(0,log/* findingAnnotations */.AV)(judgements, inputs.mode)]);
     const passed = (0,report_counts/* overallVerdict */.Bn)((0,report_counts/* countVerdicts */.qX)(judgements)) === 'pass' || inputs.mode === 'warn';
@@ -31335,7 +31946,7 @@ function run_refuse(problems) {
     return 1;
 }
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
-async function probeTargets(requests, { tool, signal }) {
+async function probeTargets(requests, trust, { tool, signal }) {
     const labelWidth = (0,report_text/* commonLabelWidth */.iR)(requests.map(({ target }) => target));
     // The same of all, for it holds for the run.
     const concurrency = requests[0]?.settings.concurrency ?? 1;
@@ -31345,7 +31956,7 @@ async function probeTargets(requests, { tool, signal }) {
     const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
     (0,log/* say */.cv)(`${tool.name} ${tool.version}: testing ${count}`);
     const jobs = requests.map(({ target, settings }) => ({ target, options: settings }));
-    for await (const { index, result } of probeAll(jobs, { concurrency, signal })) {
+    for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
         const request = requests[index];
         if (!request)
             throw new TypeError('a result without its request');
@@ -35750,7 +36361,7 @@ function countsInWords({ total, pass, fail, error }) {
 /* harmony export */   _M: () => (/* binding */ bannerText)
 /* harmony export */ });
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1010);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4423);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2226);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
 
 
@@ -35781,7 +36392,7 @@ function bannerText({ code, lines }) {
 function startTlsText({ startTls, tls }) {
     switch (startTls) {
         case 'advertised':
-            return 'STARTTLS supported';
+            return `STARTTLS supported${tls ? ` (${(0,_visible_js__WEBPACK_IMPORTED_MODULE_2__/* .visibleText */ .Q6)(tls.version)})` : ''}`;
         case 'absent':
             return 'STARTTLS missing';
         case 'unknown':
@@ -35891,7 +36502,7 @@ function owed(phase) {
 
 /***/ }),
 
-/***/ 4423:
+/***/ 2226:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35904,7 +36515,101 @@ __nccwpck_require__.d(__webpack_exports__, {
 var ipaddr = __nccwpck_require__(4724);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
 var phrases = __nccwpck_require__(1010);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/tls-advice.js
+
+
+/** What to do about a finding on TLS: the exact setting, where the software is known. */
+function adviseOnTls(finding, result) {
+    switch (finding.code) {
+        case 'tls-handshake-failed':
+            return onHandshake(finding, result);
+        case 'tls-broken':
+            return "The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. See the server's log.";
+        case 'starttls-refused':
+            return finding.replyCode === 454
+                ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${certificateSetting(result)}`
+                : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${certificateSetting(result)}`;
+        case 'plaintext-after-starttls':
+            return 'Someone between here and the server may be putting words into its mouth, or the server answers twice. Test from another network; if it stays, update the server.';
+        case 'starttls-inside-tls':
+            return 'RFC 3207 forbids it. Often a proxy in front ends TLS and the mail server behind it does not know: turn STARTTLS off there.';
+        case 'starttls-command-injection':
+            return 'Someone on the way can put commands before those of a client inside TLS (CVE-2011-0411). Update the mail server, or the proxy that ends TLS in front of it.';
+        case 'tls-version-too-old':
+            return finding.actual === 'TLSv1' || finding.actual === 'TLSv1.1'
+                ? `The older versions must not be used any more (RFC 8996): let the server offer TLS 1.2 and 1.3. ${versionSetting(result)}`.trimEnd()
+                : 'Let the server offer a newer TLS version, or lower min-tls-version.';
+        case 'certificate-expires-soon':
+            return 'Renew it, and reload the mail server so that it is used.';
+        case 'certificate-expired':
+            return finding.of === 'issuer'
+                ? `Let the server send the current certificates of its issuers. ${certificateSetting(result)}`
+                : 'Renew it. If it has been renewed already, reload the mail server: it still shows the old one.';
+        case 'certificate-host-mismatch':
+            return ipaddr.isValid(finding.host)
+                ? 'Few certificates name addresses. Write the name of the server as the target.'
+                : `Get a certificate that names ${(0,phrases/* hostText */.EN)(finding.host)}, or write a name as the target that this one holds. A subject's common name does not count (RFC 9525).`;
+        case 'certificate-not-trusted':
+            return onTrust(finding, result);
+    }
+}
+function onHandshake(problem, result) {
+    if (problem.reason === 'plaintext') {
+        return result.target.tls === 'implicit'
+            ? `For a server that begins in plaintext, write ${(0,phrases/* asPlaintext */.UV)(result.target)} as the target.`
+            : 'The server, or a proxy before it, said yes to STARTTLS and went on in plaintext. Turn its offer off, or mend TLS there.';
+    }
+    return result.startTls === 'advertised'
+        ? `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. See the server's log. ${certificateSetting(result)}`
+        : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate in the server's log.";
+}
+function onTrust(problem, result) {
+    switch (problem.reason) {
+        case 'self-signed':
+            return 'Get a certificate from an authority that is trusted, or trust this one with ca-file. Most senders encrypt all the same; those that verify (MTA-STS) do not deliver.';
+        case 'unknown-issuer':
+            return problem.issuersSent === 0
+                ? `If the authority is a public one, the server leaves out the certificates between its own and the root: let it send them. ${certificateSetting(result)} If it is your own, trust it with ca-file.`
+                : 'If the authority is your own, trust it with ca-file; if it is a public one, let the server send all certificates between its own and the root.';
+        case 'not-yet-valid':
+            return 'Check the dates of the certificate, and the clocks of both machines.';
+        case 'none-shown':
+        case 'other':
+            return "See the server's log, and have the certificate issued anew if nothing is said there.";
+    }
+}
+/** Where the certificate and its chain are set. */
+function certificateSetting({ banner }) {
+    switch (banner?.software) {
+        case 'Postfix':
+            return 'Check smtpd_tls_chain_files in main.cf (the key, the certificate, then its issuers), and the log.';
+        case 'Exim':
+            return 'Check tls_certificate (the certificate, then its issuers) and tls_privatekey, which the user that Exim runs as must be able to read.';
+        case 'Sendmail':
+            return 'Check confSERVER_CERT, confSERVER_KEY and confCACERT in sendmail.mc, and that only root can read the key.';
+        case 'OpenSMTPD':
+            return 'Check the pki lines (cert and key) in smtpd.conf.';
+        case 'Exchange':
+            return 'Check the TlsCertificateName of the receive connector, and Enable-ExchangeCertificate -Services SMTP.';
+        default:
+            return 'Check its certificate file (the certificate, then its issuers), its key, and its log.';
+    }
+}
+function versionSetting({ banner }) {
+    switch (banner?.software) {
+        case 'Postfix':
+            return 'In main.cf: smtpd_tls_protocols = >=TLSv1.2.';
+        case 'Exim':
+            return 'With OpenSSL: openssl_options = +no_sslv3 +no_tlsv1 +no_tlsv1_1.';
+        case 'Exchange':
+            return 'Turn TLS 1.2 on for the server in the Windows registry, under SCHANNEL\\Protocols.';
+        default:
+            return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/advice.js
+
 
 
 /** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
@@ -35926,10 +36631,6 @@ function adviseOn(finding, result) {
             return onCut(finding, result);
         case 'timeout':
             return onTimeout(finding, result);
-        case 'tls-handshake-failed':
-            return finding.reason === 'plaintext'
-                ? `For a server that begins in plaintext, write ${(0,phrases/* asPlaintext */.UV)(target)} as the target.`
-                : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate in the server's log.";
         case 'not-smtp':
             return onForeignProtocol(finding.guess, result);
         case 'malformed-reply':
@@ -35954,14 +36655,18 @@ function adviseOn(finding, result) {
             return 'Turn it off at the server, or take it out of forbid-capabilities.';
         case 'rtt-exceeded':
             return 'Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.';
+        case 'tls-handshake-failed':
+        case 'tls-broken':
+        case 'starttls-refused':
+        case 'plaintext-after-starttls':
+        case 'starttls-inside-tls':
+        case 'starttls-command-injection':
         case 'tls-version-too-old':
-            return finding.actual === 'TLSv1' || finding.actual === 'TLSv1.1'
-                ? 'Let the server offer TLS 1.2 and 1.3: the older versions must not be used any more (RFC 8996).'
-                : 'Let the server offer a newer TLS version, or lower min-tls-version.';
         case 'certificate-expires-soon':
-            return 'Renew it, and reload the mail server so that it is used.';
         case 'certificate-expired':
-            return 'Renew it. If it has been renewed already, reload the mail server: it still shows the old one.';
+        case 'certificate-host-mismatch':
+        case 'certificate-not-trusted':
+            return adviseOnTls(finding, result);
         case 'auth-before-tls':
             return result.banner?.software === 'Postfix'
                 ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
@@ -36147,6 +36852,12 @@ function message(finding, result) {
             return `timeout — ${waitedInVain(finding, result)} ${withinLimit(finding)}`;
         case 'tls-handshake-failed':
             return `TLS handshake failed — ${handshakeProblem(finding)}`;
+        case 'tls-broken':
+            return `TLS broke down while waiting for ${(0,phrases/* owed */.Yk)(finding.phase)} — ${handshakeProblem(finding)}`;
+        case 'starttls-refused':
+            return `server offers STARTTLS and then refuses it — it said ${(0,phrases/* quote */.hD)(`${threeDigits(finding.replyCode)} ${finding.replyText}`)}, 220 was expected`;
+        case 'plaintext-after-starttls':
+            return `plaintext came behind the answer to STARTTLS, where only TLS may follow — ${(0,phrases/* quote */.hD)(finding.text)}`;
         case 'not-smtp':
             return finding.guess === 'TLS'
                 ? 'server began with TLS — an SMTP banner in plaintext was expected'
@@ -36181,11 +36892,47 @@ function message(finding, result) {
             return `certificate expires ${left} (${day(finding.validTo)}), at least ${(0,phrases/* plural */.LS)(finding.minDays, 'day')} was expected`;
         }
         case 'certificate-expired':
-            return `certificate expired on ${day(finding.validTo)}`;
+            return `${whose(finding.of)} expired on ${day(finding.validTo)}`;
+        case 'certificate-host-mismatch':
+            return `certificate is for ${namesInWords(finding.names)}, ${(0,phrases/* hostText */.EN)(finding.host)} was expected`;
+        case 'certificate-not-trusted':
+            return `certificate is not trusted — ${trustInWords(finding)}`;
+        case 'starttls-inside-tls':
+            return 'server offers STARTTLS inside TLS, where there is nothing left to begin';
+        case 'starttls-command-injection':
+            return 'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake';
         case 'auth-before-tls':
             return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${(0,phrases/* quote */.hD)(finding.mechanisms)})`}, though the policy forbids it`;
         case 'demand-undetermined':
             return `${finding.demand} could not be judged — the session ended before the server had shown it`;
+    }
+}
+function whose(of) {
+    return of === 'server' ? 'certificate' : "an issuer's certificate in the chain";
+}
+/** So many of a certificate's names are shown; some have hundreds. */
+const shownNames = 3;
+function namesInWords(names) {
+    if (names.length === 0)
+        return 'no name that counts (it has no subject alternative name)';
+    const rest = names.length - shownNames;
+    const shown = names.slice(0, shownNames).map(phrases/* quoteText */.ol).join(', ');
+    return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+function trustInWords(problem) {
+    switch (problem.reason) {
+        case 'self-signed':
+            return 'it is signed by itself alone';
+        case 'unknown-issuer':
+            return problem.issuersSent === 0
+                ? `its issuer ${(0,phrases/* quoteText */.ol)(problem.issuer)} is not known here, and the server sent no certificate of it`
+                : `the chain ends at ${(0,phrases/* quoteText */.ol)(problem.issuer)}, which is not known here`;
+        case 'not-yet-valid':
+            return `${whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
+        case 'none-shown':
+            return 'the server showed none';
+        case 'other':
+            return (0,phrases/* quoteText */.ol)(problem.detail);
     }
 }
 function closedWhen({ phase, partialReply }) {
@@ -36273,12 +37020,14 @@ function day(instant) {
 /* harmony export */ });
 /* unused harmony export renderText */
 /* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6596);
-/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3194);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6094);
+/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3194);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6094);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7460);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4423);
-/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2226);
+/* harmony import */ var _tls_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5254);
+/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8890);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6546);
+
 
 
 
@@ -36317,8 +37066,10 @@ function renderTextTarget(judgement, options) {
     const outcome = (0,_line_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeLine */ .RW)(result);
     const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
     const findings = findingLines(judgement, outcome, colors);
-    const transcript = wantsTranscript(judgement, options) ? transcriptLines(result.transcript, colors) : [];
-    const blocks = [findings, transcript].filter((lines) => lines.length > 0);
+    const wanted = wantsTranscript(judgement, options);
+    const facts = wanted ? (0,_tls_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .tlsFacts */ .f)(result).map(colors.dim) : [];
+    const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
+    const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
     if (blocks.length === 0)
         return `${first}\n`;
     const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
@@ -36327,7 +37078,7 @@ function renderTextTarget(judgement, options) {
 /** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
 function renderTextSummary(counts, { color }) {
     const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(color);
-    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_3__/* .countsInWords */ .Pe)(counts)}\n`;
+    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .countsInWords */ .Pe)(counts)}\n`;
 }
 /** As wide as the longest verdict and the gap after it. */
 const verdictWidth = 'error'.length;
@@ -36345,7 +37096,7 @@ function verdictWord(verdict, colors) {
 }
 function findingLines({ findings, result }, outcome, colors) {
     return findings.flatMap((finding) => {
-        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .describeFinding */ .j)(finding, result);
+        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .describeFinding */ .j)(finding, result);
         const adviceLines = wrap(advice ?? '', adviceWidth).map((line, index) => index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`);
         // What ended the session stands in the line above already.
         if (outcome === `Error: ${message}`)
@@ -36364,7 +37115,7 @@ function wantsTranscript({ result, verdict }, { transcript }) {
     return transcript === 'all' || (transcript === 'failed' && verdict !== 'pass');
 }
 function transcriptLines(transcript, colors) {
-    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_5__/* .formatTranscriptEntry */ .m)(entry)));
+    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_6__/* .formatTranscriptEntry */ .m)(entry)));
 }
 /** The client in cyan; the server in green where its code is positive, else in red; what is no reply in yellow. */
 function paintOf({ from, text }, colors) {
@@ -36374,12 +37125,109 @@ function paintOf({ from, text }, colors) {
         case 'note':
             return colors.dim;
         case 'server': {
-            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_6__/* .parseReplyLine */ .k)(text)?.code;
+            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_7__/* .parseReplyLine */ .k)(text)?.code;
             if (code === undefined)
                 return colors.yellow;
             return code >= 200 && code < 400 ? colors.green : colors.red;
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 5254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ tlsFacts)
+});
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/capability-changes.js
+/** Compares two lists of capabilities. A keyword that stands in a list twice counts as it stands there first. */
+function capabilityChanges(before, after) {
+    const earlier = byKeyword(before);
+    const later = byKeyword(after);
+    return {
+        gained: [...later.values()].filter(({ keyword }) => !earlier.has(keyword)),
+        lost: [...earlier.values()].filter(({ keyword }) => !later.has(keyword)),
+        changed: [...earlier.values()].flatMap((one) => {
+            const other = later.get(one.keyword);
+            return other && other.parameters !== one.parameters ? [{ before: one, after: other }] : [];
+        }),
+    };
+}
+function byKeyword(capabilities) {
+    const found = new Map();
+    for (const capability of capabilities) {
+        if (!found.has(capability.keyword))
+            found.set(capability.keyword, capability);
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
+var phrases = __nccwpck_require__(1010);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/tls-facts.js
+
+
+/**
+ * What was seen of TLS, a line each, whether good or bad; nothing where there was none:
+ *
+ *     TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519
+ *     certificate “CN=mail.example.com” of “CN=Example CA”, EC P-256, 2026-10-01 to 2026-12-30, trusted
+ *     inside TLS: “AUTH PLAIN LOGIN” is new, “STARTTLS” is gone
+ */
+function tlsFacts(result) {
+    const { tls, target } = result;
+    if (!tls)
+        return [];
+    const agreed = [`${tls.version} with ${tls.cipher}`, tls.keyExchange, tls.alpn && `ALPN ${tls.alpn}`];
+    return [
+        (0,phrases/* plain */.pj)(agreed.filter(Boolean).join(', ')),
+        ...certificateFact(tls, target.host),
+        ...changeFact(result),
+    ];
+}
+function certificateFact(tls, host) {
+    const [own, ...issuers] = tls.chain;
+    if (!own)
+        return ['no certificate was shown'];
+    const parts = [
+        `certificate ${(0,phrases/* quoteText */.ol)(own.subject || (own.subjectAltNames[0] ?? ''))} of ${(0,phrases/* quoteText */.ol)(own.issuer)}`,
+        own.keyKind === null ? null : (0,phrases/* plain */.pj)(own.keyKind),
+        `${day(own.validFrom)} to ${day(own.validTo)}`,
+        issuers.length === 0 ? 'sent without issuers' : null,
+        tls.trusted ? 'trusted' : 'not trusted',
+        tls.nameMatches ? null : `not for ${(0,phrases/* hostText */.EN)(host)}`,
+    ];
+    return [parts.filter((part) => part !== null).join(', ')];
+}
+/** So many changes are told of; an honest server has two or three. */
+const shownChanges = 8;
+function changeFact({ ehlo, ehloBeforeTls }) {
+    if (!ehlo || !ehloBeforeTls)
+        return [];
+    const { gained, lost, changed } = capabilityChanges(ehloBeforeTls.capabilities, ehlo.capabilities);
+    const changes = [
+        ...gained.map((capability) => `${offer(capability)} is new`),
+        ...changed.map(({ before, after }) => `${offer(before)} is ${offer(after)}`),
+        ...lost.map((capability) => `${offer(capability)} is gone`),
+    ];
+    if (changes.length === 0)
+        return ['inside TLS nothing else is offered'];
+    const rest = changes.length - shownChanges;
+    const shown = changes.slice(0, shownChanges).join(', ');
+    return [`inside TLS: ${rest > 0 ? `${shown} and ${rest} more` : shown}`];
+}
+function offer({ keyword, parameters }) {
+    return (0,phrases/* quote */.hD)(parameters === '' ? keyword : `${keyword} ${parameters}`);
+}
+/** The day of an ISO 8601 instant. */
+function day(instant) {
+    return (0,phrases/* plain */.pj)(instant.slice(0, '2026-11-23'.length));
 }
 
 
