@@ -26,6 +26,10 @@ What is demanded
   --forbid-auth-before-tls        no AUTH may be offered in plaintext
   --mx-rule every|any|best        which MX hosts of a domain must pass: every one (default), any one, or those of the
                                   best preference
+  --mta-sts off|report|require    the domain of an mx: target has an MTA-STS policy that is enforced, and each host
+                                  is one that senders who go by it deliver to; report only warns (default off)
+  --dane off|report|require       the certificate is one that a TLSA record names, proved by DNSSEC; the proof counts
+                                  from --resolver or from a resolver on this machine (default off)
 
 How it is tested
   --timeout DURATION              the whole target (default 60s)
