@@ -6,9 +6,9 @@ Usage: smtp-probe [options] TARGET...
        smtp-probe demo                  probe four servers on this machine; needs no network
 
 Targets: mx.example.com (port 25), mail.example.com:587, [2001:db8::1]:25, smtp://HOST, submission://HOST (587),
-smtps://HOST (465, TLS from the first byte), mx:DOMAIN (each of its MX hosts), or - to read them from standard input, one
-a line. Without any, FILE names them and what is demanded of each; it is smtp-probe.yml in this folder unless --config
-says otherwise. An option given here stands before what FILE says.
+smtps://HOST (465, TLS from the first byte), mx:DOMAIN (each of its MX hosts), or - to read them from standard input,
+one a line. Without any, FILE names them and what is demanded of each; it is smtp-probe.yml in this folder unless
+--config says otherwise. An option given here stands before what FILE says.
 
 What is demanded
   --banner-code CODE              the banner's reply code (default 220)
