@@ -24,6 +24,10 @@ What is demanded
   --min-tls-version VERSION       1.0, 1.1, 1.2 or 1.3, wherever TLS is begun (default 1.2)
   --min-certificate-days DAYS     how long the certificate must stay valid, wherever TLS is begun
   --forbid-auth-before-tls        no AUTH may be offered in plaintext
+  --mta-sts off|report|require    the domain of an mx: target has an MTA-STS policy that is enforced, and each host
+                                  is one that senders who go by it deliver to; report only warns (default off)
+  --dane off|report|require       the certificate is one that a TLSA record names, proved by DNSSEC; the proof counts
+                                  from --resolver or from a resolver on this machine (default off)
 
 How it is tested
   --timeout DURATION              the whole target (default 60s)

@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
-import { defaultPolicy, type Policy, tlsDemands } from '../policy/policy.ts';
+import { defaultPolicy, type Policy, strictDemands, tlsDemands } from '../policy/policy.ts';
 import {
   bannerHost,
   dnsServer,
@@ -32,6 +32,8 @@ export const policyKinds = {
   'min-tls-version': tlsVersion,
   'min-certificate-days': wholeNumber(0, 36_500),
   'forbid-auth-before-tls': yesOrNo,
+  'mta-sts': oneOf(strictDemands),
+  dane: oneOf(strictDemands),
 } as const;
 
 export const targetKinds = {
@@ -67,6 +69,9 @@ export interface Settings {
   /** What `policy.tls` needs to be seen. */
   readonly startTls: 'observe' | 'handshake';
   readonly checkCommandInjection: boolean;
+  /** Whether `policy.mtaSts` and `policy.dane` need anything to be looked up. */
+  readonly mtaSts: boolean;
+  readonly dane: boolean;
   /** Missing leaves the name to the probe. */
   readonly ehloName?: string;
   /** The DNS server to ask; missing leaves it to the operating system. */
@@ -103,8 +108,11 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
   }
   const checkCommandInjection = read('check-command-injection') ?? false;
   const demandedTls = read('tls') ?? defaultPolicy.tls;
-  // What is executed inside TLS can be seen nowhere else.
-  const tls = checkCommandInjection && demandedTls === 'observe' ? 'handshake' : demandedTls;
+  const mtaSts = read('mta-sts') ?? defaultPolicy.mtaSts;
+  const dane = read('dane') ?? defaultPolicy.dane;
+  // What is executed inside TLS can be seen nowhere else, nor can a certificate.
+  const goesInside = checkCommandInjection || mtaSts !== 'off' || dane !== 'off';
+  const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
   const ehloName = read('ehlo-name');
   const resolver = read('resolver');
   const settings: Settings = {
@@ -119,6 +127,8 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
       minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
       forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
+      mtaSts,
+      dane,
     },
     limits: {
       ...defaultLimits,
@@ -130,6 +140,8 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     family: familyOf(read('family')),
     startTls: tls === 'observe' ? 'observe' : 'handshake',
     checkCommandInjection,
+    mtaSts: mtaSts !== 'off',
+    dane: dane !== 'off',
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,

@@ -7,6 +7,10 @@ export const tlsDemands = ['observe', 'handshake', 'verify'] as const;
 
 export type TlsDemand = (typeof tlsDemands)[number];
 
+export const strictDemands = ['off', 'report', 'require'] as const;
+
+export type StrictDemand = (typeof strictDemands)[number];
+
 /** What is demanded of a server. Each field is a policy key in camel case; null and empty lists demand nothing. */
 export interface Policy {
   /** The banner's reply code. */
@@ -31,6 +35,13 @@ export interface Policy {
   readonly minCertificateDays: number | null;
   /** No AUTH may be offered in plaintext, where passwords can be read (RFC 4954 section 4). */
   readonly forbidAuthBeforeTls: boolean;
+  /**
+   * MTA-STS of the domain, and each MX host held to its policy (RFC 8461). `report`: what is wrong is a warning.
+   * `require`: it is an error, and so is that there is none.
+   */
+  readonly mtaSts: StrictDemand;
+  /** DANE of each host (RFC 7672), in the same way. */
+  readonly dane: StrictDemand;
 }
 
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
@@ -45,4 +56,6 @@ export const defaultPolicy: Policy = {
   minTlsVersion: '1.2',
   minCertificateDays: null,
   forbidAuthBeforeTls: false,
+  mtaSts: 'off',
+  dane: 'off',
 };

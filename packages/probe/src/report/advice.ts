@@ -2,6 +2,8 @@ import ipaddr from 'ipaddr.js';
 import type { Failure, ForeignProtocol } from '../failure.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { AddressAttempt, ProbeResult } from '../result.ts';
+import { adviseOnDane } from './dane-words.ts';
+import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
 import { adviseOnTls } from './tls-advice.ts';
 
@@ -64,6 +66,19 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return result.banner?.software === 'Postfix'
         ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
         : 'Offer AUTH only after STARTTLS, so that no password is sent in plaintext.';
+    case 'mta-sts-missing':
+    case 'mta-sts-undetermined':
+    case 'mta-sts-not-enforced':
+    case 'mx-not-in-sts-policy':
+    case 'sts-policy-fetch-error':
+    case 'sts-policy-invalid':
+    case 'sts-webpki-invalid':
+      return adviseOnMtaSts(finding);
+    case 'tlsa-invalid':
+    case 'dane-required':
+    case 'dnssec-invalid':
+    case 'dane-undetermined':
+      return adviseOnDane(finding, result);
     case 'demand-undetermined':
       return 'The transcript shows how far the session came.';
   }

@@ -4,6 +4,7 @@ import type { TranscriptEntry } from '../transcript.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
 import { duration, hostText, plural } from './phrases.ts';
+import { publishedFacts } from './published-facts.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -48,8 +49,8 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
     return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
   });
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
-  const tls = tlsFacts(result).map((fact) => `- ${sentence(fact)}`);
-  const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
+  const seen = [...tlsFacts(result), ...publishedFacts(result)].map((fact) => `- ${sentence(fact)}`);
+  const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
   return fold(summary, blocks, state);
 }
 

@@ -5,6 +5,7 @@ import type { Target } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
 import { type Counts, countsInWords, countVerdicts, overallVerdict } from './counts.ts';
 import { outcomeLine } from './line.ts';
+import { publishedFacts } from './published-facts.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -60,7 +61,7 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
   const wanted = wantsTranscript(judgement, options);
-  const facts = wanted ? tlsFacts(result).map(colors.dim) : [];
+  const facts = wanted ? [...tlsFacts(result), ...publishedFacts(result)].map(colors.dim) : [];
   const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
   const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;
