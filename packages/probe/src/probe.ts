@@ -243,10 +243,9 @@ class Observation {
     const { host, port } = this.#target;
     if (!this.#options.dane || !isHostName(host)) return null;
     const { lookUpTlsa } = await import('./net/tlsa.ts');
+    const { signal: cancel, resolver } = this.#options;
     const time = AbortSignal.timeout(this.#limits.connectMs);
-    const { signal, resolver } = this.#options;
-    const either = signal ? AbortSignal.any([signal, time]) : time;
-    return await lookUpTlsa(host, port, { servers: dnsServers(resolver), signal: either });
+    return await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
   }
 
   async #holdAgainst(lookup: TlsaLookup | null): Promise<Dane | null> {

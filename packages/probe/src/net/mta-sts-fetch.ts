@@ -41,8 +41,10 @@ export async function fetchPolicy(domain: string, options: FetchOptions): Promis
   const { limitMs, signal } = options;
   return new Promise((resolve) => {
     let socket: TLSSocket | undefined;
+    const waiting = new AbortController();
     const end = (outcome: PolicyFetch) => {
       clearTimeout(timer);
+      waiting.abort();
       signal?.removeEventListener('abort', cancel);
       // What it still has to say, such as that it was cut, is of no interest any more.
       asked.removeAllListeners().on('error', () => {});
@@ -55,7 +57,7 @@ export async function fetchPolicy(domain: string, options: FetchOptions): Promis
     const asked: ClientRequest = request(policyUrl(domain), {
       port: options.port ?? 443,
       agent: false,
-      lookup: asNodeLookup(options),
+      lookup: asNodeLookup(options, waiting.signal),
       headers: { accept: 'text/plain', 'user-agent': 'smtp-probe' },
       ca: [...roots],
       minVersion: 'TLSv1.2',
@@ -103,9 +105,9 @@ function readBody(response: IncomingMessage, end: (outcome: PolicyFetch) => void
 }
 
 /** Node asks with a callback, for one address or for all of them. */
-function asNodeLookup({ lookup, family: wanted }: FetchOptions): LookupFunction {
+function asNodeLookup({ lookup, family: wanted }: FetchOptions, signal: AbortSignal): LookupFunction {
   return (host, { all }, callback) => {
-    lookup(host).then(
+    lookup(host, signal).then(
       (found) => {
         const addresses = found.filter(({ family }) => wanted === 'any' || family === wanted);
         const [first] = addresses;

@@ -1,6 +1,6 @@
 import type { TlsaRecord } from '../protocol/tlsa.ts';
 import type { DnsAnswer, DnsProblem, Security, TlsaData } from './dns/answer.ts';
-import { type QueryOptions, query } from './dns/query.ts';
+import { type TimedQueryOptions, timedQuery } from './timed-query.ts';
 
 /** What was found at a host's TLSA name. */
 export interface TlsaLookup {
@@ -18,7 +18,7 @@ export interface TlsaLookup {
  *
  * Whether the addresses themselves are proved is not asked: records that are proved bind the server, wherever it is.
  */
-export async function lookUpTlsa(host: string, port: number, dns: QueryOptions): Promise<TlsaLookup> {
+export async function lookUpTlsa(host: string, port: number, dns: TimedQueryOptions): Promise<TlsaLookup> {
   const expanded = await aliasOf(host, dns);
   if (expanded !== null) {
     const found = await at(expanded, port, dns);
@@ -27,18 +27,18 @@ export async function lookUpTlsa(host: string, port: number, dns: QueryOptions):
   return await at(host, port, dns);
 }
 
-async function aliasOf(host: string, dns: QueryOptions): Promise<string | null> {
+async function aliasOf(host: string, dns: TimedQueryOptions): Promise<string | null> {
   for (const type of ['A', 'AAAA'] as const) {
-    const answer: DnsAnswer<'A' | 'AAAA'> = await query(host, type, dns);
+    const answer: DnsAnswer<'A' | 'AAAA'> = await timedQuery(host, type, dns);
     if (!answer.ok) continue;
     return answer.aliases.length > 0 && answer.security === 'secure' ? answer.name : null;
   }
   return null;
 }
 
-async function at(host: string, port: number, dns: QueryOptions): Promise<TlsaLookup> {
+async function at(host: string, port: number, dns: TimedQueryOptions): Promise<TlsaLookup> {
   const name = `_${port}._tcp.${host}`;
-  const answer = await query(name, 'TLSA', dns);
+  const answer = await timedQuery(name, 'TLSA', dns);
   const { security } = answer;
   return answer.ok
     ? { name, host, security, problem: null, records: answer.records.map(asText) }

@@ -24,7 +24,7 @@ export function checkDane(result: ProbeResult, policy: Policy): CheckResult {
   }
   const absent = problem === 'no-such-name' || problem === 'no-such-record';
   // A resolver that validates says SERVFAIL to whoever asks for what does not hold (RFC 4035 section 5.5).
-  if (problem === 'server-failure') return [{ code: 'dnssec-invalid', name }];
+  if (problem === 'server-failure' && security !== 'unvalidated') return [{ code: 'dnssec-invalid', name }];
   if (problem !== null && !absent) return [{ code: 'dane-undetermined', name, reason: problem }];
   if (security === 'unvalidated' || mxSecurity === 'unvalidated') {
     return policy.dane === 'report' && absent

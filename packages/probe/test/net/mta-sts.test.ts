@@ -25,7 +25,11 @@ async function published(answer: Scripted, body = good) {
   const dns = await startDnsServer(() => answer);
   await using server = await policyServer(web, body);
   try {
-    const query = { servers: dnsServers(dns.address), signal: AbortSignal.timeout(10_000) };
+    const query = {
+      servers: dnsServers(dns.address),
+      cancel: undefined,
+      time: AbortSignal.timeout(10_000),
+    };
     const mtaSts = await lookUpMtaSts('example.test', {
       dns: query,
       port: server.port,

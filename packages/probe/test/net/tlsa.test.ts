@@ -17,7 +17,11 @@ async function lookUp(answer: (asked: Asked) => Scripted, trusted = true) {
   const dns = await startDnsServer(answer);
   try {
     const servers = { ...dnsServers(dns.address), trusted };
-    return await lookUpTlsa('mx.example.test', 25, { servers, signal: AbortSignal.timeout(10_000) });
+    return await lookUpTlsa('mx.example.test', 25, {
+      servers,
+      cancel: undefined,
+      time: AbortSignal.timeout(10_000),
+    });
   } finally {
     await dns.close();
   }

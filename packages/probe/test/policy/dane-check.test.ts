@@ -125,6 +125,11 @@ describe('what DNSSEC does not prove', () => {
       'unvalidated',
     ],
     ['no answer', { ...secure, problem: 'timeout' }, 'timeout'],
+    [
+      'a failure of a resolver that may not validate',
+      { ...secure, security: 'unvalidated', problem: 'server-failure' },
+      'server-failure',
+    ],
     ['a refusal', { ...secure, problem: 'refused' }, 'refused'],
   ] as const)('%s allows no verdict', (_claim, dane, reason) => {
     expect(judged(dane, 'require')).toEqual({
