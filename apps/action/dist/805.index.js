@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   lookUpTlsa: () => (/* binding */ lookUpTlsa)
 /* harmony export */ });
-/* harmony import */ var _dns_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6776);
+/* harmony import */ var _timed_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2295);
 
 /**
  * Looks up the TLSA records of a host and port (RFC 7672 section 2.2.3). Where the host is an alias and DNS proves it, the records
@@ -27,7 +27,7 @@ async function lookUpTlsa(host, port, dns) {
 }
 async function aliasOf(host, dns) {
     for (const type of ['A', 'AAAA']) {
-        const answer = await (0,_dns_query_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(host, type, dns);
+        const answer = await (0,_timed_query_js__WEBPACK_IMPORTED_MODULE_0__/* .timedQuery */ .Y)(host, type, dns);
         if (!answer.ok)
             continue;
         return answer.aliases.length > 0 && answer.security === 'secure' ? answer.name : null;
@@ -36,7 +36,7 @@ async function aliasOf(host, dns) {
 }
 async function at(host, port, dns) {
     const name = `_${port}._tcp.${host}`;
-    const answer = await (0,_dns_query_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(name, 'TLSA', dns);
+    const answer = await (0,_timed_query_js__WEBPACK_IMPORTED_MODULE_0__/* .timedQuery */ .Y)(name, 'TLSA', dns);
     const { security } = answer;
     return answer.ok
         ? { name, host, security, problem: null, records: answer.records.map(asText) }

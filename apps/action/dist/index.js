@@ -30819,118 +30819,47 @@ async function hostOf({ exchange, preference }, servers, signal) {
     return { host: exchange, preference, problem: null, isAlias };
 }
 
-;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
-/** Why a TLS handshake did not complete. */
-function handshakeFailure(error, errno) {
-    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
-    if (errno === 'ECONNRESET' && error.syscall === undefined) {
-        return { code: 'connection-closed', phase: 'tls', partialReply: false };
-    }
-    if (!isTlsError(errno))
-        return { code: 'connection-reset', phase: 'tls', errno };
-    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
-}
-/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
-function isTlsError(errno) {
-    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
-}
-/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
-function tlsProblem(errno) {
-    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
-    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
-        return { reason: 'plaintext' };
-    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
-    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
-    if (alert !== undefined)
-        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
-    return { reason: 'other', detail: errno };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
-
-/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
-function errnoOf(error) {
-    if (error instanceof Error)
-        return error.code ?? error.name;
-    return String(error);
-}
-/** Errors that say something of this machine and nothing of the server. */
-const localErrnos = new Set([
-    'EMFILE',
-    'ENFILE',
-    'ENOBUFS',
-    'ENOMEM',
-    'EACCES',
-    'EPERM',
-    'EAFNOSUPPORT',
-    // A link-local address without its zone.
-    'EINVAL',
-]);
-const unreachableErrnos = new Set([
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EHOSTDOWN',
-    'ENETDOWN',
-    // No address of the family on this machine to come from.
-    'EADDRNOTAVAIL',
-]);
-/** Why a connection attempt failed. */
-function connectFailure(errno, limitMs) {
-    if (errno === 'ECONNREFUSED')
-        return { code: 'connection-refused', phase: 'connect', errno };
-    if (errno === 'ETIMEDOUT') {
-        return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
-    }
-    if (unreachableErrnos.has(errno))
-        return { code: 'host-unreachable', phase: 'connect', errno };
-    if (localErrnos.has(errno))
-        return { code: 'local-failure', phase: 'connect', errno };
-    return { code: 'connection-reset', phase: 'connect', errno };
-}
-/** Why a connection that stood broke. */
-function brokenConnection(errno, phase) {
-    if (localErrnos.has(errno))
-        return { code: 'local-failure', phase, errno };
-    if (isTlsError(errno))
-        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
-    return { code: 'connection-reset', phase, errno };
-}
-/** Why a name could not be looked up. */
-function lookupFailure(errno) {
-    const noSuchName = errno === 'ENOTFOUND' || errno === 'ENODATA';
-    return { code: noSuchName ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
-}
-
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns-server.js
 
 
-/** How long one query waits for its answer, and how often it is asked: a lost datagram costs two seconds, not a test. */
-const dns_server_query = { timeout: 2_000, tries: 3 };
+/**
+ * What each problem is called where the operating system would have put an errno: by DNS's own name where it has one.
+ * `NXDOMAIN` and not `ENOTFOUND`, which from the system's look-up can mean that the name has no address, too.
+ */
+const names = {
+    'no-such-name': 'NXDOMAIN',
+    'no-such-record': 'NODATA',
+    'server-failure': 'SERVFAIL',
+    refused: 'REFUSED',
+    timeout: 'ETIMEOUT',
+    malformed: 'EBADRESP',
+    unreachable: 'EUNREACHABLE',
+    cancelled: 'ECANCELLED',
+};
 /**
  * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts
  * file, no search domains. IPv6 addresses come first, as RFC 6724 would have them.
  */
 function dnsServerLookup(server) {
-    return async (host) => {
-        const resolver = new promises_namespaceObject.Resolver(dns_server_query);
-        resolver.setServers([server]);
-        const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
-        const found = [...addressesOf(v6, 6), ...addressesOf(v4, 4)];
+    const servers = dnsServers(server);
+    return async (host, signal) => {
+        const options = { servers, signal };
+        const [v6, v4] = await Promise.all([(0,query/* query */.P)(host, 'AAAA', options), (0,query/* query */.P)(host, 'A', options)]);
+        const found = [
+            ...(v6.ok ? v6.records.map((address) => ({ address, family: 6 })) : []),
+            ...(v4.ok ? v4.records.map((address) => ({ address, family: 4 })) : []),
+        ];
         if (found.length > 0)
             return found;
         // Where one family has no record and the other could not be asked, it is the trouble that matters.
-        const errors = [v6, v4].flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
-        throw errors.find((error) => !isAbsence(errnoOf(error))) ?? errors[0];
+        const problems = [v6, v4].flatMap((answer) => (answer.ok ? [] : [answer.problem]));
+        const problem = problems.find((each) => !isAbsence(each)) ?? problems[0] ?? 'no-such-record';
+        throw Object.assign(new Error(`DNS: ${problem}`), { code: names[problem] });
     };
 }
-function addressesOf(answer, family) {
-    return answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
-}
 /** No such name, or no such record at it: answers, both of them. */
-function isAbsence(errno) {
-    return errno === 'ENOTFOUND' || errno === 'ENODATA';
+function isAbsence(problem) {
+    return problem === 'no-such-name' || problem === 'no-such-record';
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/limits.js
@@ -31112,6 +31041,89 @@ function keyKindOf(certificate) {
     }
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
+/** Why a TLS handshake did not complete. */
+function handshakeFailure(error, errno) {
+    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
+    if (errno === 'ECONNRESET' && error.syscall === undefined) {
+        return { code: 'connection-closed', phase: 'tls', partialReply: false };
+    }
+    if (!isTlsError(errno))
+        return { code: 'connection-reset', phase: 'tls', errno };
+    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
+}
+/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
+function isTlsError(errno) {
+    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
+}
+/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
+function tlsProblem(errno) {
+    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
+    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
+        return { reason: 'plaintext' };
+    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
+    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
+    if (alert !== undefined)
+        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
+    return { reason: 'other', detail: errno };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
+
+/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
+function errnoOf(error) {
+    if (error instanceof Error)
+        return error.code ?? error.name;
+    return String(error);
+}
+/** Errors that say something of this machine and nothing of the server. */
+const localErrnos = new Set([
+    'EMFILE',
+    'ENFILE',
+    'ENOBUFS',
+    'ENOMEM',
+    'EACCES',
+    'EPERM',
+    'EAFNOSUPPORT',
+    // A link-local address without its zone.
+    'EINVAL',
+]);
+const unreachableErrnos = new Set([
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EHOSTDOWN',
+    'ENETDOWN',
+    // No address of the family on this machine to come from.
+    'EADDRNOTAVAIL',
+]);
+/** Why a connection attempt failed. */
+function connectFailure(errno, limitMs) {
+    if (errno === 'ECONNREFUSED')
+        return { code: 'connection-refused', phase: 'connect', errno };
+    if (errno === 'ETIMEDOUT') {
+        return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
+    }
+    if (unreachableErrnos.has(errno))
+        return { code: 'host-unreachable', phase: 'connect', errno };
+    if (localErrnos.has(errno))
+        return { code: 'local-failure', phase: 'connect', errno };
+    return { code: 'connection-reset', phase: 'connect', errno };
+}
+/** Why a connection that stood broke. */
+function brokenConnection(errno, phase) {
+    if (localErrnos.has(errno))
+        return { code: 'local-failure', phase, errno };
+    if (isTlsError(errno))
+        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
+    return { code: 'connection-reset', phase, errno };
+}
+/** Answers that say "none": by the names of Node's look-ups, and by those of `dnsServerLookup`. */
+const absences = new Set(['ENOTFOUND', 'ENODATA', 'NXDOMAIN', 'NODATA']);
+/** Why a name could not be looked up. */
+function lookupFailure(errno) {
+    return { code: absences.has(errno) ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-context.js
 const contexts = new Map();
 /**
@@ -31192,8 +31204,10 @@ async function fetchPolicy(domain, options) {
     const { limitMs, signal } = options;
     return new Promise((resolve) => {
         let socket;
+        const waiting = new AbortController();
         const end = (outcome) => {
             clearTimeout(timer);
+            waiting.abort();
             signal?.removeEventListener('abort', cancel);
             // What it still has to say, such as that it was cut, is of no interest any more.
             asked.removeAllListeners().on('error', () => { });
@@ -31206,7 +31220,7 @@ async function fetchPolicy(domain, options) {
         const asked = request(policyUrl(domain), {
             port: options.port ?? 443,
             agent: false,
-            lookup: asNodeLookup(options),
+            lookup: asNodeLookup(options, waiting.signal),
             headers: { accept: 'text/plain', 'user-agent': 'smtp-probe' },
             ca: [...roots],
             minVersion: 'TLSv1.2',
@@ -31248,9 +31262,9 @@ function readBody(response, end) {
     response.on('error', (error) => end(mta_sts_fetch_failed({ reason: 'connection', errno: errnoOf(error) })));
 }
 /** Node asks with a callback, for one address or for all of them. */
-function asNodeLookup({ lookup, family: wanted }) {
+function asNodeLookup({ lookup, family: wanted }, signal) {
     return (host, { all }, callback) => {
-        lookup(host).then((found) => {
+        lookup(host, signal).then((found) => {
             const addresses = found.filter(({ family }) => wanted === 'any' || family === wanted);
             const [first] = addresses;
             if (!first)
@@ -31271,6 +31285,8 @@ function mta_sts_fetch_failed(problem) {
     return { ok: false, problem };
 }
 
+// EXTERNAL MODULE: ../../packages/probe/dist/net/timed-query.js
+var timed_query = __nccwpck_require__(2295);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts.js
 
 
@@ -31287,7 +31303,7 @@ async function lookUpMtaSts(domain, options) {
     if (!read.ok)
         return { ...nothing, recordProblem: read.problem };
     const found = { ...nothing, record: { text: read.text, id: read.id } };
-    const fetched = await fetchPolicy(domain, { ...options, signal: options.dns.signal });
+    const fetched = await fetchPolicy(domain, { ...options, signal: options.dns.cancel });
     if (!fetched.ok)
         return { ...found, policyProblem: fetched.problem };
     const parsed = (0,mta_sts_policy/* parseMtaStsPolicy */.Of)(fetched.body);
@@ -31307,7 +31323,7 @@ async function lookUpTlsRpt(domain, dns) {
 }
 /** The TXT records of a name; that it has none, or does not exist, is an answer. */
 async function textsAt(name, dns) {
-    const answer = await (0,query/* query */.P)(name, 'TXT', dns);
+    const answer = await (0,timed_query/* timedQuery */.Y)(name, 'TXT', dns);
     if (answer.ok)
         return { ok: true, texts: answer.records };
     return answer.problem === 'no-such-name' || answer.problem === 'no-such-record'
@@ -31315,6 +31331,8 @@ async function textsAt(name, dns) {
         : { ok: false, problem: { reason: 'dns', problem: answer.problem } };
 }
 
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/resolve.js
 
 
@@ -31333,10 +31351,15 @@ async function resolveHost(host, options) {
         const address = toAddress({ address: host, family: literal });
         return wanted(address) ? { ok: true, addresses: [address] } : resolve_failed(lookupFailure('ENODATA'));
     }
+    const waiting = new AbortController();
     return new Promise((resolve) => {
-        if (!watch.enter('resolve', options.limitMs, (failure) => resolve(resolve_failed(failure))))
+        const interrupt = (failure) => {
+            waiting.abort();
+            resolve(resolve_failed(failure));
+        };
+        if (!watch.enter('resolve', options.limitMs, interrupt))
             return;
-        options.lookup(host).then((found) => {
+        options.lookup(host, waiting.signal).then((found) => {
             watch.leave();
             const addresses = unique(found).filter(wanted);
             resolve(addresses.length > 0 ? { ok: true, addresses } : resolve_failed(lookupFailure('ENODATA')));
@@ -31363,19 +31386,14 @@ function resolve_failed(failure) {
 
 
 /**
- * Looks up what a domain publishes for all of its MX hosts: its MTA-STS policy and where it wants reports. It takes at most
- * as long as a target may, and never rejects.
+ * Looks up what a domain publishes for all of its MX hosts: its MTA-STS policy and where it wants reports. It never rejects.
  *
  * @param security that of the answer about the domain's MX records.
  */
 async function lookUpPublished(domain, security, options = {}) {
     const { resolver, lookup, family = 'any', ca, policyPort, signal } = options;
-    const { targetMs, connectMs, commandMs } = { ...defaultLimits, ...options.limits };
-    const time = AbortSignal.timeout(targetMs);
-    const dns = {
-        servers: dnsServers(resolver),
-        signal: signal ? AbortSignal.any([signal, time]) : time,
-    };
+    const { connectMs, commandMs } = { ...defaultLimits, ...options.limits };
+    const dns = { servers: dnsServers(resolver), cancel: signal, time: AbortSignal.timeout(connectMs) };
     const [mtaSts, tlsRpt] = await Promise.all([
         lookUpMtaSts(domain, {
             dns,
@@ -32937,10 +32955,9 @@ class Observation {
         if (!this.#options.dane || !(0,host_name/* isHostName */.uy)(host))
             return null;
         const { lookUpTlsa } = await __nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 7805));
+        const { signal: cancel, resolver } = this.#options;
         const time = AbortSignal.timeout(this.#limits.connectMs);
-        const { signal, resolver } = this.#options;
-        const either = signal ? AbortSignal.any([signal, time]) : time;
-        return await lookUpTlsa(host, port, { servers: dnsServers(resolver), signal: either });
+        return await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
     }
     async #holdAgainst(lookup) {
         if (!lookup)
@@ -33116,7 +33133,7 @@ function checkDane(result, policy) {
     }
     const absent = problem === 'no-such-name' || problem === 'no-such-record';
     // A resolver that validates says SERVFAIL to whoever asks for what does not hold (RFC 4035 section 5.5).
-    if (problem === 'server-failure')
+    if (problem === 'server-failure' && security !== 'unvalidated')
         return [{ code: 'dnssec-invalid', name }];
     if (problem !== null && !absent)
         return [{ code: 'dane-undetermined', name, reason: problem }];
@@ -39685,6 +39702,26 @@ function answerOf({ code, answers }, name, type, security) {
 
 /***/ }),
 
+/***/ 2295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ timedQuery)
+/* harmony export */ });
+/* harmony import */ var _dns_query_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6776);
+
+/** As `query`, but the end of its time and the end of the caller's patience are two problems. */
+async function timedQuery(name, type, { servers, cancel, time }) {
+    const signal = cancel ? AbortSignal.any([cancel, time]) : time;
+    const answer = await (0,_dns_query_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(name, type, { servers, signal });
+    return !answer.ok && answer.problem === 'cancelled' && !cancel?.aborted
+        ? { ...answer, problem: 'timeout' }
+        : answer;
+}
+
+
+/***/ }),
+
 /***/ 2796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40651,7 +40688,7 @@ function adviseOn(finding, result) {
         case 'dns-not-found':
             return `Check the spelling. If ${(0,phrases/* hostText */.EN)(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
         case 'dns-failure':
-            return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
+            return onDnsFailure(finding.errno);
         case 'connection-refused':
             return `${(0,phrases/* placeText */.Z9)(result)} answers, but nothing listens on port ${target.port}, or a firewall turns connections away. Check that the mail service runs and listens on this address.`;
         case 'host-unreachable':
@@ -40718,6 +40755,19 @@ function adviseOn(finding, result) {
             return adviseOnDane(finding, result);
         case 'demand-undetermined':
             return 'The transcript shows how far the session came.';
+    }
+}
+function onDnsFailure(errno) {
+    switch (errno) {
+        case 'SERVFAIL':
+            return "The servers of the name's own zone may be down, or its DNSSEC signatures wrong or expired. Ask its operator, or see the log of the DNS server.";
+        case 'REFUSED':
+            return 'That DNS server looks nothing up for this machine: set resolver to one that does.';
+        case 'ETIMEOUT':
+        case 'EUNREACHABLE':
+            return 'Check that resolver is the address of a DNS server, its port included, and that this machine may reach it.';
+        default:
+            return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
     }
 }
 function onUnreachable(addresses) {
@@ -40828,9 +40878,9 @@ function onMissingStartTls({ banner, ehlo }) {
 function errnoInWords(failure, target) {
     switch (failure.code) {
         case 'dns-not-found':
-            return `no address found for ${(0,phrases/* hostText */.EN)(target.host)}`;
+            return notFound(failure.errno, (0,phrases/* hostText */.EN)(target.host));
         case 'dns-failure':
-            return `DNS could not answer for ${(0,phrases/* hostText */.EN)(target.host)}`;
+            return dnsFailure(failure.errno, (0,phrases/* hostText */.EN)(target.host));
         case 'connection-refused':
             return `server is not accepting connections on port ${target.port}`;
         case 'host-unreachable':
@@ -40839,6 +40889,30 @@ function errnoInWords(failure, target) {
             return local.get(failure.errno) ?? `this machine failed while waiting for ${(0,phrases/* owed */.Yk)(failure.phase)}`;
         case 'connection-reset':
             return `connection was cut ${cutWhen(failure.phase)}`;
+    }
+}
+/** Only DNS itself tells a name that does not exist from one without an address; the system's look-up may not. */
+function notFound(errno, host) {
+    if (errno === 'NXDOMAIN')
+        return `DNS knows no such name as ${host}`;
+    if (errno === 'NODATA')
+        return `${host} exists in DNS, but has no address`;
+    return `no address found for ${host}`;
+}
+function dnsFailure(errno, host) {
+    switch (errno) {
+        case 'SERVFAIL':
+            return `the DNS server failed to look up ${host}`;
+        case 'REFUSED':
+            return `the DNS server refuses to answer for ${host}`;
+        case 'ETIMEOUT':
+            return `the DNS server gave no answer for ${host}`;
+        case 'EBADRESP':
+            return `the DNS server's answer for ${host} cannot be read`;
+        case 'EUNREACHABLE':
+            return 'nothing answers at the address of the DNS server';
+        default:
+            return `DNS could not answer for ${host}`;
     }
 }
 const unreachable = new Map([
