@@ -30563,7 +30563,7 @@ module.exports = {
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2745);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8562);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2226);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3868);
 
 
 
@@ -30677,7 +30677,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2611);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1273);
 
 
 
@@ -30720,7 +30720,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2611:
+/***/ 1273:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30732,274 +30732,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../../packages/probe/dist/report/counts.js
 var report_counts = __nccwpck_require__(6094);
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/host-name.js
-/**
- * Whether the text is a host name in ASCII: labels of letters, digits and inner hyphens, each of 1 to 63 characters,
- * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
- */
-function isHostName(text) {
-    if (text.length > 253)
-        return false;
-    const labels = text.split('.');
-    return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
-}
-/** Whether the text is one label of a host name. */
-function isLabel(text) {
-    return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
-}
-/** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
-function isAddressLiteral(text) {
-    return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
-}
-/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
-function isNumber(label) {
-    return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
-}
-
-;// CONCATENATED MODULE: external "node:dgram"
-const external_node_dgram_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dgram");
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ../../node_modules/dns-packet/index.js
-var dns_packet = __nccwpck_require__(8514);
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/message.js
-
-
-/** The smallest packet that every IPv6 path carries (1,280 bytes, RFC 8200 section 5) less the IPv6 and UDP headers. */
-const udpPayloadSize = 1232;
-/** A question that nobody can answer who has not seen it: its id is not guessed. */
-function encodeQuestion({ name, type }) {
-    const id = (0,external_node_crypto_.randomInt)(0x10000);
-    const bytes = (0,dns_packet.encode)({
-        type: 'query',
-        id,
-        // AD in a question asks for AD in the answer, and spares the signatures themselves (RFC 6840 section 5.7).
-        flags: dns_packet.RECURSION_DESIRED | dns_packet.AUTHENTIC_DATA,
-        questions: [{ name, type, class: 'IN' }],
-        additionals: [
-            {
-                ...{ type: 'OPT', name: '.', udpPayloadSize, extendedRcode: 0, ednsVersion: 0, flags: 0 },
-                ...{ flag_do: false, options: [] },
-            },
-        ],
-    });
-    return { id, bytes };
-}
-/** The reply in the bytes, when they are one to this question; null for anything else, which may come from anybody. */
-function decodeReply(bytes, id, question) {
-    let packet;
-    try {
-        packet = (0,dns_packet.decode)(bytes);
-    }
-    catch {
-        return null;
-    }
-    if (packet.type !== 'response' || packet.id !== id)
-        return null;
-    const [asked, ...more] = packet.questions ?? [];
-    if (!asked || more.length > 0)
-        return null;
-    if (asked.type !== question.type || canonicalName(asked.name) !== canonicalName(question.name))
-        return null;
-    return {
-        code: packet.rcode ?? 'NOERROR',
-        truncated: packet.flag_tc,
-        authenticated: packet.flag_ad,
-        answers: packet.answers ?? [],
-    };
-}
-/** In small letters and without the dot at the end: as names are compared (RFC 4343 section 3). */
-function canonicalName(name) {
-    return name.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/exchange.js
-
-
-
-/**
- * Asks one server once: over UDP, and over TCP when the answer was too large for that (RFC 1035 section 4.2, RFC 7766
- * section 5).
- */
-async function exchange(server, question, { limitMs, signal }) {
-    const within = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    const cause = () => (signal.aborted ? 'cancelled' : 'timeout');
-    const reply = await overUdp(server, question, within, cause);
-    return typeof reply === 'object' && reply.truncated
-        ? await overTcp(server, question, within, cause)
-        : reply;
-}
-/** What comes from elsewhere, and what answers another question, is passed over: the true answer may still come. */
-function overUdp({ address, port }, question, within, cause) {
-    const { id, bytes } = encodeQuestion(question);
-    return new Promise((resolve) => {
-        const socket = (0,external_node_dgram_namespaceObject.createSocket)((0,external_node_net_.isIPv6)(address) ? 'udp6' : 'udp4');
-        let garbage = false;
-        const finish = (exchange) => {
-            within.removeEventListener('abort', onAbort);
-            socket.removeAllListeners('message');
-            closeOnce();
-            resolve(exchange);
-        };
-        let closed = false;
-        const closeOnce = () => {
-            if (!closed)
-                socket.close();
-            closed = true;
-        };
-        const onAbort = () => finish(garbage && cause() === 'timeout' ? 'malformed' : cause());
-        if (within.aborted)
-            return finish(cause());
-        within.addEventListener('abort', onAbort, { once: true });
-        socket.on('error', () => finish('unreachable'));
-        socket.on('message', (message) => {
-            const reply = decodeReply(message, id, question);
-            if (reply)
-                finish(reply);
-            else
-                garbage = true;
-        });
-        // A connected socket hears only this server, and learns when nobody listens there.
-        socket.connect(port, address, () => {
-            if (!closed)
-                socket.send(bytes);
-        });
-    });
-}
-function overTcp({ address, port }, question, within, cause) {
-    const { id, bytes } = encodeQuestion(question);
-    return new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)({ host: address, port });
-        let received = Buffer.alloc(0);
-        const finish = (exchange) => {
-            within.removeEventListener('abort', onAbort);
-            socket.destroy();
-            resolve(exchange);
-        };
-        const onAbort = () => finish(cause());
-        if (within.aborted)
-            return finish(cause());
-        within.addEventListener('abort', onAbort, { once: true });
-        socket.once('error', () => finish('unreachable'));
-        socket.once('close', () => finish('malformed'));
-        socket.on('data', (chunk) => {
-            received = Buffer.concat([received, chunk]);
-            // The length goes before the message, in two bytes, so at most 64 KiB are kept.
-            if (received.length < 2 || received.length < 2 + received.readUInt16BE(0))
-                return;
-            const reply = decodeReply(received.subarray(2, 2 + received.readUInt16BE(0)), id, question);
-            finish(reply ?? 'malformed');
-        });
-        const length = Buffer.alloc(2);
-        length.writeUInt16BE(bytes.length);
-        socket.write(Buffer.concat([length, bytes]));
-    });
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/records.js
-
-/** More aliases in a row than any honest zone has; a chain that goes on may be a ring. */
-const maxAliases = 8;
-/** More records than any reply is used for; a longer list is cut. */
-const maxRecords = 256;
-/** Follows the aliases from `name` within one answer (RFC 1034 section 3.6.2). Null: they go on too long, or in a ring. */
-function findRecords(answers, name, type) {
-    const aliases = [];
-    let at = canonicalName(name);
-    for (;;) {
-        const here = answers.filter((answer) => canonicalName(answer.name) === at);
-        const records = here.flatMap((answer) => dataOf(answer, type)).slice(0, maxRecords);
-        const alias = here.find((answer) => answer.type === 'CNAME');
-        if (records.length > 0 || alias?.type !== 'CNAME')
-            return { name: at, aliases, records };
-        if (aliases.length === maxAliases)
-            return null;
-        aliases.push(at);
-        at = canonicalName(alias.data);
-    }
-}
-function dataOf(answer, type) {
-    if (answer.type !== type)
-        return [];
-    const data = read(answer);
-    // The type was compared above; the compiler cannot know that it decides what `read` returns.
-    return data === null ? [] : [data];
-}
-function read(answer) {
-    switch (answer.type) {
-        case 'A':
-        case 'AAAA':
-            return answer.data;
-        case 'CNAME':
-        case 'PTR':
-            return canonicalName(answer.data);
-        case 'MX':
-            return {
-                preference: answer.data.preference ?? 0,
-                exchange: canonicalName(answer.data.exchange),
-            };
-        case 'TXT': {
-            const strings = Array.isArray(answer.data) ? answer.data : [answer.data];
-            return strings
-                .map((text) => (typeof text === 'string' ? text : Buffer.from(text).toString('latin1')))
-                .join('');
-        }
-        case 'TLSA': {
-            const { usage, selector, matchingType, certificate } = answer.data;
-            return { usage, selector, matchingType, data: new Uint8Array(certificate) };
-        }
-        default:
-            return null;
-    }
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/query.js
-
-
-/** A lost datagram costs two seconds, not a test; the caller's signal bounds the whole. */
-const tryMs = 2_000;
-/** How often each server is asked. */
-const rounds = 2;
-/**
- * Asks for the records of a name, and asks the next server where one gives no answer (RFC 1035 section 7.2). Never
- * rejects: what goes wrong is an answer.
- */
-async function query(name, type, { servers: { servers, trusted }, signal }) {
-    let problem = 'unreachable';
-    let security = trusted ? 'insecure' : 'unvalidated';
-    for (const server of Array.from({ length: rounds }, () => servers).flat()) {
-        const reply = await exchange(server, { name, type }, { limitMs: tryMs, signal });
-        if (typeof reply !== 'object') {
-            if (signal.aborted)
-                return { ok: false, problem: reply, security };
-            problem = reply;
-            continue;
-        }
-        if (trusted)
-            security = reply.authenticated ? 'secure' : 'insecure';
-        if (isFinal(reply))
-            return answerOf(reply, name, type, security);
-        problem = reply.code === 'REFUSED' ? 'refused' : 'server-failure';
-    }
-    return { ok: false, problem, security };
-}
-/** A server that fails or refuses may have a neighbour that does not. */
-function isFinal({ code }) {
-    return code === 'NOERROR' || code === 'NXDOMAIN';
-}
-function answerOf({ code, answers }, name, type, security) {
-    const found = findRecords(answers, name, type);
-    if (!found)
-        return { ok: false, problem: 'malformed', security };
-    if (found.records.length > 0)
-        return { ok: true, ...found, security };
-    return { ok: false, problem: code === 'NXDOMAIN' ? 'no-such-name' : 'no-such-record', security };
-}
-
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/host-name.js
+var host_name = __nccwpck_require__(2796);
+// EXTERNAL MODULE: ../../packages/probe/dist/net/dns/query.js + 4 modules
+var query = __nccwpck_require__(6776);
 // EXTERNAL MODULE: external "node:dns"
 var external_node_dns_ = __nccwpck_require__(610);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/servers.js
 
 
@@ -31042,7 +30782,7 @@ async function lookUpMx(target, { resolver, limitMs, signal }) {
     const deadline = AbortSignal.timeout(limitMs);
     const servers = dnsServers(resolver);
     const within = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    const answer = await query(target.domain, 'MX', { servers, signal: within });
+    const answer = await (0,query/* query */.P)(target.domain, 'MX', { servers, signal: within });
     const seen = { target, observedAt, security: answer.security };
     const end = () => ({ lookupMs: clock.elapsedMs });
     if (!answer.ok && answer.problem !== 'no-such-record') {
@@ -31072,11 +30812,601 @@ async function hostOf({ exchange, preference }, servers, signal) {
     if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(':')) {
         return { host: exchange, preference, problem: 'address', isAlias: null };
     }
-    if (!isHostName(exchange))
+    if (!(0,host_name/* isHostName */.uy)(exchange))
         return { host: exchange, preference, problem: 'not-a-host', isAlias: null };
-    const alias = await query(exchange, 'CNAME', { servers, signal });
+    const alias = await (0,query/* query */.P)(exchange, 'CNAME', { servers, signal });
     const isAlias = alias.ok ? true : alias.problem === 'no-such-record' ? false : null;
     return { host: exchange, preference, problem: null, isAlias };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns-server.js
+
+
+/**
+ * What each problem is called where the operating system would have put an errno: by DNS's own name where it has one.
+ * `NXDOMAIN` and not `ENOTFOUND`, which from the system's look-up can mean that the name has no address, too.
+ */
+const names = {
+    'no-such-name': 'NXDOMAIN',
+    'no-such-record': 'NODATA',
+    'server-failure': 'SERVFAIL',
+    refused: 'REFUSED',
+    timeout: 'ETIMEOUT',
+    malformed: 'EBADRESP',
+    unreachable: 'EUNREACHABLE',
+    cancelled: 'ECANCELLED',
+};
+/**
+ * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts
+ * file, no search domains. IPv6 addresses come first, as RFC 6724 would have them.
+ */
+function dnsServerLookup(server) {
+    const servers = dnsServers(server);
+    return async (host, signal) => {
+        const options = { servers, signal };
+        const [v6, v4] = await Promise.all([(0,query/* query */.P)(host, 'AAAA', options), (0,query/* query */.P)(host, 'A', options)]);
+        const found = [
+            ...(v6.ok ? v6.records.map((address) => ({ address, family: 6 })) : []),
+            ...(v4.ok ? v4.records.map((address) => ({ address, family: 4 })) : []),
+        ];
+        if (found.length > 0)
+            return found;
+        // Where one family has no record and the other could not be asked, it is the trouble that matters.
+        const problems = [v6, v4].flatMap((answer) => (answer.ok ? [] : [answer.problem]));
+        const problem = problems.find((each) => !isAbsence(each)) ?? problems[0] ?? 'no-such-record';
+        throw Object.assign(new Error(`DNS: ${problem}`), { code: names[problem] });
+    };
+}
+/** No such name, or no such record at it: answers, both of them. */
+function isAbsence(problem) {
+    return problem === 'no-such-name' || problem === 'no-such-record';
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/limits.js
+const defaultLimits = {
+    // Above the phases' usual sum, below the patience of a job: a slow banner and a slow EHLO still fit.
+    targetMs: 60_000,
+    // A connection that stands needs one round trip; this leaves room for three lost SYNs (1 + 2 + 4 s, RFC 6298).
+    connectMs: 10_000,
+    // RFC 5321 section 4.5.3.2.1 allows 5 minutes; servers that make clients wait do so for 6 to 20 s.
+    bannerMs: 30_000,
+    // RFC 5321 section 4.5.3.2 gives commands minutes, for servers that deliver meanwhile; EHLO delivers nothing.
+    commandMs: 15_000,
+    // QUIT is a courtesy, and nobody's verdict waits for it.
+    quitMs: 3_000,
+};
+
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/mta-sts-policy.js
+var mta_sts_policy = __nccwpck_require__(9366);
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/version-record.js
+/**
+ * Picks the record among the TXT records of a name, whose strings are joined already, and reads its fields. Records that
+ * do not begin with `v=VERSION;` are another's; white space around a semicolon means nothing.
+ *
+ * @param version with its case, such as `STSv1`.
+ */
+function readVersionRecord(texts, version) {
+    const expected = `v=${version};`;
+    const [text, ...others] = texts.filter((each) => each.startsWith(expected));
+    if (text === undefined) {
+        const near = texts.find((each) => looksLike(each, version));
+        return failed(near === undefined ? { reason: 'none' } : { reason: 'version', expected, text: near });
+    }
+    if (others.length > 0)
+        return failed({ reason: 'several', count: others.length + 1 });
+    const fields = [];
+    const parts = text.slice(expected.length).split(';').map(trimBlanks);
+    // A semicolon may end the record, and then nothing follows it.
+    if (parts.at(-1) === '')
+        parts.pop();
+    for (const part of parts) {
+        const match = fieldForm.exec(part);
+        if (!match)
+            return failed({ reason: 'field', text: part });
+        fields.push({ name: match[1] ?? '', value: match[2] ?? '' });
+    }
+    return { ok: true, text, fields };
+}
+/** The first of that name: where one is given twice, the later ones count for nothing. */
+function fieldOf(fields, name) {
+    return fields.find((field) => field.name === name)?.value;
+}
+/** Values are visible ASCII. An `=` in one is part of it: URIs of a TLS-RPT record may hold some. */
+const fieldForm = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)$/;
+function looksLike(text, version) {
+    const start = text.slice(0, 64).toLowerCase().replace(/["\s]/g, '');
+    return start.startsWith(`v=${version.toLowerCase()}`);
+}
+function trimBlanks(text) {
+    return text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
+}
+function failed(problem) {
+    return { ok: false, problem };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/mta-sts-record.js
+
+/**
+ * Reads the TXT records of `_mta-sts.DOMAIN`, each with its strings joined.
+ *
+ *     v=STSv1; id=20261123T210000;
+ */
+function readMtaStsRecord(texts) {
+    const record = readVersionRecord(texts, 'STSv1');
+    if (!record.ok)
+        return record;
+    const id = fieldOf(record.fields, 'id');
+    if (id === undefined)
+        return { ok: false, problem: { reason: 'missing', name: 'id' } };
+    if (!/^[A-Za-z0-9]{1,32}$/.test(id)) {
+        return { ok: false, problem: { reason: 'value', name: 'id', value: id } };
+    }
+    return { ok: true, text: record.text, id };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/tls-rpt-record.js
+
+/**
+ * Reads the TXT records of `_smtp._tls.DOMAIN`, each with its strings joined. Addresses of other kinds than mail and
+ * HTTPS make the record invalid, for nobody could report there.
+ *
+ *     v=TLSRPTv1; rua=mailto:tls-reports@example.com,https://reports.example.com/v1
+ */
+function readTlsRptRecord(texts) {
+    const record = readVersionRecord(texts, 'TLSRPTv1');
+    if (!record.ok)
+        return record;
+    const value = fieldOf(record.fields, 'rua');
+    if (value === undefined)
+        return { ok: false, problem: { reason: 'missing', name: 'rua' } };
+    const rua = value.split(',').map((uri) => uri.trim());
+    const bad = rua.find((uri) => !/^(?:mailto:[^\s!@]+@[^\s!@]+|https:\/\/[^\s!/?#]+[^\s!]*)$/i.test(uri));
+    if (bad !== undefined)
+        return { ok: false, problem: { reason: 'value', name: 'rua', value: bad } };
+    return { ok: true, text: record.text, rua };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/mta-sts-fetch.js
+/** Where the policy of a domain is. */
+function policyUrl(domain) {
+    return `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/certificate.js
+
+/**
+ * Whether a certificate names the host by RFC 9525: a name by the DNS names alone, of which `*.` stands for one whole
+ * label; an address by the IP addresses alone. The common name says nothing.
+ */
+function namesHost(certificate, host) {
+    const address = host.replace(/%.*$/, '');
+    if ((0,external_node_net_.isIP)(address) !== 0)
+        return certificate.checkIP(address) !== undefined;
+    const rules = { subject: 'never', wildcards: true, partialWildcards: false, multiLabelWildcards: false };
+    return certificate.checkHost(host, rules) !== undefined;
+}
+/** What a certificate says of itself. */
+function describeCertificate(certificate) {
+    return {
+        subject: distinguishedName(certificate.subject),
+        issuer: distinguishedName(certificate.issuer),
+        subjectAltNames: alternativeNames(certificate.subjectAltName),
+        validFrom: toInstant(certificate.validFrom),
+        validTo: toInstant(certificate.validTo),
+        serialNumber: certificate.serialNumber,
+        fingerprint256: certificate.fingerprint256,
+        keyKind: keyKindOf(certificate),
+        signatureAlgorithm: certificate.signatureAlgorithm ?? null,
+    };
+}
+/** The lines `CN=mail.example.com` and `O=Example` as one; Node's type leaves out that a name may be missing. */
+function distinguishedName(lines) {
+    return (lines ?? '').replaceAll('\n', ', ');
+}
+/** Node puts a name that could be mistaken for several, or for another kind, in quotation marks. */
+function alternativeNames(text) {
+    return (text?.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []).map((name) => name.trim());
+}
+/** From OpenSSL's `Nov 23 21:01:26 2026 GMT`. */
+function toInstant(text) {
+    const instant = new Date(text);
+    return Number.isNaN(instant.getTime()) ? text : instant.toISOString();
+}
+const curveNames = {
+    prime256v1: 'P-256',
+    secp384r1: 'P-384',
+    secp521r1: 'P-521',
+};
+function keyKindOf(certificate) {
+    let key;
+    try {
+        key = certificate.publicKey;
+    }
+    catch {
+        return null;
+    }
+    const { modulusLength, namedCurve = 'of its own' } = key.asymmetricKeyDetails ?? {};
+    switch (key.asymmetricKeyType) {
+        case 'rsa':
+        case 'rsa-pss':
+            return `RSA ${modulusLength}`;
+        case 'ec':
+            return `EC ${curveNames[namedCurve] ?? namedCurve}`;
+        case 'ed25519':
+            return 'Ed25519';
+        case 'ed448':
+            return 'Ed448';
+        default:
+            return key.asymmetricKeyType ?? null;
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
+/** Why a TLS handshake did not complete. */
+function handshakeFailure(error, errno) {
+    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
+    if (errno === 'ECONNRESET' && error.syscall === undefined) {
+        return { code: 'connection-closed', phase: 'tls', partialReply: false };
+    }
+    if (!isTlsError(errno))
+        return { code: 'connection-reset', phase: 'tls', errno };
+    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
+}
+/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
+function isTlsError(errno) {
+    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
+}
+/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
+function tlsProblem(errno) {
+    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
+    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
+        return { reason: 'plaintext' };
+    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
+    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
+    if (alert !== undefined)
+        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
+    return { reason: 'other', detail: errno };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
+
+/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
+function errnoOf(error) {
+    if (error instanceof Error)
+        return error.code ?? error.name;
+    return String(error);
+}
+/** Errors that say something of this machine and nothing of the server. */
+const localErrnos = new Set([
+    'EMFILE',
+    'ENFILE',
+    'ENOBUFS',
+    'ENOMEM',
+    'EACCES',
+    'EPERM',
+    'EAFNOSUPPORT',
+    // A link-local address without its zone.
+    'EINVAL',
+]);
+const unreachableErrnos = new Set([
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EHOSTDOWN',
+    'ENETDOWN',
+    // No address of the family on this machine to come from.
+    'EADDRNOTAVAIL',
+]);
+/** Why a connection attempt failed. */
+function connectFailure(errno, limitMs) {
+    if (errno === 'ECONNREFUSED')
+        return { code: 'connection-refused', phase: 'connect', errno };
+    if (errno === 'ETIMEDOUT') {
+        return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
+    }
+    if (unreachableErrnos.has(errno))
+        return { code: 'host-unreachable', phase: 'connect', errno };
+    if (localErrnos.has(errno))
+        return { code: 'local-failure', phase: 'connect', errno };
+    return { code: 'connection-reset', phase: 'connect', errno };
+}
+/** Why a connection that stood broke. */
+function brokenConnection(errno, phase) {
+    if (localErrnos.has(errno))
+        return { code: 'local-failure', phase, errno };
+    if (isTlsError(errno))
+        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
+    return { code: 'connection-reset', phase, errno };
+}
+/** Answers that say "none": by the names of Node's look-ups, and by those of `dnsServerLookup`. */
+const absences = new Set(['ENOTFOUND', 'ENODATA', 'NXDOMAIN', 'NODATA']);
+/** Why a name could not be looked up. */
+function lookupFailure(errno) {
+    return { code: absences.has(errno) ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-context.js
+const contexts = new Map();
+/**
+ * Loads what a handshake needs, once for each `ca`: certificates in PEM to trust instead of Node's own roots and those
+ * of the operating system. Reading the system's takes some 150 ms in which this process does nothing else, so it is
+ * done before a connection is made, and only where TLS will be begun.
+ */
+function prepareTls(ca) {
+    let context = contexts.get(ca);
+    if (!context) {
+        // Few callers have more than one file of certificates; one who makes them up must not fill the memory.
+        if (contexts.size >= 16)
+            contexts.clear();
+        context = load(ca);
+        contexts.set(ca, context);
+    }
+    return context;
+}
+/** The certificates in a PEM text, each with its marks; what stands between them is skipped. */
+function splitPem(pem) {
+    return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+/** Whether each certificate of the PEM text can be read, and there is one. */
+async function isCertificateList(pem) {
+    const { X509Certificate } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19));
+    const certificates = splitPem(pem);
+    try {
+        for (const certificate of certificates)
+            new X509Certificate(certificate);
+        return certificates.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+async function load(ca) {
+    // Loaded when needed: they are the slowest of Node's own modules, and most probes stop before TLS.
+    const [tls, { constants }] = await Promise.all([Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19)), Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19))]);
+    const roots = ca === undefined ? defaultRoots(tls) : splitPem(ca);
+    const secureContext = tls.createSecureContext({
+        ca: [...roots],
+        // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all; and the same
+        // for one that knows no safe renegotiation (RFC 5746). What a server does is to be seen, and judged later.
+        minVersion: 'TLSv1',
+        ciphers: 'DEFAULT@SECLEVEL=0',
+        secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    });
+    return { tls, secureContext, roots };
+}
+/** A mail server's certificate may be from a public authority, or from one that only this machine's owner knows. */
+function defaultRoots(tls) {
+    // Before Node 22.15 there is no way to the system's own.
+    if (!('getCACertificates' in tls))
+        return tls.rootCertificates;
+    return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts-fetch.js
+
+
+
+
+/** RFC 8461 section 3.3 has senders bound it, and suggests this. */
+const maxPolicyBytes = 64 * 1024;
+/**
+ * Gets the policy of a domain over HTTPS, as strictly as RFC 8461 section 3.3 has it: the certificate must hold for the
+ * policy's host, no redirect is followed, nothing but 200 and `text/plain` will do. Whatever fails is returned.
+ */
+async function fetchPolicy(domain, options) {
+    if (options.signal?.aborted)
+        return mta_sts_fetch_failed({ reason: 'cancelled' });
+    // Loaded when needed, as for any TLS.
+    const [{ request }, { X509Certificate }, { roots }] = await Promise.all([
+        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4708, 19)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19)),
+        prepareTls(options.ca),
+    ]);
+    const { limitMs, signal } = options;
+    return new Promise((resolve) => {
+        let socket;
+        const waiting = new AbortController();
+        const end = (outcome) => {
+            clearTimeout(timer);
+            waiting.abort();
+            signal?.removeEventListener('abort', cancel);
+            // What it still has to say, such as that it was cut, is of no interest any more.
+            asked.removeAllListeners().on('error', () => { });
+            asked.destroy();
+            resolve(outcome);
+        };
+        const cancel = () => end(mta_sts_fetch_failed({ reason: 'cancelled' }));
+        const timer = setTimeout(() => end(mta_sts_fetch_failed({ reason: 'timeout', limitMs })), limitMs);
+        signal?.addEventListener('abort', cancel);
+        const asked = request(policyUrl(domain), {
+            port: options.port ?? 443,
+            agent: false,
+            lookup: asNodeLookup(options, waiting.signal),
+            headers: { accept: 'text/plain', 'user-agent': 'smtp-probe' },
+            ca: [...roots],
+            minVersion: 'TLSv1.2',
+            checkServerIdentity: (host, { raw }) => namesHost(new X509Certificate(raw), host) ? undefined : mismatch(),
+        });
+        asked.on('socket', (own) => {
+            socket = own; // of an HTTPS request it always is
+        });
+        asked.on('response', (response) => readBody(response, end));
+        asked.on('error', (error) => {
+            // Null before the certificate was looked at, and where it is good, whatever Node's type says.
+            const distrust = socket?.authorizationError ?? null;
+            end(mta_sts_fetch_failed(distrust === null
+                ? { reason: 'connection', errno: errnoOf(error) }
+                : { reason: 'certificate', error: errnoOf(distrust) }));
+        });
+        asked.end();
+    });
+}
+function readBody(response, end) {
+    const { statusCode: status = 0, headers } = response;
+    if (status !== 200) {
+        end(mta_sts_fetch_failed({ reason: 'status', status, location: headers.location ?? null }));
+        return;
+    }
+    const mediaType = headers['content-type'] ?? null;
+    if (!/^text\/plain[ \t]*(?:;|$)/i.test(mediaType ?? '')) {
+        end(mta_sts_fetch_failed({ reason: 'media-type', mediaType }));
+        return;
+    }
+    let body = '';
+    response.setEncoding('latin1');
+    response.on('data', (piece) => {
+        body += piece;
+        if (body.length > maxPolicyBytes)
+            end(mta_sts_fetch_failed({ reason: 'too-large', limit: maxPolicyBytes }));
+    });
+    response.on('end', () => end({ ok: true, body }));
+    response.on('error', (error) => end(mta_sts_fetch_failed({ reason: 'connection', errno: errnoOf(error) })));
+}
+/** Node asks with a callback, for one address or for all of them. */
+function asNodeLookup({ lookup, family: wanted }, signal) {
+    return (host, { all }, callback) => {
+        lookup(host, signal).then((found) => {
+            const addresses = found.filter(({ family }) => wanted === 'any' || family === wanted);
+            const [first] = addresses;
+            if (!first)
+                callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), []);
+            else if (all)
+                callback(null, [...addresses]);
+            else
+                callback(null, first.address, first.family);
+        }, (error) => callback(error instanceof Error ? error : new Error(String(error)), []));
+    };
+}
+function mismatch() {
+    return Object.assign(new Error('the certificate names another host'), {
+        code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    });
+}
+function mta_sts_fetch_failed(problem) {
+    return { ok: false, problem };
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/net/timed-query.js
+var timed_query = __nccwpck_require__(2295);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts.js
+
+
+
+
+
+/** Looks up what a domain publishes by MTA-STS. The web is asked only where DNS says that there is a policy. */
+async function lookUpMtaSts(domain, options) {
+    const texts = await textsAt(`_mta-sts.${domain}`, options.dns);
+    const nothing = { domain, record: null, recordProblem: null, policy: null, policyProblem: null };
+    if (!texts.ok)
+        return { ...nothing, recordProblem: texts.problem };
+    const read = readMtaStsRecord(texts.texts);
+    if (!read.ok)
+        return { ...nothing, recordProblem: read.problem };
+    const found = { ...nothing, record: { text: read.text, id: read.id } };
+    const fetched = await fetchPolicy(domain, { ...options, signal: options.dns.cancel });
+    if (!fetched.ok)
+        return { ...found, policyProblem: fetched.problem };
+    const parsed = (0,mta_sts_policy/* parseMtaStsPolicy */.Of)(fetched.body);
+    return parsed.ok
+        ? { ...found, policy: parsed.policy }
+        : { ...found, policyProblem: { reason: 'invalid', problems: parsed.problems } };
+}
+/** Looks up where a domain wants reports on TLS to go. */
+async function lookUpTlsRpt(domain, dns) {
+    const texts = await textsAt(`_smtp._tls.${domain}`, dns);
+    if (!texts.ok)
+        return { domain, record: null, problem: texts.problem };
+    const read = readTlsRptRecord(texts.texts);
+    return read.ok
+        ? { domain, record: { text: read.text, rua: read.rua }, problem: null }
+        : { domain, record: null, problem: read.problem };
+}
+/** The TXT records of a name; that it has none, or does not exist, is an answer. */
+async function textsAt(name, dns) {
+    const answer = await (0,timed_query/* timedQuery */.Y)(name, 'TXT', dns);
+    if (answer.ok)
+        return { ok: true, texts: answer.records };
+    return answer.problem === 'no-such-name' || answer.problem === 'no-such-record'
+        ? { ok: true, texts: [] }
+        : { ok: false, problem: { reason: 'dns', problem: answer.problem } };
+}
+
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/resolve.js
+
+
+
+/** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
+const systemLookup = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true, order: 'verbatim' })).map(toAddress);
+/**
+ * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
+ * time is up its answer is simply not waited for.
+ */
+async function resolveHost(host, options) {
+    const { family, watch } = options;
+    const wanted = (address) => family === 'any' || address.family === family;
+    const literal = (0,external_node_net_.isIP)(host);
+    if (literal !== 0) {
+        const address = toAddress({ address: host, family: literal });
+        return wanted(address) ? { ok: true, addresses: [address] } : resolve_failed(lookupFailure('ENODATA'));
+    }
+    const waiting = new AbortController();
+    return new Promise((resolve) => {
+        const interrupt = (failure) => {
+            waiting.abort();
+            resolve(resolve_failed(failure));
+        };
+        if (!watch.enter('resolve', options.limitMs, interrupt))
+            return;
+        options.lookup(host, waiting.signal).then((found) => {
+            watch.leave();
+            const addresses = unique(found).filter(wanted);
+            resolve(addresses.length > 0 ? { ok: true, addresses } : resolve_failed(lookupFailure('ENODATA')));
+        }, (error) => {
+            watch.leave();
+            resolve(resolve_failed(lookupFailure(errnoOf(error))));
+        });
+    });
+}
+function toAddress({ address, family }) {
+    return { address, family: family === 6 ? 6 : 4 };
+}
+function unique(addresses) {
+    return [...new Map(addresses.map((address) => [address.address, address])).values()];
+}
+function resolve_failed(failure) {
+    return { ok: false, failure };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/published.js
+
+
+
+
+
+/**
+ * Looks up what a domain publishes for all of its MX hosts: its MTA-STS policy and where it wants reports. It never rejects.
+ *
+ * @param security that of the answer about the domain's MX records.
+ */
+async function lookUpPublished(domain, security, options = {}) {
+    const { resolver, lookup, family = 'any', ca, policyPort, signal } = options;
+    const { connectMs, commandMs } = { ...defaultLimits, ...options.limits };
+    const dns = { servers: dnsServers(resolver), cancel: signal, time: AbortSignal.timeout(connectMs) };
+    const [mtaSts, tlsRpt] = await Promise.all([
+        lookUpMtaSts(domain, {
+            dns,
+            lookup: lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver)),
+            family,
+            ca,
+            // A name, a connection and an answer; RFC 8461 section 3.3 leaves a minute for them.
+            limitMs: connectMs + commandMs,
+            ...(policyPort !== undefined && { port: policyPort }),
+        }),
+        lookUpTlsRpt(domain, dns),
+    ]);
+    return { domain, security, mtaSts, tlsRpt };
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/domain.js
@@ -31272,7 +31602,7 @@ function parseHost(text) {
         return refuse('an IPv4 address is four decimal numbers from 0 to 255 without leading zeros, as in 192.0.2.1.');
     }
     // ICU would decode a percent escape without a word.
-    if (isHostName(name) && !text.includes('%'))
+    if ((0,host_name/* isHostName */.uy)(name) && !text.includes('%'))
         return { ok: true, host: name };
     return refuse('a host name is labels of letters, digits and inner hyphens, each of at most 63 characters, with dots between, as in mx.example.com.');
 }
@@ -31314,30 +31644,38 @@ function refuse(problem) {
 
 
 
+
 /** How many domains are looked up at once: each is a datagram or two, and the resolver is one. */
 const lookupsAtOnce = 16;
 /** Looks up the hosts of the domains among the targets, and puts them in the domains' places. */
 async function planRun(requests, options = {}) {
-    const lookups = await lookUpAll(requests, options.signal);
+    const lookups = await lookUpAll(requests, options);
     const planned = [];
     const domains = [];
     for (const [index, request] of requests.entries()) {
         const { target, ...rest } = request;
-        const lookup = lookups[index];
-        if (!lookup) {
+        const { lookup, published } = lookups[index] ?? {};
+        if (!lookup || !published) {
             if (!isDomain(target))
-                planned.push({ ...rest, target, via: null });
+                planned.push({ ...rest, target, via: null, published: null });
             continue;
         }
         const hosts = lookup.hosts.flatMap(({ host, preference, problem }) => {
             const parsed = targetOf(host, lookup.target.port);
             const via = { domain: lookup.target.label, preference };
-            return problem === null && parsed.ok ? [{ ...rest, target: parsed.target, via }] : [];
+            return problem === null && parsed.ok ? [{ ...rest, target: parsed.target, via, published }] : [];
         });
         domains.push({ request, lookup, first: planned.length, count: hosts.length });
         planned.push(...hosts);
     }
     return { requests: planned, domains };
+}
+/** The plan's requests as jobs for `probeAll`, in the same places. */
+function jobsOf({ requests }) {
+    return requests.map(({ target, settings, published }) => ({
+        target,
+        options: { ...settings, ...(published && { published }) },
+    }));
 }
 /** Judges the plan's domains by the judgements of its requests, which stand in the same places. */
 function judgeDomains(plan, judgements) {
@@ -31349,23 +31687,31 @@ function judgePlanned({ request, lookup, first, count }, judgements) {
     return judgeDomain(lookup, hosts, request.settings.policy, request.source);
 }
 /** The look-up of each request that is a domain, in its place. */
-async function lookUpAll(requests, signal) {
+async function lookUpAll(requests, options) {
     const lookups = [];
     const queue = requests.entries();
     const work = async () => {
         for (const [index, { target, settings }] of queue) {
-            if (!isDomain(target))
-                continue;
-            const { resolver, limits } = settings;
-            lookups[index] = await lookUpMx(target, {
-                limitMs: limits.connectMs,
-                ...(resolver !== undefined && { resolver }),
-                ...(signal && { signal }),
-            });
+            if (isDomain(target))
+                lookups[index] = await lookUp(target, settings, options);
         }
     };
     await Promise.all(Array.from({ length: lookupsAtOnce }, work));
     return lookups;
+}
+async function lookUp(target, settings, options) {
+    const { resolver, limits, policy } = settings;
+    const { signal } = options;
+    const lookup = await lookUpMx(target, {
+        limitMs: limits.connectMs,
+        ...(resolver !== undefined && { resolver }),
+        ...(signal && { signal }),
+    });
+    const { domain } = target;
+    if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
+        return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
+    }
+    return { lookup, published: await lookUpPublished(domain, lookup.security, { ...settings, ...options }) };
 }
 
 // EXTERNAL MODULE: ../../packages/probe/dist/report/text.js
@@ -31373,89 +31719,7 @@ var report_text = __nccwpck_require__(2745);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
-/** Why a TLS handshake did not complete. */
-function handshakeFailure(error, errno) {
-    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
-    if (errno === 'ECONNRESET' && error.syscall === undefined) {
-        return { code: 'connection-closed', phase: 'tls', partialReply: false };
-    }
-    if (!isTlsError(errno))
-        return { code: 'connection-reset', phase: 'tls', errno };
-    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
-}
-/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
-function isTlsError(errno) {
-    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
-}
-/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
-function tlsProblem(errno) {
-    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
-    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
-        return { reason: 'plaintext' };
-    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
-    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
-    if (alert !== undefined)
-        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
-    return { reason: 'other', detail: errno };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
-
-/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
-function errnoOf(error) {
-    if (error instanceof Error)
-        return error.code ?? error.name;
-    return String(error);
-}
-/** Errors that say something of this machine and nothing of the server. */
-const localErrnos = new Set([
-    'EMFILE',
-    'ENFILE',
-    'ENOBUFS',
-    'ENOMEM',
-    'EACCES',
-    'EPERM',
-    'EAFNOSUPPORT',
-    // A link-local address without its zone.
-    'EINVAL',
-]);
-const unreachableErrnos = new Set([
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EHOSTDOWN',
-    'ENETDOWN',
-    // No address of the family on this machine to come from.
-    'EADDRNOTAVAIL',
-]);
-/** Why a connection attempt failed. */
-function connectFailure(errno, limitMs) {
-    if (errno === 'ECONNREFUSED')
-        return { code: 'connection-refused', phase: 'connect', errno };
-    if (errno === 'ETIMEDOUT') {
-        return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
-    }
-    if (unreachableErrnos.has(errno))
-        return { code: 'host-unreachable', phase: 'connect', errno };
-    if (localErrnos.has(errno))
-        return { code: 'local-failure', phase: 'connect', errno };
-    return { code: 'connection-reset', phase: 'connect', errno };
-}
-/** Why a connection that stood broke. */
-function brokenConnection(errno, phase) {
-    if (localErrnos.has(errno))
-        return { code: 'local-failure', phase, errno };
-    if (isTlsError(errno))
-        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
-    return { code: 'connection-reset', phase, errno };
-}
-/** Why a name could not be looked up. */
-function lookupFailure(errno) {
-    const noSuchName = errno === 'ENOTFOUND' || errno === 'ENODATA';
-    return { code: noSuchName ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
-}
-
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/conversation.js
 
 
@@ -31515,8 +31779,8 @@ class Conversation {
     async #beginTls() {
         // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
         // event loop, and the socket has been emptied in between.
-        await (0,promises_namespaceObject.setImmediate)();
-        await (0,promises_namespaceObject.setImmediate)();
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
         if (this.#over)
             return;
         const socket = this.#socket;
@@ -31595,38 +31859,6 @@ function limitOf(phase, limits) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:dns/promises"
-const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns-server.js
-
-
-/** How long one query waits for its answer, and how often it is asked: a lost datagram costs two seconds, not a test. */
-const dns_server_query = { timeout: 2_000, tries: 3 };
-/**
- * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts
- * file, no search domains. IPv6 addresses come first, as RFC 6724 would have them.
- */
-function dnsServerLookup(server) {
-    return async (host) => {
-        const resolver = new external_node_dns_promises_namespaceObject.Resolver(dns_server_query);
-        resolver.setServers([server]);
-        const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
-        const found = [...addressesOf(v6, 6), ...addressesOf(v4, 4)];
-        if (found.length > 0)
-            return found;
-        // Where one family has no record and the other could not be asked, it is the trouble that matters.
-        const errors = [v6, v4].flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
-        throw errors.find((error) => !isAbsence(errnoOf(error))) ?? errors[0];
-    };
-}
-function addressesOf(answer, family) {
-    return answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
-}
-/** No such name, or no such record at it: answers, both of them. */
-function isAbsence(errno) {
-    return errno === 'ENOTFOUND' || errno === 'ENODATA';
-}
-
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/ehlo-name.js
@@ -31643,79 +31875,10 @@ function defaultEhloName(socket) {
 }
 /** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */
 function ehloNameOf(name, localAddress) {
-    if (name.includes('.') && isHostName(name) && !privateName.test(name))
+    if (name.includes('.') && (0,host_name/* isHostName */.uy)(name) && !privateName.test(name))
         return name;
     const address = localAddress.replace(/%.*$/, '');
     return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/certificate.js
-
-/**
- * Whether a certificate names the host by RFC 9525: a name by the DNS names alone, of which `*.` stands for one whole
- * label; an address by the IP addresses alone. The common name says nothing.
- */
-function namesHost(certificate, host) {
-    const address = host.replace(/%.*$/, '');
-    if ((0,external_node_net_.isIP)(address) !== 0)
-        return certificate.checkIP(address) !== undefined;
-    const rules = { subject: 'never', wildcards: true, partialWildcards: false, multiLabelWildcards: false };
-    return certificate.checkHost(host, rules) !== undefined;
-}
-/** What a certificate says of itself. */
-function describeCertificate(certificate) {
-    return {
-        subject: distinguishedName(certificate.subject),
-        issuer: distinguishedName(certificate.issuer),
-        subjectAltNames: alternativeNames(certificate.subjectAltName),
-        validFrom: toInstant(certificate.validFrom),
-        validTo: toInstant(certificate.validTo),
-        serialNumber: certificate.serialNumber,
-        fingerprint256: certificate.fingerprint256,
-        keyKind: keyKindOf(certificate),
-        signatureAlgorithm: certificate.signatureAlgorithm ?? null,
-    };
-}
-/** The lines `CN=mail.example.com` and `O=Example` as one; Node's type leaves out that a name may be missing. */
-function distinguishedName(lines) {
-    return (lines ?? '').replaceAll('\n', ', ');
-}
-/** Node puts a name that could be mistaken for several, or for another kind, in quotation marks. */
-function alternativeNames(text) {
-    return (text?.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []).map((name) => name.trim());
-}
-/** From OpenSSL's `Nov 23 21:01:26 2026 GMT`. */
-function toInstant(text) {
-    const instant = new Date(text);
-    return Number.isNaN(instant.getTime()) ? text : instant.toISOString();
-}
-const curveNames = {
-    prime256v1: 'P-256',
-    secp384r1: 'P-384',
-    secp521r1: 'P-521',
-};
-function keyKindOf(certificate) {
-    let key;
-    try {
-        key = certificate.publicKey;
-    }
-    catch {
-        return null;
-    }
-    const { modulusLength, namedCurve = 'of its own' } = key.asymmetricKeyDetails ?? {};
-    switch (key.asymmetricKeyType) {
-        case 'rsa':
-        case 'rsa-pss':
-            return `RSA ${modulusLength}`;
-        case 'ec':
-            return `EC ${curveNames[namedCurve] ?? namedCurve}`;
-        case 'ed25519':
-            return 'Ed25519';
-        case 'ed448':
-            return 'Ed448';
-        default:
-            return key.asymmetricKeyType ?? null;
-    }
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/chain.js
@@ -31862,20 +32025,6 @@ function handshakeNotes(session) {
     return [agreed, [...parts, ...(nameMatches ? [] : ['for another host'])].join(', ')];
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/limits.js
-const defaultLimits = {
-    // Above the phases' usual sum, below the patience of a job: a slow banner and a slow EHLO still fit.
-    targetMs: 60_000,
-    // A connection that stands needs one round trip; this leaves room for three lost SYNs (1 + 2 + 4 s, RFC 6298).
-    connectMs: 10_000,
-    // RFC 5321 section 4.5.3.2.1 allows 5 minutes; servers that make clients wait do so for 6 to 20 s.
-    bannerMs: 30_000,
-    // RFC 5321 section 4.5.3.2 gives commands minutes, for servers that deliver meanwhile; EHLO delivers nothing.
-    commandMs: 15_000,
-    // QUIT is a courtesy, and nobody's verdict waits for it.
-    quitMs: 3_000,
-};
-
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/listener.js
 /**
  * Calls a listener of the caller's, who only watches: what it throws is the fault of the one who listens, and must come
@@ -31997,104 +32146,6 @@ function interleave(addresses) {
     return Array.from({ length: longer }, (_, index) => [first[index], second[index]])
         .flat()
         .filter((address) => address !== undefined);
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/resolve.js
-
-
-
-/** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
-const systemLookup = async (host) => (await (0,external_node_dns_promises_namespaceObject.lookup)(host, { all: true, order: 'verbatim' })).map(toAddress);
-/**
- * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
- * time is up its answer is simply not waited for.
- */
-async function resolveHost(host, options) {
-    const { family, watch } = options;
-    const wanted = (address) => family === 'any' || address.family === family;
-    const literal = (0,external_node_net_.isIP)(host);
-    if (literal !== 0) {
-        const address = toAddress({ address: host, family: literal });
-        return wanted(address) ? { ok: true, addresses: [address] } : failed(lookupFailure('ENODATA'));
-    }
-    return new Promise((resolve) => {
-        if (!watch.enter('resolve', options.limitMs, (failure) => resolve(failed(failure))))
-            return;
-        options.lookup(host).then((found) => {
-            watch.leave();
-            const addresses = unique(found).filter(wanted);
-            resolve(addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA')));
-        }, (error) => {
-            watch.leave();
-            resolve(failed(lookupFailure(errnoOf(error))));
-        });
-    });
-}
-function toAddress({ address, family }) {
-    return { address, family: family === 6 ? 6 : 4 };
-}
-function unique(addresses) {
-    return [...new Map(addresses.map((address) => [address.address, address])).values()];
-}
-function failed(failure) {
-    return { ok: false, failure };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-context.js
-const contexts = new Map();
-/**
- * Loads what a handshake needs, once for each `ca`: certificates in PEM to trust instead of Node's own roots and those
- * of the operating system. Reading the system's takes some 150 ms in which this process does nothing else, so it is
- * done before a connection is made, and only where TLS will be begun.
- */
-function prepareTls(ca) {
-    let context = contexts.get(ca);
-    if (!context) {
-        // Few callers have more than one file of certificates; one who makes them up must not fill the memory.
-        if (contexts.size >= 16)
-            contexts.clear();
-        context = load(ca);
-        contexts.set(ca, context);
-    }
-    return context;
-}
-/** The certificates in a PEM text, each with its marks; what stands between them is skipped. */
-function splitPem(pem) {
-    return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-}
-/** Whether each certificate of the PEM text can be read, and there is one. */
-async function isCertificateList(pem) {
-    const { X509Certificate } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19));
-    const certificates = splitPem(pem);
-    try {
-        for (const certificate of certificates)
-            new X509Certificate(certificate);
-        return certificates.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-async function load(ca) {
-    // Loaded when needed: they are the slowest of Node's own modules, and most probes stop before TLS.
-    const [tls, { constants }] = await Promise.all([Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19)), Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19))]);
-    const roots = ca === undefined ? defaultRoots(tls) : splitPem(ca);
-    const secureContext = tls.createSecureContext({
-        ca: [...roots],
-        // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all; and the same
-        // for one that knows no safe renegotiation (RFC 5746). What a server does is to be seen, and judged later.
-        minVersion: 'TLSv1',
-        ciphers: 'DEFAULT@SECLEVEL=0',
-        secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-    });
-    return { tls, secureContext, roots };
-}
-/** A mail server's certificate may be from a public authority, or from one that only this machine's owner knows. */
-function defaultRoots(tls) {
-    // Before Node 22.15 there is no way to the system's own.
-    if (!('getCACertificates' in tls))
-        return tls.rootCertificates;
-    return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/watch.js
@@ -32369,7 +32420,7 @@ function bannerHost(firstLine) {
     const word = /^[^ \t]+/.exec(firstLine)?.[0] ?? '';
     if (/^E?SMTP$/i.test(word))
         return null;
-    return isHostName(word) || isAddressLiteral(word) ? word : null;
+    return (0,host_name/* isHostName */.uy)(word) || (0,host_name/* isAddressLiteral */.oe)(word) ? word : null;
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/capability.js
@@ -32725,6 +32776,7 @@ class Session {
 
 
 
+
 /**
  * Probes one target: connects, reads the banner, says EHLO, reads the capabilities and says QUIT. It never sends mail.
  *
@@ -32754,7 +32806,7 @@ async function observe(target, options = {}) {
 }
 /** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
 function isEhloName(text) {
-    return isHostName(text) || isAddressLiteral(text);
+    return (0,host_name/* isHostName */.uy)(text) || (0,host_name/* isAddressLiteral */.oe)(text);
 }
 /** The evidence of one probe as it grows; whatever ends it, all that was seen is kept. */
 class Observation {
@@ -32780,6 +32832,8 @@ class Observation {
     #tls = null;
     #session = null;
     #commandInjection = null;
+    #chain = [];
+    #dane = null;
     constructor(target, options, tlsContext) {
         this.#target = target;
         this.#options = options;
@@ -32789,7 +32843,9 @@ class Observation {
     }
     async run() {
         try {
+            const tlsa = this.#lookUpTlsa();
             const end = await this.#connect();
+            this.#dane = await this.#holdAgainst(await tlsa);
             return this.#result(this.#options.checkCommandInjection ? await this.#tryInjection(end) : end);
         }
         finally {
@@ -32827,7 +32883,8 @@ class Observation {
             this.#tls = handshake.session;
             for (const note of handshakeNotes(handshake.session))
                 this.#record('note', note);
-            tell(this.#options.onChain, handshake.chain.map(({ raw }) => raw));
+            this.#chain = handshake.chain.map(({ raw }) => raw);
+            tell(this.#options.onChain, this.#chain);
         }
         return handshake;
     }
@@ -32892,6 +32949,27 @@ class Observation {
         this.#record('note', `${injectedCommand} behind STARTTLS: ${this.#commandInjection}`);
         return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
     }
+    /** Beside the session, and no longer than any name may take. It never rejects. */
+    async #lookUpTlsa() {
+        const { host, port } = this.#target;
+        if (!this.#options.dane || !(0,host_name/* isHostName */.uy)(host))
+            return null;
+        const { lookUpTlsa } = await __nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 7805));
+        const { signal: cancel, resolver } = this.#options;
+        const time = AbortSignal.timeout(this.#limits.connectMs);
+        return await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
+    }
+    async #holdAgainst(lookup) {
+        if (!lookup)
+            return null;
+        const { describeDane } = await __nccwpck_require__.e(/* import() */ 598).then(__nccwpck_require__.bind(__nccwpck_require__, 6598));
+        return describeDane(lookup, {
+            chain: this.#chain,
+            host: this.#target.host,
+            published: this.#options.published,
+            at: new Date(this.#observedAt),
+        });
+    }
     #record(from, text) {
         const entry = { atMs: this.#clock.elapsedMs, from, text };
         this.#transcript.push(entry);
@@ -32911,6 +32989,9 @@ class Observation {
             ehloBeforeTls: this.#session?.ehloBeforeTls ?? null,
             tls: this.#tls,
             commandInjection: this.#commandInjection,
+            mtaSts: this.#options.published?.mtaSts ?? null,
+            tlsRpt: this.#options.published?.tlsRpt ?? null,
+            dane: this.#dane,
             end,
             timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
             rttMs: this.#timings.connectMs,
@@ -33029,6 +33110,60 @@ function unmetOrPass(unmet) {
     return first ? [first, ...rest] : 'pass';
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/dane-check.js
+/**
+ * That the certificate is one that DNS, by proof, says it must be (RFC 7672). With `report`, a host without such records
+ * lacks nothing; with `require`, it does.
+ */
+function checkDane(result, policy) {
+    if (policy.dane === 'off')
+        return 'not-demanded';
+    const { dane, target } = result;
+    if (!dane) {
+        return policy.dane === 'report'
+            ? 'not-demanded'
+            : [{ code: 'dane-undetermined', name: target.host, reason: 'no-name' }];
+    }
+    const { name, mxSecurity, security, problem } = dane;
+    // What leads to the host is part of the proof (RFC 7672 section 2.2.1).
+    if (mxSecurity === 'insecure') {
+        return policy.dane === 'report'
+            ? 'not-demanded'
+            : [{ code: 'dane-required', name, reason: 'mx-insecure' }];
+    }
+    const absent = problem === 'no-such-name' || problem === 'no-such-record';
+    // A resolver that validates says SERVFAIL to whoever asks for what does not hold (RFC 4035 section 5.5).
+    if (problem === 'server-failure' && security !== 'unvalidated')
+        return [{ code: 'dnssec-invalid', name }];
+    if (problem !== null && !absent)
+        return [{ code: 'dane-undetermined', name, reason: problem }];
+    if (security === 'unvalidated' || mxSecurity === 'unvalidated') {
+        return policy.dane === 'report' && absent
+            ? 'not-demanded'
+            : [{ code: 'dane-undetermined', name, reason: 'unvalidated' }];
+    }
+    if (absent || security === 'insecure') {
+        if (policy.dane === 'report')
+            return 'not-demanded';
+        return [{ code: 'dane-required', name, reason: absent ? 'none' : 'insecure' }];
+    }
+    return judgeRecords(dane, result);
+}
+function judgeRecords({ name, records }, { tls, startTls }) {
+    const usable = records.filter(({ unusable }) => unusable === null);
+    // Records that nobody can use still demand TLS, of whatever kind (RFC 7672 section 2.2).
+    if (!tls)
+        return startTls === 'absent' ? [{ code: 'starttls-not-supported' }] : 'undetermined';
+    if (usable.length === 0)
+        return [{ code: 'tlsa-invalid', name, reason: 'unusable' }];
+    const matches = usable.map(({ match }) => match);
+    if (matches.includes('match'))
+        return 'pass';
+    // Of several records the one that came nearest tells most.
+    const nearest = ['wrong-date', 'wrong-name', 'broken-chain'].find((each) => matches.includes(each));
+    return [{ code: 'tlsa-invalid', name, reason: nearest ?? 'no-match' }];
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/certificate.js
 /** All that keeps a certificate from being a proof: its dates, its chain and its name, each on its own. */
 function certificateShortfalls(tls, { observedAt, target }) {
@@ -33086,11 +33221,75 @@ function trustProblem(error, chain, now) {
     }
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/mta-sts-check.js
+
+
+
+/**
+ * That the domain has a policy that is enforced, and that a host is one that senders who go by its domain's policy would deliver to (RFC 8461 section 4): it is in the
+ * policy, offers STARTTLS, and its certificate holds.
+ */
+function checkMtaSts(result, { mtaSts: demand }) {
+    if (demand === 'off')
+        return 'not-demanded';
+    const { mtaSts, target, tls, startTls } = result;
+    if (!mtaSts) {
+        return demand === 'report'
+            ? 'not-demanded'
+            : [{ code: 'mta-sts-undetermined', domain: target.host, reason: 'no-domain' }];
+    }
+    const shortfalls = [...mtaStsShortfalls(mtaSts, demand)];
+    const { policy, domain } = mtaSts;
+    if (!policy || policy.mode === 'none') {
+        return shortfalls.length === 0 ? 'not-demanded' : unmetOrPass(shortfalls);
+    }
+    if (!policy.mx.some((pattern) => (0,mta_sts_policy/* matchesMxPattern */.DE)(target.host, pattern))) {
+        shortfalls.push({ code: 'mx-not-in-sts-policy', domain, host: target.host, mx: policy.mx });
+    }
+    if (tls)
+        shortfalls.push(...certificateShortfalls(tls, result));
+    else if (startTls === 'absent')
+        shortfalls.push({ code: 'starttls-not-supported' });
+    if (!tls && shortfalls.length === 0)
+        return 'undetermined';
+    return unmetOrPass(shortfalls);
+}
+/** What keeps a domain from having MTA-STS that protects it; nothing where all is well. */
+function mtaStsShortfalls({ domain, recordProblem, policy, policyProblem }, demand) {
+    if (recordProblem?.reason === 'dns') {
+        return [{ code: 'mta-sts-undetermined', domain, reason: recordProblem.problem }];
+    }
+    if (recordProblem) {
+        // Who only wants to know what there is misses nothing where there is nothing.
+        if (recordProblem.reason === 'none' && demand === 'report')
+            return [];
+        return [{ code: 'mta-sts-missing', domain, problem: recordProblem }];
+    }
+    if (policyProblem)
+        return [policyShortfall(domain, policyProblem)];
+    if (!policy || policy.mode === 'enforce')
+        return [];
+    return [{ code: 'mta-sts-not-enforced', domain, mode: policy.mode }];
+}
+function policyShortfall(domain, policyProblem) {
+    switch (policyProblem.reason) {
+        case 'invalid':
+            return { code: 'sts-policy-invalid', domain, problems: policyProblem.problems };
+        case 'certificate':
+            return { code: 'sts-webpki-invalid', domain, error: policyProblem.error };
+        case 'cancelled':
+            return { code: 'mta-sts-undetermined', domain, reason: 'cancelled' };
+        default:
+            return { code: 'sts-policy-fetch-error', domain, problem: policyProblem };
+    }
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/policy.js
 /** The TLS versions that can be demanded, oldest first. */
 const tlsVersions = ['1.0', '1.1', '1.2', '1.3'];
 const tlsDemands = ['observe', 'handshake', 'verify'];
 const mxRules = ['every', 'any', 'best'];
+const strictDemands = ['off', 'report', 'require'];
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
 const defaultPolicy = {
     bannerCode: 220,
@@ -33104,6 +33303,8 @@ const defaultPolicy = {
     minCertificateDays: null,
     forbidAuthBeforeTls: false,
     mxRule: 'every',
+    mtaSts: 'off',
+    dane: 'off',
 };
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/tls-checks.js
@@ -33173,6 +33374,8 @@ function whenUnseen(result, policy) {
 
 
 
+
+
 /** Every demand with its check, in the order in which findings are reported. A new check is a new row. */
 const checks = [
     { demand: 'banner-code', check: checkBannerCode },
@@ -33186,7 +33389,13 @@ const checks = [
     { demand: 'min-tls-version', check: checkTlsVersion },
     { demand: 'min-certificate-days', check: checkCertificateDays },
     { demand: 'check-command-injection', check: checkCommandInjection },
+    { demand: 'mta-sts', check: checkMtaSts, severity: ({ mtaSts }) => severityOf(mtaSts) },
+    { demand: 'dane', check: checkDane, severity: ({ dane }) => severityOf(dane) },
 ];
+/** What is only to be reported keeps nobody out. */
+function severityOf(demand) {
+    return demand === 'require' ? 'error' : 'warning';
+}
 function checkBannerCode({ banner }, { bannerCode }) {
     if (!banner)
         return 'undetermined';
@@ -33287,20 +33496,16 @@ function judge(result, policy, { source = null, via = null } = {}) {
         const { kind: _, ...failure } = result.end;
         findings.push({ ...failure, severity: 'error' });
     }
-    for (const { demand, check } of checks) {
+    for (const { demand, check, severity = () => 'error' } of checks) {
         const outcome = check(result, policy);
         if (outcome === 'not-demanded')
             continue;
         if (outcome === 'undetermined')
             undetermined.push(demand);
         const unmet = typeof outcome === 'string' ? [] : outcome;
-        for (const finding of unmet) {
-            // Two demands can fail of the same thing, such as a certificate that has expired.
-            if (!findings.some((other) => other.code === finding.code && sameArguments(other, finding))) {
-                findings.push({ ...finding, severity: 'error' });
-            }
-        }
-        outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : 'fail' });
+        for (const finding of unmet)
+            add(findings, { ...finding, severity: severity(policy) });
+        outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : statusOf(outcome) });
     }
     if (findings.length === 0) {
         // Nothing else explains why these could not be seen, and what was not seen must not pass.
@@ -33309,19 +33514,38 @@ function judge(result, policy, { source = null, via = null } = {}) {
     findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' })));
     return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
 }
+/** Two demands can fail of the same thing, such as a certificate that has expired; then the graver one is told. */
+function add(findings, finding) {
+    const { severity, ...shortfall } = finding;
+    const index = findings.findIndex((other) => other.code === finding.code && sameArguments(other, shortfall));
+    if (index < 0)
+        findings.push(finding);
+    else if (severity === 'error')
+        findings[index] = finding;
+}
 function sameArguments(one, other) {
     return Object.entries(other).every(([key, value]) => JSON.stringify(value) === JSON.stringify(one[key]));
 }
 function verdictOf(result, findings) {
     if (result.end.kind === 'failed' && preventedTest(result.end))
         return 'error';
-    return findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0)
+        return 'pass';
+    return errors.every(isUndetermined) ? 'error' : 'fail';
+}
+/** Whether it says that nobody could tell, as against that something was found wanting. */
+function isUndetermined({ code }) {
+    return code === 'dane-undetermined' || code === 'mta-sts-undetermined';
+}
+function statusOf(unmet) {
+    return unmet.every(isUndetermined) ? 'undetermined' : 'fail';
 }
 
 // EXTERNAL MODULE: ../../packages/probe/dist/report/domain-sentence.js
 var domain_sentence = __nccwpck_require__(8562);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 3 modules
-var sentence = __nccwpck_require__(2226);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 4 modules
+var sentence = __nccwpck_require__(3868);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/json.js
 
 
@@ -33442,6 +33666,8 @@ function entity(character) {
 var line = __nccwpck_require__(7460);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
 var phrases = __nccwpck_require__(1010);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/published-facts.js
+var published_facts = __nccwpck_require__(8472);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/tls-facts.js + 1 modules
 var tls_facts = __nccwpck_require__(5254);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/transcript-text.js
@@ -33449,6 +33675,7 @@ var transcript_text = __nccwpck_require__(8890);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/visible.js
 var visible = __nccwpck_require__(6546);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown-target.js
+
 
 
 
@@ -33510,8 +33737,8 @@ function targetDetails(judgement, state) {
     const { result, verdict, findings } = judgement;
     const items = findings.map((finding) => findingItem(finding.severity, (0,sentence/* describeFinding */.j)(finding, result)));
     const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(result.target.label))}`;
-    const tls = (0,tls_facts/* tlsFacts */.f)(result).map((fact) => `- ${markdown_target_sentence(fact)}`);
-    const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
+    const seen = [...(0,tls_facts/* tlsFacts */.f)(result), ...(0,published_facts/* publishedFacts */.q)(result)].map((fact) => `- ${markdown_target_sentence(fact)}`);
+    const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
     return fold(summary, blocks, state);
 }
 function findingItem(severity, { message, advice }) {
@@ -33765,12 +33992,12 @@ const keywords = {
 };
 const setting_bannerHost = {
     expected: 'a host name, a pattern such as *.example.com, or the word target',
-    parse: (text) => (isHostName(text.replace(/^\*\./, '')) ? text : null),
+    parse: (text) => ((0,host_name/* isHostName */.uy)(text.replace(/^\*\./, '')) ? text : null),
     file: asText(),
 };
 const nameForEhlo = {
     expected: 'a host name or an address literal, such as probe.example.com or [192.0.2.1]',
-    parse: (text) => (isHostName(text) || isAddressLiteral(text) ? text : null),
+    parse: (text) => ((0,host_name/* isHostName */.uy)(text) || (0,host_name/* isAddressLiteral */.oe)(text) ? text : null),
     file: asText(),
 };
 /** An address, for a name would have to be looked up first. The same spelling as a target's, but the port may be left out. */
@@ -33822,6 +34049,8 @@ const policyKinds = {
     'min-certificate-days': wholeNumber(0, 36_500),
     'forbid-auth-before-tls': yesOrNo,
     'mx-rule': oneOf(mxRules),
+    'mta-sts': oneOf(strictDemands),
+    dane: oneOf(strictDemands),
 };
 const targetKinds = {
     timeout: duration,
@@ -33857,8 +34086,11 @@ function parseSettings(given) {
     }
     const checkCommandInjection = read('check-command-injection') ?? false;
     const demandedTls = read('tls') ?? defaultPolicy.tls;
-    // What is executed inside TLS can be seen nowhere else.
-    const tls = checkCommandInjection && demandedTls === 'observe' ? 'handshake' : demandedTls;
+    const mtaSts = read('mta-sts') ?? defaultPolicy.mtaSts;
+    const dane = read('dane') ?? defaultPolicy.dane;
+    // What is executed inside TLS can be seen nowhere else, nor can a certificate.
+    const goesInside = checkCommandInjection || mtaSts !== 'off' || dane !== 'off';
+    const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
     const ehloName = read('ehlo-name');
     const resolver = read('resolver');
     const settings = {
@@ -33874,6 +34106,8 @@ function parseSettings(given) {
             minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
             forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
             mxRule: read('mx-rule') ?? defaultPolicy.mxRule,
+            mtaSts,
+            dane,
         },
         limits: {
             ...defaultLimits,
@@ -33885,6 +34119,8 @@ function parseSettings(given) {
         family: familyOf(read('family')),
         startTls: tls === 'observe' ? 'observe' : 'handshake',
         checkCommandInjection,
+        mtaSts: mtaSts !== 'off',
+        dane: dane !== 'off',
         ...(ehloName && { ehloName }),
         ...(resolver && { resolver }),
         concurrency: read('concurrency') ?? defaultConcurrency,
@@ -34603,12 +34839,11 @@ async function probeTargets(requests, trust, { tool, signal }) {
     signal.addEventListener('abort', onCancel);
     const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
     (0,log/* say */.cv)(`${tool.name} ${tool.version}: testing ${count}`);
-    const plan = await planRun(requests, { signal });
+    const plan = await planRun(requests, { ...trust, signal });
     const hosts = plan.requests;
     const labels = [...hosts.map(({ target }) => target), ...plan.domains.map(({ lookup }) => lookup.target)];
     const labelWidth = (0,report_text/* commonLabelWidth */.iR)(labels);
-    const jobs = hosts.map(({ target, settings }) => ({ target, options: settings }));
-    for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
+    for await (const { index, result } of probeAll(jobsOf(plan), { concurrency, ...trust, signal })) {
         const request = hosts[index];
         if (!request)
             throw new TypeError('a result without its request');
@@ -34771,6 +35006,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
@@ -39206,6 +39448,417 @@ function getIDToken(aud) {
 
 /***/ }),
 
+/***/ 6776:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ query)
+});
+
+;// CONCATENATED MODULE: external "node:dgram"
+const external_node_dgram_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dgram");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ../../node_modules/dns-packet/index.js
+var dns_packet = __nccwpck_require__(8514);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/message.js
+
+
+/** The smallest packet that every IPv6 path carries (1,280 bytes, RFC 8200 section 5) less the IPv6 and UDP headers. */
+const udpPayloadSize = 1232;
+/** A question that nobody can answer who has not seen it: its id is not guessed. */
+function encodeQuestion({ name, type }) {
+    const id = (0,external_node_crypto_.randomInt)(0x10000);
+    const bytes = (0,dns_packet.encode)({
+        type: 'query',
+        id,
+        // AD in a question asks for AD in the answer, and spares the signatures themselves (RFC 6840 section 5.7).
+        flags: dns_packet.RECURSION_DESIRED | dns_packet.AUTHENTIC_DATA,
+        questions: [{ name, type, class: 'IN' }],
+        additionals: [
+            {
+                ...{ type: 'OPT', name: '.', udpPayloadSize, extendedRcode: 0, ednsVersion: 0, flags: 0 },
+                ...{ flag_do: false, options: [] },
+            },
+        ],
+    });
+    return { id, bytes };
+}
+/** The reply in the bytes, when they are one to this question; null for anything else, which may come from anybody. */
+function decodeReply(bytes, id, question) {
+    let packet;
+    try {
+        packet = (0,dns_packet.decode)(bytes);
+    }
+    catch {
+        return null;
+    }
+    if (packet.type !== 'response' || packet.id !== id)
+        return null;
+    const [asked, ...more] = packet.questions ?? [];
+    if (!asked || more.length > 0)
+        return null;
+    if (asked.type !== question.type || canonicalName(asked.name) !== canonicalName(question.name))
+        return null;
+    return {
+        code: packet.rcode ?? 'NOERROR',
+        truncated: packet.flag_tc,
+        authenticated: packet.flag_ad,
+        answers: packet.answers ?? [],
+    };
+}
+/** In small letters and without the dot at the end: as names are compared (RFC 4343 section 3). */
+function canonicalName(name) {
+    return name.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/exchange.js
+
+
+
+/**
+ * Asks one server once: over UDP, and over TCP when the answer was too large for that (RFC 1035 section 4.2, RFC 7766
+ * section 5).
+ */
+async function exchange(server, question, { limitMs, signal }) {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    const cause = () => (signal.aborted ? 'cancelled' : 'timeout');
+    const reply = await overUdp(server, question, within, cause);
+    return typeof reply === 'object' && reply.truncated
+        ? await overTcp(server, question, within, cause)
+        : reply;
+}
+/** What comes from elsewhere, and what answers another question, is passed over: the true answer may still come. */
+function overUdp({ address, port }, question, within, cause) {
+    const { id, bytes } = encodeQuestion(question);
+    return new Promise((resolve) => {
+        const socket = (0,external_node_dgram_namespaceObject.createSocket)((0,external_node_net_.isIPv6)(address) ? 'udp6' : 'udp4');
+        let garbage = false;
+        const finish = (exchange) => {
+            within.removeEventListener('abort', onAbort);
+            socket.removeAllListeners('message');
+            closeOnce();
+            resolve(exchange);
+        };
+        let closed = false;
+        const closeOnce = () => {
+            if (!closed)
+                socket.close();
+            closed = true;
+        };
+        const onAbort = () => finish(garbage && cause() === 'timeout' ? 'malformed' : cause());
+        if (within.aborted)
+            return finish(cause());
+        within.addEventListener('abort', onAbort, { once: true });
+        socket.on('error', () => finish('unreachable'));
+        socket.on('message', (message) => {
+            const reply = decodeReply(message, id, question);
+            if (reply)
+                finish(reply);
+            else
+                garbage = true;
+        });
+        // A connected socket hears only this server, and learns when nobody listens there.
+        socket.connect(port, address, () => {
+            if (!closed)
+                socket.send(bytes);
+        });
+    });
+}
+function overTcp({ address, port }, question, within, cause) {
+    const { id, bytes } = encodeQuestion(question);
+    return new Promise((resolve) => {
+        const socket = (0,external_node_net_.connect)({ host: address, port });
+        let received = Buffer.alloc(0);
+        const finish = (exchange) => {
+            within.removeEventListener('abort', onAbort);
+            socket.destroy();
+            resolve(exchange);
+        };
+        const onAbort = () => finish(cause());
+        if (within.aborted)
+            return finish(cause());
+        within.addEventListener('abort', onAbort, { once: true });
+        socket.once('error', () => finish('unreachable'));
+        socket.once('close', () => finish('malformed'));
+        socket.on('data', (chunk) => {
+            received = Buffer.concat([received, chunk]);
+            // The length goes before the message, in two bytes, so at most 64 KiB are kept.
+            if (received.length < 2 || received.length < 2 + received.readUInt16BE(0))
+                return;
+            const reply = decodeReply(received.subarray(2, 2 + received.readUInt16BE(0)), id, question);
+            finish(reply ?? 'malformed');
+        });
+        const length = Buffer.alloc(2);
+        length.writeUInt16BE(bytes.length);
+        socket.write(Buffer.concat([length, bytes]));
+    });
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/records.js
+
+/** More aliases in a row than any honest zone has; a chain that goes on may be a ring. */
+const maxAliases = 8;
+/** More records than any reply is used for; a longer list is cut. */
+const maxRecords = 256;
+/** Follows the aliases from `name` within one answer (RFC 1034 section 3.6.2). Null: they go on too long, or in a ring. */
+function findRecords(answers, name, type) {
+    const aliases = [];
+    let at = canonicalName(name);
+    for (;;) {
+        const here = answers.filter((answer) => canonicalName(answer.name) === at);
+        const records = here.flatMap((answer) => dataOf(answer, type)).slice(0, maxRecords);
+        const alias = here.find((answer) => answer.type === 'CNAME');
+        if (records.length > 0 || alias?.type !== 'CNAME')
+            return { name: at, aliases, records };
+        if (aliases.length === maxAliases)
+            return null;
+        aliases.push(at);
+        at = canonicalName(alias.data);
+    }
+}
+function dataOf(answer, type) {
+    if (answer.type !== type)
+        return [];
+    const data = read(answer);
+    // The type was compared above; the compiler cannot know that it decides what `read` returns.
+    return data === null ? [] : [data];
+}
+function read(answer) {
+    switch (answer.type) {
+        case 'A':
+        case 'AAAA':
+            return answer.data;
+        case 'CNAME':
+        case 'PTR':
+            return canonicalName(answer.data);
+        case 'MX':
+            return {
+                preference: answer.data.preference ?? 0,
+                exchange: canonicalName(answer.data.exchange),
+            };
+        case 'TXT': {
+            const strings = Array.isArray(answer.data) ? answer.data : [answer.data];
+            return strings
+                .map((text) => (typeof text === 'string' ? text : Buffer.from(text).toString('latin1')))
+                .join('');
+        }
+        case 'TLSA': {
+            const { usage, selector, matchingType, certificate } = answer.data;
+            return { usage, selector, matchingType, data: new Uint8Array(certificate) };
+        }
+        default:
+            return null;
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/query.js
+
+
+/** A lost datagram costs two seconds, not a test; the caller's signal bounds the whole. */
+const tryMs = 2_000;
+/** How often each server is asked. */
+const rounds = 2;
+/**
+ * Asks for the records of a name, and asks the next server where one gives no answer (RFC 1035 section 7.2). Never
+ * rejects: what goes wrong is an answer.
+ */
+async function query(name, type, { servers: { servers, trusted }, signal }) {
+    let problem = 'unreachable';
+    let security = trusted ? 'insecure' : 'unvalidated';
+    for (const server of Array.from({ length: rounds }, () => servers).flat()) {
+        const reply = await exchange(server, { name, type }, { limitMs: tryMs, signal });
+        if (typeof reply !== 'object') {
+            if (signal.aborted)
+                return { ok: false, problem: reply, security };
+            problem = reply;
+            continue;
+        }
+        if (trusted)
+            security = reply.authenticated ? 'secure' : 'insecure';
+        if (isFinal(reply))
+            return answerOf(reply, name, type, security);
+        problem = reply.code === 'REFUSED' ? 'refused' : 'server-failure';
+    }
+    return { ok: false, problem, security };
+}
+/** A server that fails or refuses may have a neighbour that does not. */
+function isFinal({ code }) {
+    return code === 'NOERROR' || code === 'NXDOMAIN';
+}
+function answerOf({ code, answers }, name, type, security) {
+    const found = findRecords(answers, name, type);
+    if (!found)
+        return { ok: false, problem: 'malformed', security };
+    if (found.records.length > 0)
+        return { ok: true, ...found, security };
+    return { ok: false, problem: code === 'NXDOMAIN' ? 'no-such-name' : 'no-such-record', security };
+}
+
+
+/***/ }),
+
+/***/ 2295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ timedQuery)
+/* harmony export */ });
+/* harmony import */ var _dns_query_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6776);
+
+/** As `query`, but the end of its time and the end of the caller's patience are two problems. */
+async function timedQuery(name, type, { servers, cancel, time }) {
+    const signal = cancel ? AbortSignal.any([cancel, time]) : time;
+    const answer = await (0,_dns_query_js__WEBPACK_IMPORTED_MODULE_0__/* .query */ .P)(name, type, { servers, signal });
+    return !answer.ok && answer.problem === 'cancelled' && !cancel?.aborted
+        ? { ...answer, problem: 'timeout' }
+        : answer;
+}
+
+
+/***/ }),
+
+/***/ 2796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   oe: () => (/* binding */ isAddressLiteral),
+/* harmony export */   uy: () => (/* binding */ isHostName)
+/* harmony export */ });
+/* unused harmony export isLabel */
+/**
+ * Whether the text is a host name in ASCII: labels of letters, digits and inner hyphens, each of 1 to 63 characters,
+ * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
+ */
+function isHostName(text) {
+    if (text.length > 253)
+        return false;
+    const labels = text.split('.');
+    return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
+}
+/** Whether the text is one label of a host name. */
+function isLabel(text) {
+    return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
+}
+/** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
+function isAddressLiteral(text) {
+    return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
+}
+/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
+function isNumber(label) {
+    return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
+}
+
+
+/***/ }),
+
+/***/ 9366:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ matchesMxPattern),
+/* harmony export */   G0: () => (/* binding */ longestMaxAge),
+/* harmony export */   Of: () => (/* binding */ parseMtaStsPolicy)
+/* harmony export */ });
+/* harmony import */ var _host_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2796);
+
+/** A year and six hours: the longest that a policy may be kept (RFC 8461 section 3.2). */
+const longestMaxAge = 31_557_600;
+/** Enough to mend what is wrong; a web page has a problem in each of its lines. */
+const maxProblems = 10;
+/**
+ * Reads the body of a policy, one character a byte:
+ *
+ *     version: STSv1
+ *     mode: enforce
+ *     mx: mx1.example.com
+ *     mx: *.backup.example.com
+ *     max_age: 604800
+ *
+ * Lines end in LF or CRLF. Unknown keys are passed over, and of a key other than mx that is given twice the first counts.
+ * Empty lines, which the grammar does not know, are passed over too: senders do the same, and they change nothing.
+ */
+function parseMtaStsPolicy(body) {
+    const problems = [];
+    const values = new Map();
+    const mx = [];
+    for (const [index, text] of body.split(/\r?\n/).entries()) {
+        if (/^[ \t]*$/.test(text))
+            continue;
+        const match = lineForm.exec(text);
+        if (!match) {
+            problems.push({ reason: 'line', line: index + 1, text });
+            if (problems.length === maxProblems)
+                break;
+            continue;
+        }
+        const [, key = '', value = ''] = match;
+        if (key !== 'mx') {
+            if (!values.has(key))
+                values.set(key, value);
+        }
+        else if (isMxPattern(value))
+            mx.push(value.toLowerCase());
+        else
+            problems.push({ reason: 'value', key, value });
+    }
+    function read(key, parse) {
+        const text = values.get(key);
+        if (text === undefined) {
+            problems.push({ reason: 'missing', key });
+            return null;
+        }
+        const value = parse(text);
+        if (value === null)
+            problems.push({ reason: 'value', key, value: text });
+        return value;
+    }
+    read('version', (text) => (text === 'STSv1' ? text : null));
+    const mode = read('mode', (text) => modes.find((each) => each === text) ?? null);
+    const maxAge = read('max_age', parseMaxAge);
+    const noneGiven = mx.length === 0 && !problems.some((problem) => 'key' in problem && problem.key === 'mx');
+    if (noneGiven && mode !== 'none')
+        problems.push({ reason: 'missing', key: 'mx' });
+    if (problems.length > 0 || mode === null || maxAge === null) {
+        return { ok: false, problems: problems.slice(0, maxProblems) };
+    }
+    return { ok: true, policy: { mode, maxAge, mx } };
+}
+/**
+ * Whether a host of the MX records matches a pattern. `*.example.com` stands for exactly one label before
+ * `example.com`, and part of a label is never a wildcard (RFC 8461 section 4.1).
+ */
+function matchesMxPattern(host, pattern) {
+    const actual = withoutDot(host.toLowerCase());
+    const wanted = pattern.toLowerCase();
+    if (!wanted.startsWith('*.'))
+        return actual === wanted;
+    const dot = actual.indexOf('.');
+    return dot > 0 && actual.slice(dot) === wanted.slice(1);
+}
+const modes = ['enforce', 'testing', 'none'];
+/** A key, a colon, blanks, a value; both of visible ASCII, the value of anything beyond it too. */
+const lineForm = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31}):[ \t]*([\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)[ \t]*$/;
+function isMxPattern(text) {
+    return (0,_host_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isHostName */ .uy)(text.replace(/^\*\./, ''));
+}
+function parseMaxAge(text) {
+    if (!/^\d{1,10}$/.test(text))
+        return null;
+    const seconds = Number(text);
+    return seconds <= longestMaxAge ? seconds : null;
+}
+function withoutDot(host) {
+    return host.endsWith('.') ? host.slice(0, -1) : host;
+}
+
+
+/***/ }),
+
 /***/ 3194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39222,6 +39875,38 @@ function parseReplyLine(line) {
     if (!match)
         return null;
     return { code: Number(match[1]), more: match[2] === '-', text: match[3] ?? '' };
+}
+
+
+/***/ }),
+
+/***/ 2276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ tlsaUnusable),
+/* harmony export */   q: () => (/* binding */ tlsaText)
+/* harmony export */ });
+const digestBytes = new Map([
+    [1, 32],
+    [2, 64],
+]);
+/** Why the record is unusable by its form; null when it is usable, as far as that can tell. */
+function tlsaUnusable({ usage, selector, matchingType, data }) {
+    if (usage !== 2 && usage !== 3)
+        return 'usage';
+    if (selector !== 0 && selector !== 1)
+        return 'selector';
+    if (matchingType !== 0 && matchingType !== 1 && matchingType !== 2)
+        return 'matching-type';
+    if (!/^(?:[0-9a-f]{2})+$/i.test(data))
+        return 'length';
+    const bytes = digestBytes.get(matchingType);
+    return bytes === undefined || data.length === bytes * 2 ? null : 'length';
+}
+/** The record as zone files write it: `3 1 1 0b1c…`. */
+function tlsaText({ usage, selector, matchingType, data }) {
+    return `${usage} ${selector} ${matchingType} ${data}`;
 }
 
 
@@ -39379,7 +40064,7 @@ function namesInWords(hosts) {
 /* harmony export */   _M: () => (/* binding */ bannerText)
 /* harmony export */ });
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1010);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2226);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3868);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
 
 
@@ -39423,6 +40108,172 @@ function startTlsText({ startTls, tls }) {
 
 /***/ }),
 
+/***/ 2593:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FU: () => (/* binding */ recordProblemInWords),
+/* harmony export */   Gm: () => (/* binding */ mtaStsSentence),
+/* harmony export */   _w: () => (/* binding */ adviseOnMtaSts)
+/* harmony export */ });
+/* harmony import */ var _protocol_mta_sts_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9366);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+
+
+/** A finding on MTA-STS in one sentence. */
+function mtaStsSentence(finding) {
+    const domain = (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.domain);
+    switch (finding.code) {
+        case 'mta-sts-missing':
+            return `${domain} has no MTA-STS — ${recordProblemInWords(finding.problem, `_mta-sts.${finding.domain}`)}`;
+        case 'mta-sts-undetermined':
+            return finding.reason === 'no-domain'
+                ? 'MTA-STS could not be judged — it is published by a mail domain, and the target is a host'
+                : `MTA-STS of ${domain} could not be looked up — ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(finding.reason)}`;
+        case 'mta-sts-not-enforced':
+            return finding.mode === 'testing'
+                ? `MTA-STS policy of ${domain} is in mode testing — senders only report what is wrong, and deliver all the same`
+                : `MTA-STS policy of ${domain} is in mode none — it asks senders for nothing`;
+        case 'mx-not-in-sts-policy':
+            return `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.host)} is not in the MTA-STS policy of ${domain} — it names ${listed(finding.mx)}`;
+        case 'sts-policy-fetch-error':
+            return `MTA-STS policy of ${domain} could not be fetched — ${fetchErrorInWords(finding.problem)}`;
+        case 'sts-policy-invalid': {
+            const [first, ...more] = finding.problems;
+            const words = first ? policyProblemInWords(first) : 'it cannot be read';
+            return `MTA-STS policy of ${domain} is invalid — ${words}${more.length > 0 ? ` (+${more.length} more)` : ''}`;
+        }
+        case 'sts-webpki-invalid':
+            return `certificate of the MTA-STS policy's web server is not valid — ${certificateErrorInWords(finding.error, finding.domain)}`;
+    }
+}
+/** What to do about it, with what to write where. */
+function adviseOnMtaSts(finding) {
+    const { domain } = finding;
+    switch (finding.code) {
+        case 'mta-sts-missing':
+            return onRecord(finding.problem, domain);
+        case 'mta-sts-undetermined':
+            return finding.reason === 'no-domain'
+                ? 'Write the domain as the target, as in mx:example.com.'
+                : 'The trouble lies with DNS, and says nothing of the domain. Try again, or ask another server with resolver.';
+        case 'mta-sts-not-enforced':
+            return finding.mode === 'testing'
+                ? `Once the reports on TLS are clean, write mode: enforce in ${policyPlace(domain)}, and a new id in the record at _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}.`
+                : 'Write mode: testing or enforce in the policy, with an mx line for each host, and a new id in the record.';
+        case 'mx-not-in-sts-policy':
+            return `Senders that go by the policy do not deliver to this host. Add the line mx: ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.host)} to ${policyPlace(domain)} and change the id in the record at _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}, or take the host out of the MX records.`;
+        case 'sts-policy-fetch-error':
+            return onFetch(finding.problem, domain);
+        case 'sts-policy-invalid':
+            return 'Senders act as if there were no policy. A whole one has the lines version: STSv1, mode: enforce, max_age: 604800, and an mx: line for each host.';
+        case 'sts-webpki-invalid':
+            return `Senders act as if there were no policy. Give the web server a certificate of a public authority for mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}, with the certificates of its issuers.`;
+    }
+}
+/** Why a record does not count, for one at a name such as `_mta-sts.example.com`. */
+function recordProblemInWords(problem, name) {
+    switch (problem.reason) {
+        case 'none':
+            return `there is no such TXT record at ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(name)}`;
+        case 'several':
+            return `there are ${problem.count} records at ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(name)}, so none of them counts`;
+        case 'version':
+            return `the record must begin with ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(problem.expected)} letter for letter, and is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.text)}`;
+        case 'field':
+            return `the record holds ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.text)}, where name=value was expected`;
+        case 'missing':
+            return `the record has no ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(problem.name)}=`;
+        case 'value':
+            return `the record's ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(problem.name)}= is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.value)}, ${problem.name === 'id' ? '1 to 32 letters and digits were expected' : 'a mailto: or https: address was expected'}`;
+    }
+}
+function onRecord(problem, domain) {
+    if (problem.reason === 'none') {
+        return `Publish the policy at ${policyPlace(domain)} first, then the record: _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}. IN TXT "v=STSv1; id=1". Begin with mode: testing.`;
+    }
+    if (problem.reason === 'several')
+        return 'Leave one of them, and take out the others.';
+    return `Senders act as if there were none. Write it so: _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}. IN TXT "v=STSv1; id=1", with a new id whenever the policy changes.`;
+}
+function fetchErrorInWords(problem) {
+    switch (problem.reason) {
+        case 'connection':
+            return `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(problem.errno)} from its web server`;
+        case 'timeout':
+            return `its web server did not answer within ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(problem.limitMs)}`;
+        case 'status':
+            return problem.location === null
+                ? `its web server answers ${problem.status}, 200 was expected`
+                : `its web server answers ${problem.status} and leads to ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.location)}, but redirects must not be followed`;
+        case 'media-type':
+            return `its media type is ${problem.mediaType === null ? 'missing' : (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.mediaType)}, text/plain was expected`;
+        case 'too-large':
+            return `it is longer than ${problem.limit} bytes`;
+    }
+}
+function onFetch(problem, domain) {
+    switch (problem.reason) {
+        case 'connection':
+        case 'timeout':
+            return `Senders act as if there were no policy. Let a web server on port 443 of mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} answer, or take the record at _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} away.`;
+        case 'status':
+        case 'too-large':
+            return `Let ${policyPlace(domain)} itself give the policy, with status 200.`;
+        case 'media-type':
+            return 'Let the web server send Content-Type: text/plain with it.';
+    }
+}
+function policyProblemInWords(problem) {
+    switch (problem.reason) {
+        case 'line':
+            return `its line ${problem.line} is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.text)}, key: value was expected`;
+        case 'missing':
+            return `it has no ${problem.key}: line`;
+        case 'value':
+            return `its ${problem.key} is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(problem.value)}, ${expectedValues[problem.key]} was expected`;
+    }
+}
+const expectedValues = {
+    version: 'STSv1',
+    mode: 'enforce, testing or none',
+    max_age: `a number of seconds up to ${_protocol_mta_sts_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .longestMaxAge */ .G0}`,
+    mx: 'a host name, or *. and one',
+};
+/** By the names that OpenSSL and Node give it. */
+function certificateErrorInWords(error, domain) {
+    switch (error) {
+        case 'ERR_TLS_CERT_ALTNAME_INVALID':
+            return `it is not for mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}`;
+        case 'CERT_HAS_EXPIRED':
+            return 'it has expired';
+        case 'CERT_NOT_YET_VALID':
+            return 'it is not valid yet';
+        case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+            return 'it is self-signed';
+        case 'SELF_SIGNED_CERT_IN_CHAIN':
+        case 'UNABLE_TO_GET_ISSUER_CERT':
+        case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+        case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+            return 'it leads to no authority that is trusted here';
+        default:
+            return (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(error);
+    }
+}
+function policyPlace(domain) {
+    return `https://mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}/.well-known/mta-sts.txt`;
+}
+/** So many of a policy's names are told of. */
+const shownNames = 5;
+function listed(names) {
+    const shown = names.slice(0, shownNames).map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD).join(', ');
+    const rest = names.length - shownNames;
+    return rest > 0 ? `${shown} and ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(rest, 'other')}` : shown;
+}
+
+
+/***/ }),
+
 /***/ 1010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39437,6 +40288,7 @@ function startTlsText({ startTls, tls }) {
 /* harmony export */   ol: () => (/* binding */ quoteText),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   rR: () => (/* binding */ dnsProblemInWords),
 /* harmony export */   v8: () => (/* binding */ asImplicitTls)
 /* harmony export */ });
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6546);
@@ -39516,11 +40368,118 @@ function owed(phase) {
             return 'the answer to QUIT';
     }
 }
+/** Why DNS gave no record, as what came in place of one. */
+function dnsProblemInWords(problem) {
+    switch (problem) {
+        case 'no-such-name':
+            return 'DNS knows no such name';
+        case 'no-such-record':
+            return 'DNS has no such record';
+        case 'server-failure':
+            return 'DNS could not answer (SERVFAIL)';
+        case 'refused':
+            return 'the DNS server refused to answer';
+        case 'timeout':
+            return 'no answer from DNS in time';
+        case 'malformed':
+            return 'the DNS server gave no readable answer';
+        case 'unreachable':
+            return 'the DNS server cannot be reached';
+        case 'cancelled':
+            return 'cancelled before DNS had answered';
+    }
+}
 
 
 /***/ }),
 
-/***/ 2226:
+/***/ 8472:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ publishedFacts)
+/* harmony export */ });
+/* harmony import */ var _protocol_tlsa_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2276);
+/* harmony import */ var _mta_sts_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2593);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+
+
+
+/**
+ * What DNS and the web say of a host's TLS, a line each, whether good or bad; nothing where it was not asked for:
+ *
+ *     MTA-STS of example.com: enforce, to be kept for 7 days, “mx1.example.com”, “*.example.net”
+ *     TLS reports of example.com: to “mailto:tls@example.com”
+ *     DANE at _25._tcp.mx1.example.com, secure: 3 1 1 0b1c… matches
+ */
+function publishedFacts({ mtaSts, tlsRpt, dane }) {
+    return [
+        ...(mtaSts ? [mtaStsFact(mtaSts)] : []),
+        ...(tlsRpt ? [tlsRptFact(tlsRpt)] : []),
+        ...(dane ? daneFacts(dane) : []),
+    ];
+}
+/** Why there is no policy is a finding's to say. */
+function mtaStsFact({ domain, record, recordProblem, policy }) {
+    const of = `MTA-STS of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(domain)}`;
+    if (!record)
+        return `${of}: ${recordProblem?.reason === 'none' ? 'none' : 'no record that counts'}`;
+    if (!policy)
+        return `${of}: a record with the id ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(record.id)}, but no policy`;
+    const names = policy.mx.slice(0, shown).map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD);
+    const rest = policy.mx.length - shown;
+    return [
+        `${of}: ${policy.mode}, to be kept for ${age(policy.maxAge)}`,
+        ...names,
+        ...(rest > 0 ? [`${rest} more`] : []),
+    ].join(', ');
+}
+function tlsRptFact({ domain, record, problem }) {
+    const of = `TLS reports of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(domain)}`;
+    if (record)
+        return `${of}: to ${record.rua.slice(0, shown).map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD).join(', ')}`;
+    if (problem?.reason === 'dns')
+        return `${of}: ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(problem.problem)}`;
+    if (!problem || problem.reason === 'none')
+        return `${of}: wanted by nobody`;
+    return `${of}: ${(0,_mta_sts_words_js__WEBPACK_IMPORTED_MODULE_1__/* .recordProblemInWords */ .FU)(problem, `_smtp._tls.${domain}`)}`;
+}
+/** So many names, addresses or records are shown; few domains have more. */
+const shown = 5;
+function daneFacts({ name, security, problem, records }) {
+    const of = `DANE at ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(name)}`;
+    if (problem === 'no-such-name' || problem === 'no-such-record')
+        return [`${of}: none`];
+    if (problem !== null)
+        return [`${of}: ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(problem)}`];
+    const rest = records.length - shown;
+    const more = rest > 0 ? [`and ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(rest, 'more record')}`] : [];
+    return [`${of}, ${security}: ${[...records.slice(0, shown).map(recordFact), ...more].join(', ')}`];
+}
+function recordFact(record) {
+    const text = (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)((0,_protocol_tlsa_js__WEBPACK_IMPORTED_MODULE_2__/* .tlsaText */ .q)(record));
+    // Whoever compares it with a zone needs the beginning; whole certificates have thousands of digits.
+    const cut = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+    return `${cut} ${outcomes[record.unusable === null ? (record.match ?? 'unseen') : 'unusable']}`;
+}
+const outcomes = {
+    match: 'matches',
+    'no-match': 'does not match',
+    'broken-chain': 'did not sign the certificate',
+    'wrong-name': 'signed it for another host',
+    'wrong-date': 'signed it for another time',
+    unusable: 'is not usable for mail',
+    unseen: 'was not compared',
+};
+/** Whole days where it is any, and seconds below. */
+function age(seconds) {
+    return seconds >= 86_400 ? (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(Math.floor(seconds / 86_400), 'day') : `${seconds}s`;
+}
+
+
+/***/ }),
+
+/***/ 3868:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39531,8 +40490,98 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ../../node_modules/ipaddr.js/lib/ipaddr.js
 var ipaddr = __nccwpck_require__(4724);
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/tlsa.js
+var tlsa = __nccwpck_require__(2276);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
 var phrases = __nccwpck_require__(1010);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/dane-words.js
+
+
+/** A finding on DANE in one sentence. */
+function daneSentence(finding, { dane }) {
+    const name = (0,phrases/* plain */.pj)(finding.name);
+    switch (finding.code) {
+        case 'tlsa-invalid': {
+            const count = dane?.records.length ?? 0;
+            switch (finding.reason) {
+                case 'no-match':
+                    return count === 1
+                        ? `certificate does not match the TLSA record at ${name}`
+                        : `certificate matches none of the ${count} TLSA records at ${name}`;
+                case 'broken-chain':
+                    return `certificate matches no TLSA record at ${name} — the authority that one names was sent, but did not sign it`;
+                case 'wrong-name':
+                    return `certificate matches no TLSA record at ${name} — the authority that one names signed it, but for another host`;
+                case 'wrong-date':
+                    return `certificate matches no TLSA record at ${name} — the authority that one names signed it, but a date does not hold`;
+                case 'unusable':
+                    return count === 1
+                        ? `the TLSA record at ${name} is not usable for mail — ${unusableInWords(dane)}`
+                        : `none of the ${count} TLSA records at ${name} is usable for mail — ${unusableInWords(dane)}`;
+            }
+            break;
+        }
+        case 'dane-required':
+            switch (finding.reason) {
+                case 'none':
+                    return `DANE is not set up — there is no TLSA record at ${name}`;
+                case 'insecure':
+                    return `DANE is not set up — DNSSEC does not secure the TLSA records at ${name}`;
+                case 'mx-insecure':
+                    return `DANE is not set up — DNSSEC does not secure the MX records that lead to ${name}`;
+            }
+            break;
+        case 'dnssec-invalid':
+            return `SERVFAIL for ${name} — its DNSSEC signatures do not hold, or its DNS servers are broken`;
+        case 'dane-undetermined':
+            if (finding.reason === 'no-name') {
+                return 'DANE could not be judged — it is published at names, and the target is an address';
+            }
+            return finding.reason === 'unvalidated'
+                ? `DANE could not be judged — the DNS server that was asked about ${name} is not one whose DNSSEC validation can be trusted from here`
+                : `DANE could not be judged — ${(0,phrases/* dnsProblemInWords */.rR)(finding.reason)} about ${name}`;
+    }
+}
+/** What to do about it; where a certificate was seen, with the very record to publish. */
+function adviseOnDane(finding, result) {
+    switch (finding.code) {
+        case 'tlsa-invalid':
+            return `Senders that go by DANE do not deliver to this host. ${recordToPublish(finding.name, result)}Publish it next to the old one before a key changes, and take the old one out after.`;
+        case 'dane-required':
+            return finding.reason === 'none'
+                ? `${recordToPublish(finding.name, result)}The zone must be signed.`
+                : 'Sign the zone with DNSSEC, and give its DS record to the zone above.';
+        case 'dnssec-invalid':
+            return 'Senders that validate do not deliver at all. Check the signatures and the DS record of the zone, and that its DNS servers answer for TLSA: some fail where they should say that there is none.';
+        case 'dane-undetermined':
+            if (finding.reason === 'no-name')
+                return 'Write the name of the server as the target.';
+            return finding.reason === 'unvalidated'
+                ? 'Run a resolver that validates, such as Unbound, on this machine or a network that you trust, and name it with resolver.'
+                : 'The trouble lies with DNS. Try again, or ask another server with resolver.';
+    }
+}
+function recordToPublish(name, { dane }) {
+    return dane?.advised ? `For the certificate seen: ${(0,phrases/* plain */.pj)(name)}. IN TLSA ${(0,tlsa/* tlsaText */.q)(dane.advised)}. ` : '';
+}
+function unusableInWords(dane) {
+    const [first] = dane?.records ?? [];
+    switch (first?.unusable) {
+        case 'usage':
+            return `usage ${first.usage} means nothing there, 2 or 3 was expected`;
+        case 'selector':
+            return `selector ${first.selector} is unknown, 0 or 1 was expected`;
+        case 'matching-type':
+            return `matching type ${first.matchingType} is unknown, 0, 1 or 2 was expected`;
+        case 'length':
+            return 'the data is not as long as its digest';
+        default:
+            return 'what it holds is no certificate and no key';
+    }
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/mta-sts-words.js
+var mta_sts_words = __nccwpck_require__(2593);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/tls-advice.js
 
 
@@ -39630,6 +40679,8 @@ function versionSetting({ banner }) {
 
 
 
+
+
 /** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
 function adviseOn(finding, result) {
     const { target } = result;
@@ -39637,7 +40688,7 @@ function adviseOn(finding, result) {
         case 'dns-not-found':
             return `Check the spelling. If ${(0,phrases/* hostText */.EN)(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
         case 'dns-failure':
-            return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
+            return onDnsFailure(finding.errno);
         case 'connection-refused':
             return `${(0,phrases/* placeText */.Z9)(result)} answers, but nothing listens on port ${target.port}, or a firewall turns connections away. Check that the mail service runs and listens on this address.`;
         case 'host-unreachable':
@@ -39689,8 +40740,34 @@ function adviseOn(finding, result) {
             return result.banner?.software === 'Postfix'
                 ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
                 : 'Offer AUTH only after STARTTLS, so that no password is sent in plaintext.';
+        case 'mta-sts-missing':
+        case 'mta-sts-undetermined':
+        case 'mta-sts-not-enforced':
+        case 'mx-not-in-sts-policy':
+        case 'sts-policy-fetch-error':
+        case 'sts-policy-invalid':
+        case 'sts-webpki-invalid':
+            return (0,mta_sts_words/* adviseOnMtaSts */._w)(finding);
+        case 'tlsa-invalid':
+        case 'dane-required':
+        case 'dnssec-invalid':
+        case 'dane-undetermined':
+            return adviseOnDane(finding, result);
         case 'demand-undetermined':
             return 'The transcript shows how far the session came.';
+    }
+}
+function onDnsFailure(errno) {
+    switch (errno) {
+        case 'SERVFAIL':
+            return "The servers of the name's own zone may be down, or its DNSSEC signatures wrong or expired. Ask its operator, or see the log of the DNS server.";
+        case 'REFUSED':
+            return 'That DNS server looks nothing up for this machine: set resolver to one that does.';
+        case 'ETIMEOUT':
+        case 'EUNREACHABLE':
+            return 'Check that resolver is the address of a DNS server, its port included, and that this machine may reach it.';
+        default:
+            return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
     }
 }
 function onUnreachable(addresses) {
@@ -39801,9 +40878,9 @@ function onMissingStartTls({ banner, ehlo }) {
 function errnoInWords(failure, target) {
     switch (failure.code) {
         case 'dns-not-found':
-            return `no address found for ${(0,phrases/* hostText */.EN)(target.host)}`;
+            return notFound(failure.errno, (0,phrases/* hostText */.EN)(target.host));
         case 'dns-failure':
-            return `DNS could not answer for ${(0,phrases/* hostText */.EN)(target.host)}`;
+            return dnsFailure(failure.errno, (0,phrases/* hostText */.EN)(target.host));
         case 'connection-refused':
             return `server is not accepting connections on port ${target.port}`;
         case 'host-unreachable':
@@ -39812,6 +40889,30 @@ function errnoInWords(failure, target) {
             return local.get(failure.errno) ?? `this machine failed while waiting for ${(0,phrases/* owed */.Yk)(failure.phase)}`;
         case 'connection-reset':
             return `connection was cut ${cutWhen(failure.phase)}`;
+    }
+}
+/** Only DNS itself tells a name that does not exist from one without an address; the system's look-up may not. */
+function notFound(errno, host) {
+    if (errno === 'NXDOMAIN')
+        return `DNS knows no such name as ${host}`;
+    if (errno === 'NODATA')
+        return `${host} exists in DNS, but has no address`;
+    return `no address found for ${host}`;
+}
+function dnsFailure(errno, host) {
+    switch (errno) {
+        case 'SERVFAIL':
+            return `the DNS server failed to look up ${host}`;
+        case 'REFUSED':
+            return `the DNS server refuses to answer for ${host}`;
+        case 'ETIMEOUT':
+            return `the DNS server gave no answer for ${host}`;
+        case 'EBADRESP':
+            return `the DNS server's answer for ${host} cannot be read`;
+        case 'EUNREACHABLE':
+            return 'nothing answers at the address of the DNS server';
+        default:
+            return `DNS could not answer for ${host}`;
     }
 }
 const unreachable = new Map([
@@ -39846,6 +40947,8 @@ function cutWhen(phase) {
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/sentence.js
+
+
 
 
 
@@ -39921,6 +41024,19 @@ function message(finding, result) {
             return 'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake';
         case 'auth-before-tls':
             return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${(0,phrases/* quote */.hD)(finding.mechanisms)})`}, though the policy forbids it`;
+        case 'mta-sts-missing':
+        case 'mta-sts-undetermined':
+        case 'mta-sts-not-enforced':
+        case 'mx-not-in-sts-policy':
+        case 'sts-policy-fetch-error':
+        case 'sts-policy-invalid':
+        case 'sts-webpki-invalid':
+            return (0,mta_sts_words/* mtaStsSentence */.Gm)(finding);
+        case 'tlsa-invalid':
+        case 'dane-required':
+        case 'dnssec-invalid':
+        case 'dane-undetermined':
+            return daneSentence(finding, result);
         case 'demand-undetermined':
             return `${finding.demand} could not be judged — the session ended before the server had shown it`;
     }
@@ -40039,14 +41155,16 @@ function day(instant) {
 /* harmony export */ });
 /* unused harmony export renderText */
 /* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6596);
-/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3194);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6094);
-/* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8562);
+/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3194);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6094);
+/* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8562);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7460);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2226);
+/* harmony import */ var _published_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8472);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3868);
 /* harmony import */ var _tls_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5254);
-/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8890);
+/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8890);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6546);
+
 
 
 
@@ -40088,7 +41206,7 @@ function renderTextTarget(judgement, options) {
     const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
     const findings = findingLines(judgement, outcome, colors);
     const wanted = wantsTranscript(judgement, options);
-    const facts = wanted ? (0,_tls_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .tlsFacts */ .f)(result).map(colors.dim) : [];
+    const facts = wanted ? [...(0,_tls_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .tlsFacts */ .f)(result), ...(0,_published_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .publishedFacts */ .q)(result)].map(colors.dim) : [];
     const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
     const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
     if (blocks.length === 0)
@@ -40106,9 +41224,9 @@ function renderTextDomain(judgement, options) {
     const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(options.color);
     const { lookup, verdict, findings } = judgement;
     const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(lookup.target)));
-    const first = `${verdictWord(verdict, colors)}  ${colors.bold((0,_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q6)(lookup.target.label))}${padding}  ${(0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .domainLine */ .r)(judgement)}`;
+    const first = `${verdictWord(verdict, colors)}  ${colors.bold((0,_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q6)(lookup.target.label))}${padding}  ${(0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .domainLine */ .r)(judgement)}`;
     const lines = findings.flatMap((finding) => {
-        const { message, advice } = (0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .describeDomainFinding */ .l)(finding, lookup);
+        const { message, advice } = (0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .describeDomainFinding */ .l)(finding, lookup);
         return findingItem(finding.severity, message, adviceLines(advice, colors));
     });
     return `${first}\n${lines.map((line) => `${indent}${line}\n`).join('')}${lines.length > 0 ? '\n' : ''}`;
@@ -40116,7 +41234,7 @@ function renderTextDomain(judgement, options) {
 /** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
 function renderTextSummary(counts, { color }) {
     const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(color);
-    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_5__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_5__/* .countsInWords */ .Pe)(counts)}\n`;
+    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_6__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_6__/* .countsInWords */ .Pe)(counts)}\n`;
 }
 /** As wide as the longest verdict and the gap after it. */
 const verdictWidth = 'error'.length;
@@ -40134,7 +41252,7 @@ function verdictWord(verdict, colors) {
 }
 function findingLines({ findings, result }, outcome, colors) {
     return findings.flatMap((finding) => {
-        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .describeFinding */ .j)(finding, result);
+        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__/* .describeFinding */ .j)(finding, result);
         const lines = adviceLines(advice, colors);
         // What ended the session stands in the line above already.
         return outcome === `Error: ${message}` ? lines : findingItem(finding.severity, message, lines);
@@ -40157,7 +41275,7 @@ function wantsTranscript({ result, verdict }, { transcript }) {
     return transcript === 'all' || (transcript === 'failed' && verdict !== 'pass');
 }
 function transcriptLines(transcript, colors) {
-    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTranscriptEntry */ .m)(entry)));
+    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_8__/* .formatTranscriptEntry */ .m)(entry)));
 }
 /** The client in cyan; the server in green where its code is positive, else in red; what is no reply in yellow. */
 function paintOf({ from, text }, colors) {
@@ -40167,7 +41285,7 @@ function paintOf({ from, text }, colors) {
         case 'note':
             return colors.dim;
         case 'server': {
-            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_8__/* .parseReplyLine */ .k)(text)?.code;
+            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_9__/* .parseReplyLine */ .k)(text)?.code;
             if (code === undefined)
                 return colors.yellow;
             return code >= 200 && code < 400 ? colors.green : colors.red;

@@ -3,6 +3,7 @@ import {
   commonLabelWidth,
   countTargets,
   type Judgement,
+  jobsOf,
   judge,
   judgeDomains,
   observe,
@@ -103,12 +104,11 @@ async function probeTargets(
   signal.addEventListener('abort', onCancel);
   const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
   say(`${tool.name} ${tool.version}: testing ${count}`);
-  const plan = await planRun(requests, { signal });
+  const plan = await planRun(requests, { ...trust, signal });
   const hosts = plan.requests;
   const labels = [...hosts.map(({ target }) => target), ...plan.domains.map(({ lookup }) => lookup.target)];
   const labelWidth = commonLabelWidth(labels);
-  const jobs = hosts.map(({ target, settings }) => ({ target, options: settings }));
-  for await (const { index, result } of probeAll(jobs, { concurrency, ...trust, signal })) {
+  for await (const { index, result } of probeAll(jobsOf(plan), { concurrency, ...trust, signal })) {
     const request = hosts[index];
     if (!request) throw new TypeError('a result without its request');
     const judgement = judge(result, request.settings.policy, request);

@@ -6,9 +6,9 @@ Usage: smtp-probe [options] TARGET...
        smtp-probe demo                  probe four servers on this machine; needs no network
 
 Targets: mx.example.com (port 25), mail.example.com:587, [2001:db8::1]:25, smtp://HOST, submission://HOST (587),
-smtps://HOST (465, TLS from the first byte), mx:DOMAIN (each of its MX hosts), or - to read them from standard input, one
-a line. Without any, FILE names them and what is demanded of each; it is smtp-probe.yml in this folder unless --config
-says otherwise. An option given here stands before what FILE says.
+smtps://HOST (465, TLS from the first byte), mx:DOMAIN (each of its MX hosts), or - to read them from standard input,
+one a line. Without any, FILE names them and what is demanded of each; it is smtp-probe.yml in this folder unless
+--config says otherwise. An option given here stands before what FILE says.
 
 What is demanded
   --banner-code CODE              the banner's reply code (default 220)
@@ -26,6 +26,10 @@ What is demanded
   --forbid-auth-before-tls        no AUTH may be offered in plaintext
   --mx-rule every|any|best        which MX hosts of a domain must pass: every one (default), any one, or those of the
                                   best preference
+  --mta-sts off|report|require    the domain of an mx: target has an MTA-STS policy that is enforced, and each host
+                                  is one that senders who go by it deliver to; report only warns (default off)
+  --dane off|report|require       the certificate is one that a TLSA record names, proved by DNSSEC; the proof counts
+                                  from --resolver or from a resolver on this machine (default off)
 
 How it is tested
   --timeout DURATION              the whole target (default 60s)

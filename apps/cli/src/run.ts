@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import {
   countTargets,
+  jobsOf,
   judge,
   overallVerdict,
   parseTargetList,
@@ -39,7 +40,7 @@ export async function runProbes(
   // Both files are opened before any socket is: a wrong name costs no test.
   const ca = await readCertificates(command.caFile);
   const file = output === null ? null : openSync(output, 'w');
-  const plan = await planRun(all, { signal });
+  const plan = await planRun(all, { ...ca, signal });
   const report = openReport(plan, {
     format,
     transcript,
@@ -53,8 +54,7 @@ export async function runProbes(
   const concurrency = all[0]?.settings.concurrency ?? 1;
   let done = 0;
   let notPassed = 0;
-  const jobs = hosts.map(({ target, settings }) => ({ target, options: settings }));
-  for await (const { index, result } of probeAll(jobs, { concurrency, ...ca, signal })) {
+  for await (const { index, result } of probeAll(jobsOf(plan), { concurrency, ...ca, signal })) {
     const request = hosts[index];
     if (!request) throw new TypeError('a result without its request');
     const judgement = judge(result, request.settings.policy, request);

@@ -25,6 +25,7 @@ export { parseTargetList, type TargetList, type TargetProblem } from './config/t
 export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
+export { lookUpPublished, type PublishedOptions } from './net/published.ts';
 export type { Address, Family, Lookup } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
 export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
@@ -34,6 +35,7 @@ export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
+export type * from './published.ts';
 export { type Counts, countTargets, countVerdicts, overallVerdict } from './report/counts.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
 export {
@@ -60,9 +62,11 @@ export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
 export {
   type HostRequest,
+  jobsOf,
   judgeDomains,
   judgePlanned,
   type PlannedDomain,
+  type PlanOptions,
   planRun,
   type RunPlan,
 } from './run-plan.ts';

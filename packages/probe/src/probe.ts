@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Failure } from './failure.ts';
 import { type ConversationOutcome, converse } from './net/conversation.ts';
+import { dnsServers } from './net/dns/servers.ts';
 import { dnsServerLookup } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
@@ -11,10 +12,12 @@ import { raceToConnect } from './net/race.ts';
 import { type Family, type Lookup, resolveHost, systemLookup } from './net/resolve.ts';
 import { Stopwatch } from './net/stopwatch.ts';
 import { isCertificateList, prepareTls, type TlsContext } from './net/tls-context.ts';
+import type { TlsaLookup } from './net/tlsa.ts';
 import { type PhaseListener, Watch } from './net/watch.ts';
 import { isAddressLiteral, isHostName } from './protocol/host-name.ts';
 import { injectedCommand } from './protocol/injection.ts';
 import { Session } from './protocol/session.ts';
+import type { Dane, Published } from './published.ts';
 import type {
   AddressAttempt,
   CommandInjection,
@@ -42,6 +45,10 @@ export interface ProbeOptions {
   readonly startTls?: 'observe' | 'handshake';
   /** Whether to see, in a second connection, if the server executes what comes in plaintext behind STARTTLS. */
   readonly checkCommandInjection?: boolean;
+  /** Whether to look up the TLSA records of the host and hold the certificates seen against them (RFC 7672). */
+  readonly dane?: boolean;
+  /** The domain whose MX records led to the target: its policy and its proof count, where they were asked for. */
+  readonly published?: Published;
   /** Is told the certificates of a completed handshake in DER, as the server sent them, its own first. */
   readonly onChain?: (chain: readonly Uint8Array[]) => void;
   readonly signal?: AbortSignal;
@@ -111,6 +118,8 @@ class Observation {
   #tls: TlsSession | null = null;
   #session: Session | null = null;
   #commandInjection: CommandInjection | null = null;
+  #chain: readonly Uint8Array[] = [];
+  #dane: Dane | null = null;
 
   constructor(target: Target, options: ProbeOptions, tlsContext: TlsContext | null) {
     this.#target = target;
@@ -122,7 +131,9 @@ class Observation {
 
   async run(): Promise<ProbeResult> {
     try {
+      const tlsa = this.#lookUpTlsa();
       const end = await this.#connect();
+      this.#dane = await this.#holdAgainst(await tlsa);
       return this.#result(this.#options.checkCommandInjection ? await this.#tryInjection(end) : end);
     } finally {
       this.#watch.stop();
@@ -157,10 +168,8 @@ class Observation {
       this.#timings.tlsMs = handshake.ms;
       this.#tls = handshake.session;
       for (const note of handshakeNotes(handshake.session)) this.#record('note', note);
-      tell(
-        this.#options.onChain,
-        handshake.chain.map(({ raw }) => raw),
-      );
+      this.#chain = handshake.chain.map(({ raw }) => raw);
+      tell(this.#options.onChain, this.#chain);
     }
     return handshake;
   }
@@ -229,6 +238,27 @@ class Observation {
     return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
   }
 
+  /** Beside the session, and no longer than any name may take. It never rejects. */
+  async #lookUpTlsa(): Promise<TlsaLookup | null> {
+    const { host, port } = this.#target;
+    if (!this.#options.dane || !isHostName(host)) return null;
+    const { lookUpTlsa } = await import('./net/tlsa.ts');
+    const { signal: cancel, resolver } = this.#options;
+    const time = AbortSignal.timeout(this.#limits.connectMs);
+    return await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
+  }
+
+  async #holdAgainst(lookup: TlsaLookup | null): Promise<Dane | null> {
+    if (!lookup) return null;
+    const { describeDane } = await import('./net/dane.ts');
+    return describeDane(lookup, {
+      chain: this.#chain,
+      host: this.#target.host,
+      published: this.#options.published,
+      at: new Date(this.#observedAt),
+    });
+  }
+
   #record(from: Speaker, text: string): void {
     const entry = { atMs: this.#clock.elapsedMs, from, text };
     this.#transcript.push(entry);
@@ -249,6 +279,9 @@ class Observation {
       ehloBeforeTls: this.#session?.ehloBeforeTls ?? null,
       tls: this.#tls,
       commandInjection: this.#commandInjection,
+      mtaSts: this.#options.published?.mtaSts ?? null,
+      tlsRpt: this.#options.published?.tlsRpt ?? null,
+      dane: this.#dane,
       end,
       timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
       rttMs: this.#timings.connectMs,

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Banner } from './protocol/banner.ts';
 import type { Capability } from './protocol/capability.ts';
+import type { Dane, MtaSts, TlsRpt } from './published.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Where to probe, and how TLS begins there. Made by `parseTarget`. */
@@ -140,6 +141,12 @@ export interface ProbeResult {
   readonly tls: TlsSession | null;
   /** Null unless it was asked for, and there was STARTTLS to ask it of. */
   readonly commandInjection: CommandInjection | null;
+  /** What the domain whose MX records led here publishes; null unless it was asked for, and there was such a domain. */
+  readonly mtaSts: MtaSts | null;
+  /** Where that domain wants reports on TLS; null in the same cases. */
+  readonly tlsRpt: TlsRpt | null;
+  /** Null unless it was asked for, and the host is a name. */
+  readonly dane: Dane | null;
   readonly end: End;
   readonly timings: Timings;
   /** The TCP connect round trip in milliseconds: `timings.connectMs`. */

@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
-import { defaultPolicy, mxRules, type Policy, tlsDemands } from '../policy/policy.ts';
+import { defaultPolicy, mxRules, type Policy, strictDemands, tlsDemands } from '../policy/policy.ts';
 import {
   bannerHost,
   dnsServer,
@@ -33,6 +33,8 @@ export const policyKinds = {
   'min-certificate-days': wholeNumber(0, 36_500),
   'forbid-auth-before-tls': yesOrNo,
   'mx-rule': oneOf(mxRules),
+  'mta-sts': oneOf(strictDemands),
+  dane: oneOf(strictDemands),
 } as const;
 
 export const targetKinds = {
@@ -68,6 +70,9 @@ export interface Settings {
   /** What `policy.tls` needs to be seen. */
   readonly startTls: 'observe' | 'handshake';
   readonly checkCommandInjection: boolean;
+  /** Whether `policy.mtaSts` and `policy.dane` need anything to be looked up. */
+  readonly mtaSts: boolean;
+  readonly dane: boolean;
   /** Missing leaves the name to the probe. */
   readonly ehloName?: string;
   /** The DNS server to ask; missing leaves it to the operating system. */
@@ -104,8 +109,11 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
   }
   const checkCommandInjection = read('check-command-injection') ?? false;
   const demandedTls = read('tls') ?? defaultPolicy.tls;
-  // What is executed inside TLS can be seen nowhere else.
-  const tls = checkCommandInjection && demandedTls === 'observe' ? 'handshake' : demandedTls;
+  const mtaSts = read('mta-sts') ?? defaultPolicy.mtaSts;
+  const dane = read('dane') ?? defaultPolicy.dane;
+  // What is executed inside TLS can be seen nowhere else, nor can a certificate.
+  const goesInside = checkCommandInjection || mtaSts !== 'off' || dane !== 'off';
+  const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
   const ehloName = read('ehlo-name');
   const resolver = read('resolver');
   const settings: Settings = {
@@ -121,6 +129,8 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
       forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
       mxRule: read('mx-rule') ?? defaultPolicy.mxRule,
+      mtaSts,
+      dane,
     },
     limits: {
       ...defaultLimits,
@@ -132,6 +142,8 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     family: familyOf(read('family')),
     startTls: tls === 'observe' ? 'observe' : 'handshake',
     checkCommandInjection,
+    mtaSts: mtaSts !== 'off',
+    dane: dane !== 'off',
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,

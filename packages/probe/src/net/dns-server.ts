@@ -1,32 +1,45 @@
-import { Resolver } from 'node:dns/promises';
-import { errnoOf } from './errno.ts';
+import type { DnsProblem } from './dns/answer.ts';
+import { query } from './dns/query.ts';
+import { dnsServers } from './dns/servers.ts';
 import type { Address, Lookup } from './resolve.ts';
 
-/** How long one query waits for its answer, and how often it is asked: a lost datagram costs two seconds, not a test. */
-const query = { timeout: 2_000, tries: 3 } as const;
+/**
+ * What each problem is called where the operating system would have put an errno: by DNS's own name where it has one.
+ * `NXDOMAIN` and not `ENOTFOUND`, which from the system's look-up can mean that the name has no address, too.
+ */
+const names: Readonly<Record<DnsProblem, string>> = {
+  'no-such-name': 'NXDOMAIN',
+  'no-such-record': 'NODATA',
+  'server-failure': 'SERVFAIL',
+  refused: 'REFUSED',
+  timeout: 'ETIMEOUT',
+  malformed: 'EBADRESP',
+  unreachable: 'EUNREACHABLE',
+  cancelled: 'ECANCELLED',
+};
 
 /**
  * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts
  * file, no search domains. IPv6 addresses come first, as RFC 6724 would have them.
  */
 export function dnsServerLookup(server: string): Lookup {
-  return async (host) => {
-    const resolver = new Resolver(query);
-    resolver.setServers([server]);
-    const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
-    const found = [...addressesOf(v6, 6), ...addressesOf(v4, 4)];
+  const servers = dnsServers(server);
+  return async (host, signal) => {
+    const options = { servers, signal };
+    const [v6, v4] = await Promise.all([query(host, 'AAAA', options), query(host, 'A', options)]);
+    const found: Address[] = [
+      ...(v6.ok ? v6.records.map((address) => ({ address, family: 6 as const })) : []),
+      ...(v4.ok ? v4.records.map((address) => ({ address, family: 4 as const })) : []),
+    ];
     if (found.length > 0) return found;
     // Where one family has no record and the other could not be asked, it is the trouble that matters.
-    const errors = [v6, v4].flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
-    throw errors.find((error) => !isAbsence(errnoOf(error))) ?? errors[0];
+    const problems = [v6, v4].flatMap((answer) => (answer.ok ? [] : [answer.problem]));
+    const problem = problems.find((each) => !isAbsence(each)) ?? problems[0] ?? 'no-such-record';
+    throw Object.assign(new Error(`DNS: ${problem}`), { code: names[problem] });
   };
 }
 
-function addressesOf(answer: PromiseSettledResult<string[]>, family: 4 | 6): Address[] {
-  return answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
-}
-
 /** No such name, or no such record at it: answers, both of them. */
-function isAbsence(errno: string): boolean {
-  return errno === 'ENOTFOUND' || errno === 'ENODATA';
+function isAbsence(problem: DnsProblem): boolean {
+  return problem === 'no-such-name' || problem === 'no-such-record';
 }

@@ -47,8 +47,10 @@ export function brokenConnection(errno: string, phase: ConversationPhase): Failu
   return { code: 'connection-reset', phase, errno };
 }
 
+/** Answers that say "none": by the names of Node's look-ups, and by those of `dnsServerLookup`. */
+const absences: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'NXDOMAIN', 'NODATA']);
+
 /** Why a name could not be looked up. */
 export function lookupFailure(errno: string): Failure {
-  const noSuchName = errno === 'ENOTFOUND' || errno === 'ENODATA';
-  return { code: noSuchName ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
+  return { code: absences.has(errno) ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
 }

@@ -13,8 +13,11 @@ export interface Address {
 /** Which addresses may be used. */
 export type Family = 'any' | 4 | 6;
 
-/** Looks a name up elsewhere than at the operating system, for both families; rejects with an errno as `dns` does. */
-export type Lookup = (host: string) => Promise<readonly Address[]>;
+/**
+ * Looks a name up elsewhere than at the operating system, for both families; rejects with an errno as `dns` does. The
+ * signal says that nobody waits any longer.
+ */
+export type Lookup = (host: string, signal: AbortSignal) => Promise<readonly Address[]>;
 
 export type Resolution =
   | { readonly ok: true; readonly addresses: readonly Address[] }
@@ -44,9 +47,14 @@ export async function resolveHost(
     const address = toAddress({ address: host, family: literal });
     return wanted(address) ? { ok: true, addresses: [address] } : failed(lookupFailure('ENODATA'));
   }
+  const waiting = new AbortController();
   return new Promise((resolve) => {
-    if (!watch.enter('resolve', options.limitMs, (failure) => resolve(failed(failure)))) return;
-    options.lookup(host).then(
+    const interrupt = (failure: Failure): void => {
+      waiting.abort();
+      resolve(failed(failure));
+    };
+    if (!watch.enter('resolve', options.limitMs, interrupt)) return;
+    options.lookup(host, waiting.signal).then(
       (found) => {
         watch.leave();
         const addresses = unique(found).filter(wanted);

@@ -1,12 +1,19 @@
 import { offers } from '../protocol/capability.ts';
 import type { ProbeResult } from '../result.ts';
 import { type Check, type CheckResult, unmetOrPass } from './check.ts';
-import type { Demand } from './finding.ts';
-import type { Policy } from './policy.ts';
+import { checkDane } from './dane-check.ts';
+import type { Demand, Severity } from './finding.ts';
+import { checkMtaSts } from './mta-sts-check.ts';
+import type { Policy, StrictDemand } from './policy.ts';
 import { checkCertificateDays, checkCommandInjection, checkTls, checkTlsVersion } from './tls-checks.ts';
 
 /** Every demand with its check, in the order in which findings are reported. A new check is a new row. */
-export const checks: readonly { readonly demand: Demand; readonly check: Check }[] = [
+export const checks: readonly {
+  readonly demand: Demand;
+  readonly check: Check;
+  /** How much its shortfalls weigh; where missing, they are errors. */
+  readonly severity?: (policy: Policy) => Severity;
+}[] = [
   { demand: 'banner-code', check: checkBannerCode },
   { demand: 'require-starttls', check: checkStartTls },
   { demand: 'banner-host', check: checkBannerHost },
@@ -18,7 +25,14 @@ export const checks: readonly { readonly demand: Demand; readonly check: Check }
   { demand: 'min-tls-version', check: checkTlsVersion },
   { demand: 'min-certificate-days', check: checkCertificateDays },
   { demand: 'check-command-injection', check: checkCommandInjection },
+  { demand: 'mta-sts', check: checkMtaSts, severity: ({ mtaSts }) => severityOf(mtaSts) },
+  { demand: 'dane', check: checkDane, severity: ({ dane }) => severityOf(dane) },
 ];
+
+/** What is only to be reported keeps nobody out. */
+export function severityOf(demand: StrictDemand): Severity {
+  return demand === 'require' ? 'error' : 'warning';
+}
 
 function checkBannerCode({ banner }: ProbeResult, { bannerCode }: Policy): CheckResult {
   if (!banner) return 'undetermined';

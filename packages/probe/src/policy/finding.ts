@@ -1,4 +1,9 @@
 import type { Failure } from '../failure.ts';
+import type { DnsProblem } from '../net/dns/answer.ts';
+import type { FetchProblem } from '../protocol/mta-sts-fetch.ts';
+import type { MtaStsMode, PolicyProblem } from '../protocol/mta-sts-policy.ts';
+import type { TlsaMatch } from '../protocol/tlsa.ts';
+import type { RecordProblem } from '../protocol/version-record.ts';
 import type { TlsVersion } from './policy.ts';
 
 /** A demand that a policy makes, by its key. */
@@ -13,7 +18,9 @@ export type Demand =
   | 'check-command-injection'
   | 'min-tls-version'
   | 'min-certificate-days'
-  | 'forbid-auth-before-tls';
+  | 'forbid-auth-before-tls'
+  | 'mta-sts'
+  | 'dane';
 
 /** Why a chain leads to no root that is trusted here, or not yet. */
 export type TrustProblem =
@@ -24,6 +31,9 @@ export type TrustProblem =
   | { readonly reason: 'none-shown' }
   /** By OpenSSL's name, such as `INVALID_PURPOSE`. */
   | { readonly reason: 'other'; readonly detail: string };
+
+/** Why a policy could not be had, but for what has a code of its own. */
+export type StsFetchError = Exclude<FetchProblem, { readonly reason: 'certificate' | 'cancelled' }>;
 
 /** A demand that was tested and is not met. Names that RFC 8460 section 4.3 defines are used word for word. */
 export type UnmetDemand =
@@ -48,6 +58,54 @@ export type UnmetDemand =
   | { readonly code: 'starttls-inside-tls' }
   | { readonly code: 'starttls-command-injection' }
   | { readonly code: 'auth-before-tls'; readonly mechanisms: string }
+  /** The domain has no MTA-STS record, or none that counts. */
+  | { readonly code: 'mta-sts-missing'; readonly domain: string; readonly problem: RecordProblem }
+  /** Nobody could tell whether it has one; `no-domain`: the target is a host, and whose mail it takes is not known. */
+  | {
+      readonly code: 'mta-sts-undetermined';
+      readonly domain: string;
+      readonly reason: DnsProblem | 'no-domain';
+    }
+  | { readonly code: 'sts-policy-fetch-error'; readonly domain: string; readonly problem: StsFetchError }
+  /** The certificate of the policy's web server is no proof (RFC 8460 section 4.3.2.2). */
+  | { readonly code: 'sts-webpki-invalid'; readonly domain: string; readonly error: string }
+  | {
+      readonly code: 'sts-policy-invalid';
+      readonly domain: string;
+      readonly problems: readonly PolicyProblem[];
+    }
+  /** The policy is in order, and asks senders for nothing. */
+  | {
+      readonly code: 'mta-sts-not-enforced';
+      readonly domain: string;
+      readonly mode: Exclude<MtaStsMode, 'enforce'>;
+    }
+  | {
+      readonly code: 'mx-not-in-sts-policy';
+      readonly domain: string;
+      readonly host: string;
+      readonly mx: readonly string[];
+    }
+  /** No TLSA record at `name` is met; `unusable`: no mail client can use any of them. */
+  | {
+      readonly code: 'tlsa-invalid';
+      readonly name: string;
+      readonly reason: Exclude<TlsaMatch, 'match'> | 'unusable';
+    }
+  /** DANE is demanded, and there is no TLSA record at `name`, or none that DNSSEC proves; `mx-insecure`: it proves not even the MX. */
+  | {
+      readonly code: 'dane-required';
+      readonly name: string;
+      readonly reason: 'none' | 'insecure' | 'mx-insecure';
+    }
+  /** What DNS says of `name` is not what was signed, or its signatures are broken. */
+  | { readonly code: 'dnssec-invalid'; readonly name: string }
+  /** Nobody could tell: DNS did not answer, or the answer came from where anybody could have changed it; `no-name`: the target is an address. */
+  | {
+      readonly code: 'dane-undetermined';
+      readonly name: string;
+      readonly reason: DnsProblem | 'unvalidated' | 'no-name';
+    }
   /** The session ended in good order, but before it had shown whether the demand is met. */
   | { readonly code: 'demand-undetermined'; readonly demand: Demand };
 

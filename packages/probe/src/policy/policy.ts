@@ -11,6 +11,9 @@ export const mxRules = ['every', 'any', 'best'] as const;
 
 /** Which MX hosts of a domain must pass: all, at least one, or all those of the best preference. */
 export type MxRule = (typeof mxRules)[number];
+export const strictDemands = ['off', 'report', 'require'] as const;
+
+export type StrictDemand = (typeof strictDemands)[number];
 
 /** What is demanded of a server. Each field is a policy key in camel case; null and empty lists demand nothing. */
 export interface Policy {
@@ -38,6 +41,13 @@ export interface Policy {
   readonly forbidAuthBeforeTls: boolean;
   /** Judged only over a domain. */
   readonly mxRule: MxRule;
+  /**
+   * MTA-STS of the domain, and each MX host held to its policy (RFC 8461). `report`: what is wrong is a warning.
+   * `require`: it is an error, and so is that there is none.
+   */
+  readonly mtaSts: StrictDemand;
+  /** DANE of each host (RFC 7672), in the same way. */
+  readonly dane: StrictDemand;
 }
 
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
@@ -53,4 +63,6 @@ export const defaultPolicy: Policy = {
   minCertificateDays: null,
   forbidAuthBeforeTls: false,
   mxRule: 'every',
+  mtaSts: 'off',
+  dane: 'off',
 };

@@ -1,8 +1,8 @@
 import type { Via } from '../domain.ts';
-import { preventedTest } from '../failure.ts';
+import { type Failure, preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import { checks } from './checks.ts';
-import type { Demand, Finding } from './finding.ts';
+import type { Demand, Finding, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { remarksOn } from './remarks.ts';
 
@@ -48,18 +48,13 @@ export function judge(
     const { kind: _, ...failure } = result.end;
     findings.push({ ...failure, severity: 'error' });
   }
-  for (const { demand, check } of checks) {
+  for (const { demand, check, severity = () => 'error' as const } of checks) {
     const outcome = check(result, policy);
     if (outcome === 'not-demanded') continue;
     if (outcome === 'undetermined') undetermined.push(demand);
     const unmet = typeof outcome === 'string' ? [] : outcome;
-    for (const finding of unmet) {
-      // Two demands can fail of the same thing, such as a certificate that has expired.
-      if (!findings.some((other) => other.code === finding.code && sameArguments(other, finding))) {
-        findings.push({ ...finding, severity: 'error' });
-      }
-    }
-    outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : 'fail' });
+    for (const finding of unmet) add(findings, { ...finding, severity: severity(policy) });
+    outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : statusOf(outcome) });
   }
   if (findings.length === 0) {
     // Nothing else explains why these could not be seen, and what was not seen must not pass.
@@ -71,6 +66,14 @@ export function judge(
   return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
 }
 
+/** Two demands can fail of the same thing, such as a certificate that has expired; then the graver one is told. */
+function add(findings: Finding[], finding: Finding): void {
+  const { severity, ...shortfall } = finding;
+  const index = findings.findIndex((other) => other.code === finding.code && sameArguments(other, shortfall));
+  if (index < 0) findings.push(finding);
+  else if (severity === 'error') findings[index] = finding;
+}
+
 function sameArguments(one: object, other: object): boolean {
   return Object.entries(other).every(
     ([key, value]) => JSON.stringify(value) === JSON.stringify(one[key as never]),
@@ -79,5 +82,16 @@ function sameArguments(one: object, other: object): boolean {
 
 function verdictOf(result: ProbeResult, findings: readonly Finding[]): Verdict {
   if (result.end.kind === 'failed' && preventedTest(result.end)) return 'error';
-  return findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return 'pass';
+  return errors.every(isUndetermined) ? 'error' : 'fail';
+}
+
+/** Whether it says that nobody could tell, as against that something was found wanting. */
+function isUndetermined({ code }: UnmetDemand | Failure): boolean {
+  return code === 'dane-undetermined' || code === 'mta-sts-undetermined';
+}
+
+function statusOf(unmet: readonly UnmetDemand[]): CheckOutcome['status'] {
+  return unmet.every(isUndetermined) ? 'undetermined' : 'fail';
 }

@@ -2,6 +2,8 @@ import ipaddr from 'ipaddr.js';
 import type { Failure, ForeignProtocol } from '../failure.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { AddressAttempt, ProbeResult } from '../result.ts';
+import { adviseOnDane } from './dane-words.ts';
+import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
 import { adviseOnTls } from './tls-advice.ts';
 
@@ -12,7 +14,7 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'dns-not-found':
       return `Check the spelling. If ${hostText(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
     case 'dns-failure':
-      return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
+      return onDnsFailure(finding.errno);
     case 'connection-refused':
       return `${placeText(result)} answers, but nothing listens on port ${target.port}, or a firewall turns connections away. Check that the mail service runs and listens on this address.`;
     case 'host-unreachable':
@@ -64,8 +66,35 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return result.banner?.software === 'Postfix'
         ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
         : 'Offer AUTH only after STARTTLS, so that no password is sent in plaintext.';
+    case 'mta-sts-missing':
+    case 'mta-sts-undetermined':
+    case 'mta-sts-not-enforced':
+    case 'mx-not-in-sts-policy':
+    case 'sts-policy-fetch-error':
+    case 'sts-policy-invalid':
+    case 'sts-webpki-invalid':
+      return adviseOnMtaSts(finding);
+    case 'tlsa-invalid':
+    case 'dane-required':
+    case 'dnssec-invalid':
+    case 'dane-undetermined':
+      return adviseOnDane(finding, result);
     case 'demand-undetermined':
       return 'The transcript shows how far the session came.';
+  }
+}
+
+function onDnsFailure(errno: string): string {
+  switch (errno) {
+    case 'SERVFAIL':
+      return "The servers of the name's own zone may be down, or its DNSSEC signatures wrong or expired. Ask its operator, or see the log of the DNS server.";
+    case 'REFUSED':
+      return 'That DNS server looks nothing up for this machine: set resolver to one that does.';
+    case 'ETIMEOUT':
+    case 'EUNREACHABLE':
+      return 'Check that resolver is the address of a DNS server, its port included, and that this machine may reach it.';
+    default:
+      return 'The trouble lies with DNS, and the server was never asked. Try again; if it stays, check the resolver of this machine.';
   }
 }
 

@@ -9,9 +9,9 @@ type NamedFailure = Extract<Failure, { readonly errno: string }>;
 export function errnoInWords(failure: NamedFailure, target: Target): string {
   switch (failure.code) {
     case 'dns-not-found':
-      return `no address found for ${hostText(target.host)}`;
+      return notFound(failure.errno, hostText(target.host));
     case 'dns-failure':
-      return `DNS could not answer for ${hostText(target.host)}`;
+      return dnsFailure(failure.errno, hostText(target.host));
     case 'connection-refused':
       return `server is not accepting connections on port ${target.port}`;
     case 'host-unreachable':
@@ -20,6 +20,30 @@ export function errnoInWords(failure: NamedFailure, target: Target): string {
       return local.get(failure.errno) ?? `this machine failed while waiting for ${owed(failure.phase)}`;
     case 'connection-reset':
       return `connection was cut ${cutWhen(failure.phase)}`;
+  }
+}
+
+/** Only DNS itself tells a name that does not exist from one without an address; the system's look-up may not. */
+function notFound(errno: string, host: string): string {
+  if (errno === 'NXDOMAIN') return `DNS knows no such name as ${host}`;
+  if (errno === 'NODATA') return `${host} exists in DNS, but has no address`;
+  return `no address found for ${host}`;
+}
+
+function dnsFailure(errno: string, host: string): string {
+  switch (errno) {
+    case 'SERVFAIL':
+      return `the DNS server failed to look up ${host}`;
+    case 'REFUSED':
+      return `the DNS server refuses to answer for ${host}`;
+    case 'ETIMEOUT':
+      return `the DNS server gave no answer for ${host}`;
+    case 'EBADRESP':
+      return `the DNS server's answer for ${host} cannot be read`;
+    case 'EUNREACHABLE':
+      return 'nothing answers at the address of the DNS server';
+    default:
+      return `DNS could not answer for ${host}`;
   }
 }
 

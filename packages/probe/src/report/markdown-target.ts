@@ -7,6 +7,7 @@ import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
 import { duration, hostText, plural } from './phrases.ts';
+import { publishedFacts } from './published-facts.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -77,8 +78,8 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   const { result, verdict, findings } = judgement;
   const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
-  const tls = tlsFacts(result).map((fact) => `- ${sentence(fact)}`);
-  const blocks = [items.join('\n'), facts(result), tls.join('\n'), conversation(result.transcript)];
+  const seen = [...tlsFacts(result), ...publishedFacts(result)].map((fact) => `- ${sentence(fact)}`);
+  const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
   return fold(summary, blocks, state);
 }
 

@@ -1,3 +1,4 @@
+import type { DnsProblem } from '../net/dns/answer.ts';
 import type { Phase, ProbeResult, Target } from '../result.ts';
 import { escapeCharacter, visibleCut, visibleText } from './visible.ts';
 
@@ -82,5 +83,27 @@ export function owed(phase: Phase): string {
       return 'the answer to STARTTLS';
     case 'quit':
       return 'the answer to QUIT';
+  }
+}
+
+/** Why DNS gave no record, as what came in place of one. */
+export function dnsProblemInWords(problem: DnsProblem): string {
+  switch (problem) {
+    case 'no-such-name':
+      return 'DNS knows no such name';
+    case 'no-such-record':
+      return 'DNS has no such record';
+    case 'server-failure':
+      return 'DNS could not answer (SERVFAIL)';
+    case 'refused':
+      return 'the DNS server refused to answer';
+    case 'timeout':
+      return 'no answer from DNS in time';
+    case 'malformed':
+      return 'the DNS server gave no readable answer';
+    case 'unreachable':
+      return 'the DNS server cannot be reached';
+    case 'cancelled':
+      return 'cancelled before DNS had answered';
   }
 }

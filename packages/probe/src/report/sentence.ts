@@ -2,7 +2,9 @@ import type { Failure, HandshakeProblem, ReplyBound } from '../failure.ts';
 import type { Finding, TrustProblem } from '../policy/finding.ts';
 import type { ProbeResult } from '../result.ts';
 import { adviseOn } from './advice.ts';
+import { daneSentence } from './dane-words.ts';
 import { errnoInWords } from './errno-words.ts';
+import { mtaStsSentence } from './mta-sts-words.ts';
 import { duration, hostText, owed, plain, plural, quote, quoteText } from './phrases.ts';
 
 /** A finding in words, fit to be shown: every character has gone through `visible`. */
@@ -86,6 +88,19 @@ function message(finding: Finding, result: ProbeResult): string {
       return 'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake';
     case 'auth-before-tls':
       return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${quote(finding.mechanisms)})`}, though the policy forbids it`;
+    case 'mta-sts-missing':
+    case 'mta-sts-undetermined':
+    case 'mta-sts-not-enforced':
+    case 'mx-not-in-sts-policy':
+    case 'sts-policy-fetch-error':
+    case 'sts-policy-invalid':
+    case 'sts-webpki-invalid':
+      return mtaStsSentence(finding);
+    case 'tlsa-invalid':
+    case 'dane-required':
+    case 'dnssec-invalid':
+    case 'dane-undetermined':
+      return daneSentence(finding, result);
     case 'demand-undetermined':
       return `${finding.demand} could not be judged — the session ended before the server had shown it`;
   }

@@ -8,6 +8,7 @@ import type { TranscriptEntry } from '../transcript.ts';
 import { type Counts, countsInWords, countVerdicts, overallVerdict } from './counts.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { outcomeLine } from './line.ts';
+import { publishedFacts } from './published-facts.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -63,7 +64,7 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
   const wanted = wantsTranscript(judgement, options);
-  const facts = wanted ? tlsFacts(result).map(colors.dim) : [];
+  const facts = wanted ? [...tlsFacts(result), ...publishedFacts(result)].map(colors.dim) : [];
   const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
   const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;

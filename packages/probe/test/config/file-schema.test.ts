@@ -62,6 +62,14 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
   ],
   'forbid-auth-before-tls': [['true'], ['on']],
   'mx-rule': [['any'], ['most']],
+  'mta-sts': [
+    ['off', 'report', 'require'],
+    ['on', 'true', 'enforce'],
+  ],
+  dane: [
+    ['off', 'report', 'require'],
+    ['on', 'true', '1'],
+  ],
   timeout: [['60s'], ['60']],
   'connect-timeout': [['5s'], ['five']],
   'banner-timeout': [['1m'], ['1 m']],

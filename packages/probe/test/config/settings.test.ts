@@ -9,6 +9,8 @@ const defaults = {
   family: 'any',
   startTls: 'observe',
   checkCommandInjection: false,
+  mtaSts: false,
+  dane: false,
   concurrency: 32,
 } as const;
 
@@ -36,6 +38,18 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   'min-certificate-days': ['0', { policy: { ...defaultPolicy, minCertificateDays: 0 } }],
   'forbid-auth-before-tls': ['true', { policy: { ...defaultPolicy, forbidAuthBeforeTls: true } }],
   'mx-rule': ['best', { policy: { ...defaultPolicy, mxRule: 'best' } }],
+  'mta-sts': [
+    'report',
+    {
+      mtaSts: true,
+      policy: { ...defaultPolicy, mtaSts: 'report', tls: 'handshake' },
+      startTls: 'handshake',
+    },
+  ],
+  dane: [
+    'require',
+    { dane: true, policy: { ...defaultPolicy, dane: 'require', tls: 'handshake' }, startTls: 'handshake' },
+  ],
   timeout: ['5s', { limits: { ...defaultLimits, targetMs: 5000 } }],
   'connect-timeout': ['6s', { limits: { ...defaultLimits, connectMs: 6000 } }],
   'banner-timeout': ['7s', { limits: { ...defaultLimits, bannerMs: 7000 } }],

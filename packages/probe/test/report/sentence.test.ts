@@ -38,6 +38,26 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
     'ESERVFAIL — DNS could not answer for mx.example.com',
   ],
   [
+    { code: 'dns-not-found', phase: 'resolve', errno: 'NXDOMAIN' },
+    'NXDOMAIN — DNS knows no such name as mx.example.com',
+  ],
+  [
+    { code: 'dns-not-found', phase: 'resolve', errno: 'NODATA' },
+    'NODATA — mx.example.com exists in DNS, but has no address',
+  ],
+  [
+    { code: 'dns-failure', phase: 'resolve', errno: 'ETIMEOUT' },
+    'ETIMEOUT — the DNS server gave no answer for mx.example.com',
+  ],
+  [
+    { code: 'dns-failure', phase: 'resolve', errno: 'EBADRESP' },
+    "EBADRESP — the DNS server's answer for mx.example.com cannot be read",
+  ],
+  [
+    { code: 'dns-failure', phase: 'resolve', errno: 'EUNREACHABLE' },
+    'EUNREACHABLE — nothing answers at the address of the DNS server',
+  ],
+  [
     { code: 'connection-refused', phase: 'connect', errno: 'ECONNREFUSED' },
     'ECONNREFUSED — server is not accepting connections on port 25',
   ],

@@ -52,7 +52,10 @@ export function address(text: string): Address {
 export async function leavingNothing<T>(run: () => Promise<T>): Promise<T> {
   const timers = resources('Timeout').length;
   const value = await run();
-  const left = () => [...resources('TCP', 'TLS', 'GetAddrInfo'), ...resources('Timeout').slice(timers)];
+  const left = () => [
+    ...resources('TCP', 'TLS', 'UDP', 'GetAddrInfo'),
+    ...resources('Timeout').slice(timers),
+  ];
   // A destroyed socket needs some turns of the event loop to be gone.
   for (let turns = 0; turns < 200 && left().length > 0; turns += 1) await turn();
   expect(left()).toEqual([]);
