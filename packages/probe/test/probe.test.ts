@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { isEhloName, observe, probe } from '../src/probe.ts';
+import { observe, probe } from '../src/probe.ts';
+import { isEhloName } from '../src/protocol/host-name.ts';
 import type { TranscriptEntry } from '../src/transcript.ts';
 import { address, leavingNothing, probeScript, target } from './support/probe-script.ts';
 import {

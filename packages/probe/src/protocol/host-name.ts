@@ -18,6 +18,11 @@ export function isAddressLiteral(text: string): boolean {
   return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
 }
 
+/** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
+export function isEhloName(text: string): boolean {
+  return isHostName(text) || isAddressLiteral(text);
+}
+
 /** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
 function isNumber(label: string): boolean {
   return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { defaultEhloName, ehloNameOf } from '../../src/net/ehlo-name.ts';
-import { isEhloName } from '../../src/probe.ts';
+import { isEhloName } from '../../src/protocol/host-name.ts';
 
 describe('ehloNameOf', () => {
   test.each(['runner.example.com', 'a.b.example.org', 'localhost.example.com', 'test.example.net'])(

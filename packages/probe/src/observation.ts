@@ -1,0 +1,206 @@
+import type { Socket } from 'node:net';
+import type { Failure } from './failure.ts';
+import { converse } from './net/conversation.ts';
+import { gatherDane } from './net/dane-evidence.ts';
+import { dnsServerLookup } from './net/dns-server.ts';
+import { defaultEhloName } from './net/ehlo-name.ts';
+import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
+import { handshakeNotes } from './net/handshake-notes.ts';
+import { tryInjection } from './net/injection-try.ts';
+import { defaultLimits, type Limits } from './net/limits.ts';
+import { tell } from './net/listener.ts';
+import { raceToConnect } from './net/race.ts';
+import { resolveHost, systemLookup } from './net/resolve.ts';
+import { Stopwatch } from './net/stopwatch.ts';
+import type { TlsContext } from './net/tls-context.ts';
+import { Watch } from './net/watch.ts';
+import type { ProbeOptions } from './probe-options.ts';
+import { Session } from './protocol/session.ts';
+import type { Dane } from './published.ts';
+import type {
+  AddressAttempt,
+  CommandInjection,
+  End,
+  ProbeResult,
+  Target,
+  Timings,
+  TlsSession,
+} from './result.ts';
+import { bracketed } from './target.ts';
+import type { Speaker, TranscriptEntry } from './transcript.ts';
+
+/** One probe and its evidence as it grows; whatever ends it, all that was seen is kept. */
+export class Observation {
+  readonly #target: Target;
+  readonly #options: ProbeOptions;
+  readonly #limits: Limits;
+  readonly #watch: Watch;
+  readonly #tlsContext: TlsContext | null;
+  readonly #clock = new Stopwatch();
+  readonly #observedAt = new Date();
+  readonly #transcript: TranscriptEntry[] = [];
+  readonly #timings: { -readonly [Part in keyof Timings]: Timings[Part] } = {
+    resolveMs: null,
+    connectMs: null,
+    tlsMs: null,
+    bannerMs: null,
+    ehloMs: null,
+    starttlsMs: null,
+    quitMs: null,
+    totalMs: 0,
+  };
+  #addresses: readonly AddressAttempt[] = [];
+  #tls: TlsSession | null = null;
+  #session: Session | null = null;
+  #commandInjection: CommandInjection | null = null;
+  #chain: readonly Uint8Array[] = [];
+  #dane: Dane | null = null;
+
+  /** @param tlsContext null where the session stops before TLS */
+  constructor(target: Target, options: ProbeOptions, tlsContext: TlsContext | null) {
+    this.#target = target;
+    this.#options = options;
+    this.#tlsContext = tlsContext;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
+  }
+
+  async run(): Promise<ProbeResult> {
+    const { dane, checkCommandInjection } = this.#options;
+    try {
+      const gathered = dane ? this.#gatherDane() : null;
+      let end = await this.#connect();
+      if (gathered) this.#dane = (await gathered)?.(this.#chain, this.#observedAt) ?? null;
+      if (checkCommandInjection) end = await this.#tryInjection(end);
+      return this.#result(end);
+    } finally {
+      this.#watch.stop();
+    }
+  }
+
+  async #connect(): Promise<End> {
+    const { host, port } = this.#target;
+    const { connectMs: limitMs } = this.#limits;
+    const watch = this.#watch;
+    const { family = 'any', resolver } = this.#options;
+    const lookup =
+      this.#options.lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver));
+    const resolution = await resolveHost(host, { family, lookup, watch, limitMs });
+    this.#timings.resolveMs = this.#clock.elapsedMs;
+    if (!resolution.ok) return failed(resolution.failure);
+    const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
+    this.#addresses = race.attempts;
+    if (!race.ok) return failed(race.failure);
+    this.#timings.connectMs = race.connectMs;
+    this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
+    if (this.#target.tls === 'starttls') return await this.#converse(race.socket);
+    const handshake = await this.#beginTls(race.socket);
+    if (handshake.ok) return await this.#converse(handshake.socket);
+    race.socket.destroy();
+    return failed(handshake.failure);
+  }
+
+  async #converse(socket: Socket): Promise<End> {
+    this.#session = new Session({
+      ehloName: this.#options.ehloName ?? defaultEhloName(socket),
+      insideTls: this.#tls !== null,
+      startTls: this.#options.startTls ?? 'observe',
+    });
+    const { end, phaseMs } = await converse(socket, this.#session, {
+      limits: this.#limits,
+      watch: this.#watch,
+      beginTls: (raw) => this.#beginTls(raw),
+      record: (from, text) => this.#record(from, text),
+    });
+    this.#timings.bannerMs = phaseMs.banner;
+    this.#timings.ehloMs = phaseMs.ehlo;
+    this.#timings.starttlsMs = phaseMs.starttls;
+    this.#timings.quitMs = phaseMs.quit;
+    return end;
+  }
+
+  async #beginTls(socket: Socket): Promise<HandshakeOutcome> {
+    const handshake = await this.#handshake(socket);
+    if (handshake.ok) {
+      this.#timings.tlsMs = handshake.ms;
+      this.#tls = handshake.session;
+      for (const note of handshakeNotes(handshake.session)) this.#record('note', note);
+      this.#chain = handshake.chain.map(({ raw }) => raw);
+      tell(this.#options.onChain, this.#chain);
+    }
+    return handshake;
+  }
+
+  /** Not `async`: on return the socket is TLS's already. */
+  #handshake(socket: Socket): Promise<HandshakeOutcome> {
+    if (!this.#tlsContext) throw new TypeError('TLS is begun only where it has been prepared');
+    return beginTls(socket, {
+      context: this.#tlsContext,
+      host: this.#target.host,
+      watch: this.#watch,
+      limitMs: this.#limits.commandMs,
+    });
+  }
+
+  #gatherDane() {
+    const { resolver, published, signal } = this.#options;
+    const limitMs = this.#limits.connectMs;
+    return gatherDane(this.#target, { resolver, published, cancel: signal, limitMs });
+  }
+
+  /** Where there is STARTTLS to try it with. Only being cancelled there changes how the probe ends. */
+  async #tryInjection(end: End): Promise<End> {
+    if (this.#target.tls === 'implicit' || this.#session?.startTls === 'absent') return end;
+    this.#commandInjection = 'unknown';
+    const connected = this.#connected;
+    if (!connected || end.kind === 'failed') return end;
+    const { commandInjection, cancelled } = await tryInjection(connected, {
+      port: this.#target.port,
+      ehloName: this.#options.ehloName,
+      limits: this.#limits,
+      watch: this.#watch,
+      record: (from, text) => this.#record(from, text),
+      handshake: (socket) => this.#handshake(socket),
+    });
+    this.#commandInjection = commandInjection;
+    return cancelled ? failed(cancelled) : end;
+  }
+
+  get #connected(): AddressAttempt | undefined {
+    return this.#addresses.find(({ outcome }) => outcome === 'connected');
+  }
+
+  #record(from: Speaker, text: string): void {
+    const entry = { atMs: this.#clock.elapsedMs, from, text };
+    this.#transcript.push(entry);
+    tell(this.#options.onTranscript, entry);
+  }
+
+  #result(end: End): ProbeResult {
+    const connected = this.#connected;
+    return {
+      target: this.#target,
+      observedAt: this.#observedAt.toISOString(),
+      startTls: this.#session?.startTls ?? 'unknown',
+      address: connected?.address ?? null,
+      family: connected?.family ?? null,
+      addresses: this.#addresses,
+      banner: this.#session?.banner ?? null,
+      ehlo: this.#session?.ehlo ?? null,
+      ehloBeforeTls: this.#session?.ehloBeforeTls ?? null,
+      tls: this.#tls,
+      commandInjection: this.#commandInjection,
+      mtaSts: this.#options.published?.mtaSts ?? null,
+      tlsRpt: this.#options.published?.tlsRpt ?? null,
+      dane: this.#dane,
+      end,
+      timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
+      rttMs: this.#timings.connectMs,
+      transcript: this.#transcript,
+    };
+  }
+}
+
+function failed(failure: Failure): End {
+  return { kind: 'failed', ...failure };
+}

@@ -1,0 +1,55 @@
+import type { Limits } from './net/limits.ts';
+import type { Family, Lookup } from './net/resolve.ts';
+import { isCertificateList } from './net/tls-context.ts';
+import type { PhaseListener } from './net/watch.ts';
+import { isEhloName } from './protocol/host-name.ts';
+import type { Published } from './published.ts';
+import type { TranscriptEntry } from './transcript.ts';
+
+export interface ProbeOptions {
+  /** What EHLO says of us: a host name or an address literal. By default this machine's own, if it has a good one. */
+  readonly ehloName?: string;
+  readonly limits?: Partial<Limits>;
+  readonly family?: Family;
+  /** The DNS server to ask, an address with or without a port; by default the operating system looks names up. */
+  readonly resolver?: string;
+  /** Looks names up in a way of your own, before `resolver`. */
+  readonly lookup?: Lookup;
+  /** Certificates in PEM to trust instead of Node's own roots and those of the operating system. */
+  readonly ca?: string;
+  /** What to do with STARTTLS where it is advertised: stop there, which is the default, or go on inside TLS. */
+  readonly startTls?: 'observe' | 'handshake';
+  /** Whether to see, in a second connection, if the server executes what comes in plaintext behind STARTTLS. */
+  readonly checkCommandInjection?: boolean;
+  /** Whether to look up the TLSA records of the host and hold the certificates seen against them (RFC 7672). */
+  readonly dane?: boolean;
+  /** The domain whose MX records led to the target: its policy and its proof count, where they were asked for. */
+  readonly published?: Published;
+  /** Is told the certificates of a completed handshake in DER, as the server sent them, its own first. */
+  readonly onChain?: (chain: readonly Uint8Array[]) => void;
+  readonly signal?: AbortSignal;
+  /** Is told each line as it is said. It cannot influence the session. */
+  readonly onTranscript?: (entry: TranscriptEntry) => void;
+  /** Is told each phase as it begins, and its limit. It cannot influence the session. */
+  readonly onPhase?: PhaseListener;
+}
+
+/** Throws a `TypeError` for options that make no sense. */
+export async function assertOptions({
+  ehloName,
+  checkCommandInjection,
+  startTls,
+  ca,
+}: ProbeOptions): Promise<void> {
+  if (ehloName !== undefined && !isEhloName(ehloName)) {
+    throw new TypeError(
+      'ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]',
+    );
+  }
+  if (checkCommandInjection && startTls !== 'handshake') {
+    throw new TypeError("checkCommandInjection needs startTls to be 'handshake'");
+  }
+  if (ca !== undefined && !(await isCertificateList(ca))) {
+    throw new TypeError('ca must hold certificates in PEM');
+  }
+}
