@@ -39,6 +39,14 @@ export type * from './published.ts';
 export { type Counts, countTargets, countVerdicts, overallVerdict } from './report/counts.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
 export {
+  type AnyFindingCode,
+  type FindingGroup,
+  type FindingMeaning,
+  findingGroups,
+  findingMeanings,
+  type Weight,
+} from './report/finding-meaning.ts';
+export {
   type JsonResult,
   jsonResult,
   renderJson,
