@@ -58,6 +58,14 @@ export { outcomeLine } from './report/line.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { describeFinding } from './report/sentence.ts';
 export {
+  describeReportProblem,
+  maxReportBytes,
+  type ParsedReport,
+  parseReport,
+  type ReportProblem,
+  type StoredReport,
+} from './report/stored-report.ts';
+export {
   commonLabelWidth,
   renderText,
   renderTextDomain,

@@ -2,7 +2,7 @@ import type { MxHost, MxLookup, Via } from '../domain.ts';
 import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
-import type { ProbeResult } from '../result.ts';
+import type { ProbeResult, TargetSource } from '../result.ts';
 import { type Counts, countTargets, overallVerdict } from './counts.ts';
 import { describeDomainFinding } from './domain-sentence.ts';
 import { type Description, describeFinding } from './sentence.ts';
@@ -24,6 +24,8 @@ export interface JsonResult extends ProbeResult {
   readonly verdict: Verdict;
   /** The domain that the host was probed for; null for a target of its own. */
   readonly via: Via | null;
+  /** Where the target was named; null where that is no file. */
+  readonly namedAt: TargetSource | null;
   readonly checks: readonly CheckOutcome[];
   readonly findings: readonly JsonFinding[];
 }
@@ -34,6 +36,7 @@ export type JsonDomainFinding = DomainFinding & Description;
 /** What a domain says of its MX hosts, and what came of them; the hosts themselves stand among the results. */
 export interface JsonDomain extends Omit<MxLookup, 'hosts'> {
   readonly verdict: Verdict;
+  readonly namedAt: TargetSource | null;
   readonly hosts: readonly (MxHost & { readonly verdict: Verdict | null })[];
   readonly findings: readonly JsonDomainFinding[];
 }
@@ -50,18 +53,28 @@ export interface JsonReport {
 }
 
 /** One target of the report. Server text stays one character a byte, whole. */
-export function jsonResult({ result, verdict, checks, findings, via }: Judgement): JsonResult {
+export function jsonResult({ result, verdict, checks, findings, via, source }: Judgement): JsonResult {
   const { target, observedAt, transcript, ...seen } = result;
   const described = findings.map((finding) => {
     const { code, severity, ...rest } = finding;
     // The parts of one finding, put together again around its words.
     return { code, severity, ...describeFinding(finding, result), ...rest } as JsonFinding;
   });
-  return { target, via, verdict, observedAt, ...seen, checks, findings: described, transcript };
+  return {
+    target,
+    via,
+    namedAt: source,
+    verdict,
+    observedAt,
+    ...seen,
+    checks,
+    findings: described,
+    transcript,
+  };
 }
 
 /** One domain of the report. */
-export function jsonDomain({ lookup, verdict, findings, hosts }: DomainJudgement): JsonDomain {
+export function jsonDomain({ lookup, verdict, findings, hosts, source }: DomainJudgement): JsonDomain {
   const { target, observedAt, hosts: named, ...seen } = lookup;
   const described = findings.map((finding) => {
     const { code, severity, ...rest } = finding;
@@ -71,7 +84,7 @@ export function jsonDomain({ lookup, verdict, findings, hosts }: DomainJudgement
     const own = hosts.find(({ result }) => result.target.host === mx.host);
     return { ...mx, verdict: own?.verdict ?? null };
   });
-  return { target, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
+  return { target, namedAt: source, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
 }
 
 /** The report as data. */

@@ -48,7 +48,8 @@ const all = [
 
 describe('renderJson', () => {
   it('gives the checked-in example', () => {
-    const judgements = [healthy, noStartTls, implicitTls, startTlsDone, timedOut].map((each) => judged(each));
+    const alone = [healthy, noStartTls, implicitTls, startTlsDone, timedOut].map((each) => judged(each));
+    const judgements = [...alone, ...someDomain.hosts];
     expect(JSON.parse(renderJson(judgements, tool, [someDomain]))).toEqual(example);
   });
 
@@ -56,6 +57,7 @@ describe('renderJson', () => {
     expect(Object.keys(jsonResult(judged(healthy)))).toEqual([
       'target',
       'via',
+      'namedAt',
       'verdict',
       'observedAt',
       'startTls',
@@ -94,10 +96,11 @@ describe('renderJson', () => {
 
   it('changes no character of what was seen', () => {
     for (const judgement of all) {
-      const { findings, verdict: _, checks, via, ...seen } = JSON.parse(renderNdjsonLine(judgement));
+      const { findings, verdict: _, checks, via, namedAt, ...seen } = JSON.parse(renderNdjsonLine(judgement));
       expect(seen).toEqual(judgement.result);
       expect(checks).toEqual(judgement.checks);
       expect(via).toEqual(judgement.via);
+      expect(namedAt).toEqual(judgement.source);
       expect(findings).toHaveLength(judgement.findings.length);
     }
   });
