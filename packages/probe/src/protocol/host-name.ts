@@ -13,9 +13,16 @@ export function isLabel(text: string): boolean {
   return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
 }
 
+const octet = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|0?\d?\d)`;
+
+const addressLiteral = new RegExp(
+  String.raw`^\[${octet}(?:\.${octet}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$`,
+  'i',
+);
+
 /** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
 export function isAddressLiteral(text: string): boolean {
-  return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
+  return addressLiteral.test(text);
 }
 
 /** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */

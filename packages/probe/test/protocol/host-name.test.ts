@@ -59,16 +59,22 @@ describe('isLabel', () => {
 });
 
 describe('isAddressLiteral', () => {
-  test.each(['[192.0.2.1]', '[IPv6:2001:db8::1]', '[ipv6:::1]', '[IPv6:::ffff:192.0.2.1]'])(
-    '%s is one',
-    (text) => {
-      expect(isAddressLiteral(text)).toBe(true);
-    },
-  );
+  test.each([
+    '[192.0.2.1]',
+    '[255.255.255.255]',
+    '[0.0.0.0]',
+    '[IPv6:2001:db8::1]',
+    '[ipv6:::1]',
+    '[IPv6:::ffff:192.0.2.1]',
+  ])('%s is one', (text) => {
+    expect(isAddressLiteral(text)).toBe(true);
+  });
 
   test.each([
     '192.0.2.1',
     '[192.0.2]',
+    '[192.0.2.256]',
+    '[192.0.2.999]',
     '[192.0.2.1',
     '[192.0.2.1]\r\nRSET',
     '[192.0.2.1] x',
