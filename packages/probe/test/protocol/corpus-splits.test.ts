@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { readCases } from '../support/corpus/corpus-case.ts';
+import { playPurely, turnsOf } from '../support/corpus/corpus-pure.ts';
+import { byteByByte, cutAt, whole } from '../support/session-talk.ts';
+
+/** Every offset of what is said; of very much, so many, and those around the bounds of a line and of a reply. */
+function offsets(length: number): readonly number[] {
+  const all = Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
+  if (length <= 3000) return all;
+  const near = (bound: number) => (offset: number) => Math.abs(offset - bound) < 20;
+  return all.filter(
+    (offset) => offset < 100 || offset % 997 === 0 || [2048, 65_536].some((bound) => near(bound)(offset)),
+  );
+}
+
+const cases = readCases().filter(({ server }) => server.length > 0);
+
+describe('corpus, every split', () => {
+  test.each(cases)('$group: $name', (each) => {
+    const turns = turnsOf(each.server);
+    const once = playPurely(each, turns, whole);
+    expect(playPurely(each, turns, byteByByte)).toEqual(once);
+    for (const offset of offsets(turns.map(({ text }) => text).join('').length)) {
+      expect(playPurely(each, turns, cutAt(offset))).toEqual(once);
+    }
+  });
+});
