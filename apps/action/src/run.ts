@@ -2,16 +2,12 @@ import {
   type Counts,
   commonLabelWidth,
   countTargets,
-  type Judgement,
-  jobsOf,
-  judge,
-  judgeDomains,
-  observe,
+  ListOrder,
   overallVerdict,
-  planRun,
-  probeAll,
   renderJson,
   renderMarkdown,
+  runTargets,
+  type TargetOutcome,
   type TargetRequest,
   type Tool,
 } from '@smtp-probe/probe';
@@ -99,33 +95,27 @@ async function probeTargets(
 ): Promise<Reported> {
   // The same of all, for it holds for the run.
   const concurrency = requests[0]?.settings.concurrency ?? 1;
-  const judgements: Judgement[] = [];
   const onCancel = () => say('Cancelled: what was seen until now is reported.');
   signal.addEventListener('abort', onCancel);
   const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
   say(`${tool.name} ${tool.version}: testing ${count}`);
-  const plan = await planRun(requests, { ...trust, signal });
-  const hosts = plan.requests;
-  const labels = [...hosts.map(({ target }) => target), ...plan.domains.map(({ lookup }) => lookup.target)];
-  const labelWidth = commonLabelWidth(labels);
-  for await (const { index, result } of probeAll(jobsOf(plan), { concurrency, ...trust, signal })) {
-    const request = hosts[index];
-    if (!request) throw new TypeError('a result without its request');
-    const judgement = judge(result, request.settings.policy, request);
-    judgements[index] = judgement;
+  const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
+  const order = new ListOrder<TargetOutcome>();
+  const done: TargetOutcome[] = [];
+  for await (const outcome of runTargets(requests, { concurrency, ...trust, signal, notBegun: 'told' })) {
+    const { index, verdict, judgements, domain } = outcome;
+    done.push(...order.add(index, outcome));
     // Where there is one server, and it did not pass, its words are what people look for.
-    const transcript = hosts.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
-    sayTarget(judgement, { labelWidth, transcript });
+    const transcript =
+      requests.length === 1 && judgements.length === 1 && verdict !== 'pass' ? 'open' : 'folded';
+    for (const judgement of judgements) sayTarget(judgement, { labelWidth, transcript });
+    if (domain) sayDomain(domain, labelWidth);
   }
-  for (const [index, request] of hosts.entries()) {
-    const { target, settings } = request;
-    // Cancelled before its turn: with a signal that has aborted, observing touches no network and says just that.
-    judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, request);
-  }
-  const domains = judgeDomains(plan, judgements);
-  for (const domain of domains) sayDomain(domain, labelWidth);
   signal.removeEventListener('abort', onCancel);
-  return { judgements, domains };
+  return {
+    judgements: done.flatMap((outcome) => outcome.judgements),
+    domains: done.flatMap(({ domain }) => domain ?? []),
+  };
 }
 
 /** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */

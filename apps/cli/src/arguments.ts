@@ -4,15 +4,13 @@ import {
   type GivenSettings,
   parseSettings,
   parseTargetOrDomain,
+  type ReportFormat,
+  reportFormats,
   type SettingName,
   type Settings,
   settingNames,
   switchNames,
 } from '@smtp-probe/probe';
-
-export const formats = ['text', 'json', 'ndjson', 'markdown'] as const;
-
-export type Format = (typeof formats)[number];
 
 /** What the command line asks for. `refuse`: it makes no sense; each problem is a sentence. */
 export type Command =
@@ -31,7 +29,7 @@ export interface ProbeCommand {
   readonly settings: Settings;
   /** The settings as typed, which stand before those of a file. */
   readonly given: GivenSettings;
-  readonly format: Format;
+  readonly format: ReportFormat;
   /** The report's file; null for standard output. */
   readonly output: string | null;
   /** Show the transcript of passed targets too. */
@@ -91,8 +89,8 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
   if (positionals.length > 0 && config !== null) {
     problems.push(refusal('config', 'no targets beside it, for the file names them', positionals.join(' ')));
   }
-  const format = formats.find((name) => name === (values.format ?? 'text'));
-  if (!format) problems.push(refusal('format', `one of ${formats.join(', ')}`, String(values.format)));
+  const format = reportFormats.find((name) => name === (values.format ?? 'text'));
+  if (!format) problems.push(refusal('format', `one of ${reportFormats.join(', ')}`, String(values.format)));
   const repeat = /^[1-9]\d{0,3}$/.test(String(values.repeat ?? '1')) ? Number(values.repeat ?? '1') : null;
   if (repeat === null)
     problems.push(refusal('repeat', 'a whole number from 1 to 9999', String(values.repeat)));

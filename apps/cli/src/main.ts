@@ -12,7 +12,8 @@ import { parseCommand } from './arguments.ts';
 import { NoCertificates } from './certificates.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
-import { readRequests, runProbes } from './run.ts';
+import { readRequests } from './requests.ts';
+import { runProbes } from './run.ts';
 import { Terminal } from './terminal.ts';
 
 const tool: Tool = { name: 'smtp-probe', version: packageJson.version };

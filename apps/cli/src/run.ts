@@ -1,22 +1,17 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import {
-  countTargets,
-  jobsOf,
-  judge,
+  commonLabelWidth,
+  openReport,
   overallVerdict,
-  parseTargetList,
-  parseTargetOrDomain,
-  planRun,
-  probeAll,
-  type TargetRequest,
+  type RequestList,
+  repeatRequests,
+  runTargets,
+  Tally,
   type Tool,
   type Verdict,
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
 import { readCertificates } from './certificates.ts';
-import { readConfigFile } from './config-file.ts';
-import { openReport } from './report-writer.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What became of a run: how many targets were never begun, because it was cancelled, and the verdict on the others. */
@@ -27,7 +22,7 @@ export interface Run {
 
 /** Probes the targets and writes the report. Cancelling ends it at once, with all that was seen. */
 export async function runProbes(
-  requests: readonly TargetRequest[],
+  asked: RequestList,
   command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'repeat' | 'caFile'>,
   {
     terminal,
@@ -36,61 +31,43 @@ export async function runProbes(
   }: { readonly terminal: Terminal; readonly tool: Tool; readonly signal: AbortSignal },
 ): Promise<Run> {
   const { format, transcript, output } = command;
-  const all = Array.from({ length: command.repeat }, () => requests).flat();
+  const requests = repeatRequests(asked, command.repeat);
   // Both files are opened before any socket is: a wrong name costs no test.
   const ca = await readCertificates(command.caFile);
   const file = output === null ? null : openSync(output, 'w');
-  const plan = await planRun(all, { ...ca, signal });
-  const report = openReport(plan, {
+  const write = (piece: string) => (file === null ? terminal.report(piece) : writeSync(file, piece));
+  const report = openReport({
     format,
-    transcript,
     tool,
-    colour: file === null && terminal.colour,
-    write: (piece) => (file === null ? terminal.report(piece) : writeSync(file, piece)),
+    color: file === null && terminal.colour,
+    transcript: transcript ? 'all' : 'failed',
+    labelWidth: commonLabelWidth(firstOf(requests, maxInColumns).map(({ target }) => target)),
   });
-  const { requests: hosts } = plan;
-  const showProgress = terminal.showsProgress && hosts.length > 1;
+  const showProgress = terminal.showsProgress && requests.length > 1;
   // The same of all, for it holds for the run.
-  const concurrency = all[0]?.settings.concurrency ?? 1;
-  let done = 0;
-  let notPassed = 0;
-  for await (const { index, result } of probeAll(jobsOf(plan), { concurrency, ...ca, signal })) {
-    const request = hosts[index];
-    if (!request) throw new TypeError('a result without its request');
-    const judgement = judge(result, request.settings.policy, request);
-    done += 1;
-    if (judgement.verdict !== 'pass') notPassed += 1;
-    report.add(index, judgement);
-    if (showProgress) terminal.progress(`${done} of ${hosts.length} probed, ${notPassed} not passed`);
+  const concurrency = firstOf(requests, 1)[0]?.settings.concurrency ?? 1;
+  const tally = new Tally();
+  for await (const outcome of runTargets(requests, { concurrency, ...ca, signal })) {
+    tally.add(outcome);
+    write(report.add(outcome));
+    const { total, pass } = tally.counts;
+    if (showProgress) terminal.progress(`${total} of ${requests.length} probed, ${total - pass} not passed`);
   }
-  const { judgements, domains } = report.finish();
+  write(report.end());
   if (file !== null) closeSync(file);
-  const notBegun = hosts.length - judgements.length;
-  return { verdict: notBegun > 0 ? 'error' : overallVerdict(countTargets(judgements, domains)), notBegun };
+  const { counts } = tally;
+  const notBegun = requests.length - counts.total;
+  return { verdict: notBegun > 0 ? 'error' : overallVerdict(counts), notBegun };
 }
 
-/** What is to be probed: the targets of the file, or those typed and, for `-`, those on standard input; or a sentence for each that is none. */
-export async function readRequests(
-  command: Pick<ProbeCommand, 'targets' | 'config' | 'settings' | 'given'>,
-  stdin: NodeJS.ReadableStream,
-): Promise<{ readonly requests: readonly TargetRequest[]; readonly problems: readonly string[] }> {
-  const { targets: words, config, settings, given } = command;
-  if (config !== null) return await readConfigFile(config.path, given);
-  const requests: TargetRequest[] = [];
-  const problems: string[] = [];
-  for (const word of words) {
-    if (word === '-') {
-      const list = parseTargetList(await text(stdin));
-      requests.push(...list.targets.map((target) => ({ target, settings, source: null })));
-      problems.push(...list.problems.map(({ line, problem }) => `standard input, line ${line}: ${problem}`));
-    } else {
-      const parsed = parseTargetOrDomain(word);
-      if (parsed.ok) requests.push({ target: parsed.target, settings, source: null });
-      else problems.push(parsed.problem);
-    }
+/** How many targets are looked at for the width of a column, before the first of them is probed. */
+const maxInColumns = 1000;
+
+function firstOf<Item>(items: Iterable<Item>, count: number): readonly Item[] {
+  const first: Item[] = [];
+  for (const item of items) {
+    if (first.length === count) break;
+    first.push(item);
   }
-  if (requests.length === 0 && problems.length === 0) {
-    problems.push('standard input holds no target: write one a line, as in mx.example.com:25.');
-  }
-  return { requests, problems };
+  return first;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { reportFormats } from '@smtp-probe/probe';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../src/arguments.ts';
 import { smtpProbe } from './support/cli.ts';
 import { closedPort, healthy, serve, serveAfter, session, withoutStartTls } from './support/servers.ts';
 
@@ -81,7 +81,7 @@ describe('a hostile server', () => {
     ['backspaces and NUL', 'fail\b\b\b\bpass \0'],
   ] as const;
 
-  test.each(formats.flatMap((format) => hostile.map((attack) => [format, ...attack] as const)))(
+  test.each(reportFormats.flatMap((format) => hostile.map((attack) => [format, ...attack] as const)))(
     '%s shows %s only as visible escapes',
     async (format, _claim, text) => {
       const lines = `220-mx.example.test ${text}\r\n220 ${text}\r\n`;

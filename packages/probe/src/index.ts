@@ -10,6 +10,7 @@ export {
 } from './config/file.ts';
 export type { FileTarget } from './config/file-shape.ts';
 export { requestsOf, type TargetRequest } from './config/request.ts';
+export { joinRequests, type RequestList, repeatRequests } from './config/request-list.ts';
 export {
   type GivenSettings,
   type ParsedSettings,
@@ -21,7 +22,12 @@ export {
   switchNames,
 } from './config/settings.ts';
 export { sourcePath } from './config/source-path.ts';
-export { parseTargetList, type TargetList, type TargetProblem } from './config/target-list.ts';
+export {
+  openTargetList,
+  parseTargetList,
+  type TargetList,
+  type TargetProblem,
+} from './config/target-list.ts';
 export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
@@ -30,13 +36,14 @@ export type { Address, Family, Lookup } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
 export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
+export type { TargetOutcome } from './policy/outcome.ts';
 export { defaultPolicy, type Policy } from './policy/policy.ts';
 export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export type * from './published.ts';
-export { type Counts, countTargets, countVerdicts, overallVerdict } from './report/counts.ts';
+export { type Counts, countTargets, countVerdicts, overallVerdict, Tally } from './report/counts.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
 export {
   type AnyFindingCode,
@@ -55,6 +62,7 @@ export {
   type Tool,
 } from './report/json.ts';
 export { outcomeLine } from './report/line.ts';
+export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { describeFinding } from './report/sentence.ts';
 export {
@@ -66,6 +74,13 @@ export {
   type StoredReport,
 } from './report/stored-report.ts';
 export {
+  openReport,
+  type ReportFormat,
+  type ReportOptions,
+  type ReportStream,
+  reportFormats,
+} from './report/stream.ts';
+export {
   commonLabelWidth,
   renderText,
   renderTextDomain,
@@ -76,16 +91,7 @@ export {
 export { formatTranscriptEntry } from './report/transcript-text.ts';
 export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
-export {
-  type HostRequest,
-  jobsOf,
-  judgeDomains,
-  judgePlanned,
-  type PlannedDomain,
-  type PlanOptions,
-  planRun,
-  type RunPlan,
-} from './run-plan.ts';
+export { type RunOptions, runTargets } from './run.ts';
 export {
   isDomain,
   type ParsedTarget,

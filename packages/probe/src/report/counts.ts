@@ -9,14 +9,25 @@ export interface Counts {
   readonly error: number;
 }
 
+/** Counts verdicts as they come. */
+export class Tally {
+  readonly #counts = { total: 0, pass: 0, fail: 0, error: 0 };
+
+  add({ verdict }: { readonly verdict: Verdict }): void {
+    this.#counts.total += 1;
+    this.#counts[verdict] += 1;
+  }
+
+  get counts(): Counts {
+    return { ...this.#counts };
+  }
+}
+
 /** Counts the verdicts; given judgements, those that they hold. */
 export function countVerdicts(judgements: Iterable<{ readonly verdict: Verdict }>): Counts {
-  const counts = { total: 0, pass: 0, fail: 0, error: 0 };
-  for (const { verdict } of judgements) {
-    counts.total += 1;
-    counts[verdict] += 1;
-  }
-  return counts;
+  const tally = new Tally();
+  for (const judgement of judgements) tally.add(judgement);
+  return tally.counts;
 }
 
 /** Counts the targets as they were given: a domain is one, and its hosts do not count beside it. */

@@ -45,11 +45,12 @@ export interface JsonDomain extends Omit<MxLookup, 'hosts'> {
 export interface JsonReport {
   readonly schemaVersion: typeof schemaVersion;
   readonly tool: Tool;
-  readonly verdict: Verdict;
-  readonly counts: Counts;
   readonly results: readonly JsonResult[];
   /** The domains among the targets; empty where there was none. */
   readonly domains: readonly JsonDomain[];
+  /** These two come last: the results before them are written while others are still tested. */
+  readonly verdict: Verdict;
+  readonly counts: Counts;
 }
 
 /** One target of the report. Server text stays one character a byte, whole. */
@@ -97,10 +98,10 @@ export function jsonReport(
   return {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
-    verdict: overallVerdict(counts),
-    counts,
     results: judgements.map(jsonResult),
     domains: domains.map(jsonDomain),
+    verdict: overallVerdict(counts),
+    counts,
   };
 }
 
@@ -127,7 +128,7 @@ export function renderNdjsonLine(judgement: Judgement): string {
  * The same JSON, without anything that a terminal or a runner would act on: what JSON lets stand though it has no
  * picture (DEL, C1, bidi controls) and the bracket of `##[` are written as `\u….`. Read back, not a character differs.
  */
-function printable(json: string): string {
+export function printable(json: string): string {
   return json
     .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
       character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),

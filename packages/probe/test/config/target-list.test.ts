@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTargetList } from '../../src/config/target-list.ts';
+import { openTargetList, parseTargetList } from '../../src/config/target-list.ts';
 
 function labels(text: string): readonly string[] {
   const { targets, problems } = parseTargetList(text);
@@ -58,4 +58,18 @@ test('a password in a line is not repeated', () => {
   const { problems } = parseTargetList('smtp://joe:hunter2@mx.example');
   expect(problems).toHaveLength(1);
   expect(JSON.stringify(problems)).not.toContain('hunter2');
+});
+
+test('a long list makes each target when it is asked for, as often as it is asked', () => {
+  const { targets, problems } = openTargetList('mx1.example\n\n# none\n127.1\r\nmx2.example');
+  expect(targets).toHaveLength(2);
+  expect(problems.map(({ line }) => line)).toEqual([4]);
+  const [first] = targets;
+  expect(first).toMatchObject({ label: 'mx1.example:25' });
+  expect([...targets, ...targets].map(({ label }) => label)).toEqual([
+    'mx1.example:25',
+    'mx2.example:25',
+    'mx1.example:25',
+    'mx2.example:25',
+  ]);
 });

@@ -1,0 +1,120 @@
+import { setMaxListeners } from 'node:events';
+
+/** What became of a job. */
+export interface Step<Job, Value> {
+  /** Missing where the job alone is worth no telling. */
+  readonly value?: Value;
+  /** Jobs that it leads to; they come before those that nobody has taken yet. */
+  readonly next?: readonly Job[];
+}
+
+/** A job's place among those that are done at once. */
+export interface Slot {
+  /** Ends all work, because the caller cancels or has gone. */
+  readonly signal: AbortSignal;
+}
+
+export type Work<Job, Value> = (job: Job, slot: Slot) => Promise<Step<Job, Value>>;
+
+export interface PoolOptions {
+  /** How many jobs are done at once. */
+  readonly concurrency: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Does many jobs, some at once, and yields each value as soon as it is there: in the order of the ends. A job is taken
+ * from the list only when a slot is free for it. Work that rejects is a mistake, and ends the iteration with it.
+ *
+ * When the signal aborts, no more jobs are begun; the work under way is expected to end by its slot's signal. Leaving
+ * the iteration early aborts that signal too.
+ */
+export async function* workThrough<Job, Value>(
+  jobs: Iterable<Job>,
+  work: Work<Job, Value>,
+  { concurrency, signal }: PoolOptions,
+): AsyncGenerator<Value> {
+  if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number from 1');
+  const leaving = new AbortController();
+  const pool = new Pool(
+    jobs,
+    work,
+    concurrency,
+    AbortSignal.any([leaving.signal, ...(signal ? [signal] : [])]),
+  );
+  try {
+    yield* pool.values();
+  } finally {
+    leaving.abort();
+  }
+}
+
+class Pool<Job, Value> {
+  readonly #queue: Iterator<Job>;
+  readonly #work: Work<Job, Value>;
+  readonly #concurrency: number;
+  readonly #slot: Slot;
+  /** Jobs that others led to. */
+  readonly #next: Job[] = [];
+  /** Each keeps its slot until it is taken, so a slow reader is not flooded. */
+  readonly #values: Value[] = [];
+  readonly #mistakes: unknown[] = [];
+  #underWay = 0;
+  #wake = (): void => {};
+
+  constructor(jobs: Iterable<Job>, work: Work<Job, Value>, concurrency: number, signal: AbortSignal) {
+    this.#queue = jobs[Symbol.iterator]();
+    this.#work = work;
+    this.#concurrency = concurrency;
+    this.#slot = { signal };
+    // Every job under way listens, and that is no leak: Node 20 would warn of one from the eleventh on.
+    setMaxListeners(0, signal);
+  }
+
+  async *values(): AsyncGenerator<Value> {
+    this.#fill();
+    while (this.#underWay + this.#values.length + this.#mistakes.length > 0) {
+      if (this.#values.length + this.#mistakes.length === 0) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
+      if (this.#mistakes.length > 0) throw this.#mistakes[0];
+      const [value] = this.#values.splice(0, 1);
+      this.#fill();
+      if (value !== undefined) yield value;
+    }
+  }
+
+  #fill(): void {
+    while (this.#underWay + this.#values.length < this.#concurrency && !this.#slot.signal.aborted) {
+      const job = this.#take();
+      if (job.done) return;
+      this.#begin(job.value);
+    }
+  }
+
+  #take(): IteratorResult<Job, unknown> {
+    const [next] = this.#next.splice(0, 1);
+    return next === undefined ? this.#queue.next() : { value: next };
+  }
+
+  /** What a job comes to and its end are one step: a reader who came between them would find nothing, and stop. */
+  #begin(job: Job): void {
+    this.#underWay += 1;
+    this.#work(job, this.#slot).then(
+      ({ value, next }) => {
+        this.#underWay -= 1;
+        if (next) this.#next.push(...next);
+        if (value === undefined) this.#fill();
+        else this.#values.push(value);
+        this.#wake();
+      },
+      (mistake: unknown) => {
+        this.#underWay -= 1;
+        this.#mistakes.push(mistake);
+        this.#wake();
+      },
+    );
+  }
+}

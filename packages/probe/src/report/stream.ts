@@ -1,0 +1,88 @@
+import type { TargetOutcome } from '../policy/outcome.ts';
+import { Tally } from './counts.ts';
+import { renderNdjsonDomain, renderNdjsonLine, type Tool } from './json.ts';
+import { type JsonPiece, JsonStream, jsonPiece } from './json-stream.ts';
+import { ListOrder } from './list-order.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderTextDomain, renderTextSummary, renderTextTarget, type TextOptions } from './text.ts';
+
+export const reportFormats = ['text', 'json', 'ndjson', 'markdown'] as const;
+
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** A report that is written while targets are still tested. It keeps no more than its format needs. */
+export interface ReportStream {
+  /** Takes what came of a target; returns what can be written now, which is nothing where another stands before it. */
+  add(outcome: TargetOutcome): string;
+  /** The rest of the report: no more will come. */
+  end(): string;
+}
+
+export interface ReportOptions extends TextOptions {
+  readonly format: ReportFormat;
+  readonly tool: Tool;
+}
+
+/** Opens a report: ndjson in the order of the ends, the others in that of the list. */
+export function openReport(options: ReportOptions): ReportStream {
+  switch (options.format) {
+    case 'text':
+      return textReport(options);
+    case 'ndjson':
+      return { add: ndjsonLines, end: () => '' };
+    case 'json':
+      return jsonReport(options);
+    case 'markdown':
+      return markdownReport();
+  }
+}
+
+/** A line a target, a domain below its hosts, and the counts where there are several. */
+function textReport(options: TextOptions): ReportStream {
+  const order = new ListOrder<string>();
+  const tally = new Tally();
+  return {
+    add(outcome) {
+      tally.add(outcome);
+      const { index, judgements, domain } = outcome;
+      const lines = judgements.map((judgement) => renderTextTarget(judgement, options));
+      if (domain) lines.push(renderTextDomain(domain, options));
+      return order.add(index, lines.join('')).join('');
+    },
+    end() {
+      const { counts } = tally;
+      return `${order.rest().join('')}${counts.total > 1 ? renderTextSummary(counts, options) : ''}`;
+    },
+  };
+}
+
+function ndjsonLines({ judgements, domain }: TargetOutcome): string {
+  return `${judgements.map(renderNdjsonLine).join('')}${domain ? renderNdjsonDomain(domain) : ''}`;
+}
+
+function jsonReport({ tool }: Pick<ReportOptions, 'tool'>): ReportStream {
+  const order = new ListOrder<JsonPiece>();
+  const stream = new JsonStream(tool);
+  const write = (pieces: readonly JsonPiece[]) => pieces.map((piece) => stream.add(piece)).join('');
+  return {
+    add: (outcome) => write(order.add(outcome.index, jsonPiece(outcome))),
+    end: () => write(order.rest()) + stream.end(),
+  };
+}
+
+function markdownReport(): ReportStream {
+  const order = new ListOrder<TargetOutcome>();
+  const done: TargetOutcome[] = [];
+  return {
+    add(outcome) {
+      done.push(...order.add(outcome.index, outcome));
+      return '';
+    },
+    end() {
+      done.push(...order.rest());
+      const judgements = done.flatMap((outcome) => outcome.judgements);
+      const domains = done.flatMap(({ domain }) => domain ?? []);
+      return renderMarkdown(judgements, { domains });
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { parseSettings, type Settings } from '../src/config/settings.ts';
+import type { TargetOutcome } from '../src/policy/outcome.ts';
+import { type RunOptions, runTargets } from '../src/run.ts';
+import { parseTargetOrDomain } from '../src/target.ts';
+import { type Asked, type DnsServer, type Scripted, startDnsServer } from './support/dns-server.ts';
+
+let server: DnsServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+/** Each domain has two hosts, but empty.test has none, and no host has an address: nothing is connected to. */
+function zone({ name, type }: Pick<Asked, 'name' | 'type'>): Scripted {
+  if (type !== 'MX') return {};
+  if (name === 'empty.test') return { code: 3 };
+  const answers = [10, 20].map(
+    (preference) =>
+      ({ type: 'MX', name, data: { preference, exchange: `mx${preference}.${name}` } }) as const,
+  );
+  return { answers };
+}
+
+async function settingsFor(answer: (asked: Asked) => Scripted): Promise<Settings> {
+  server = await startDnsServer(answer);
+  const parsed = parseSettings({ resolver: server.address });
+  if (!parsed.ok) throw new Error('bad settings');
+  return parsed.settings;
+}
+
+function* requestsFor(texts: Iterable<string>, settings: Settings) {
+  for (const text of texts) {
+    const parsed = parseTargetOrDomain(text);
+    if (!parsed.ok) throw new Error(parsed.problem);
+    yield { target: parsed.target, settings, source: { file: 'f.yml', line: 1, column: 1 } };
+  }
+}
+
+async function outcomesOf(
+  texts: Iterable<string>,
+  { answer = zone, ...options }: Partial<RunOptions> & { answer?: (asked: Asked) => Scripted } = {},
+): Promise<readonly TargetOutcome[]> {
+  const settings = await settingsFor(answer);
+  const outcomes: TargetOutcome[] = [];
+  for await (const outcome of runTargets(requestsFor(texts, settings), { concurrency: 4, ...options })) {
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+const labels = ({ judgements }: TargetOutcome) => judgements.map(({ result }) => result.target.label);
+const inOrder = (outcomes: readonly TargetOutcome[]) =>
+  outcomes.toSorted((one, other) => one.index - other.index);
+
+describe('a run', () => {
+  test('tells each target once, a domain with its hosts by preference', async () => {
+    const outcomes = inOrder(
+      await outcomesOf(['a.test', 'mx:b.test', 'mx:empty.test', 'mx:c.test:465', 'd.test:587']),
+    );
+    expect(
+      outcomes.map((outcome) => [outcome.index, labels(outcome), outcome.domain?.lookup.target.label]),
+    ).toEqual([
+      [0, ['a.test:25'], undefined],
+      [1, ['mx10.b.test:25', 'mx20.b.test:25'], 'mx:b.test'],
+      [2, [], 'mx:empty.test'],
+      [3, ['mx10.c.test:465', 'mx20.c.test:465'], 'mx:c.test:465'],
+      [4, ['d.test:587'], undefined],
+    ]);
+    expect(outcomes[3]?.judgements.map(({ via, result }) => [result.target.tls, via])).toEqual([
+      ['implicit', { domain: 'mx:c.test:465', preference: 10 }],
+      ['implicit', { domain: 'mx:c.test:465', preference: 20 }],
+    ]);
+  });
+
+  test('gives each host the source of its domain', async () => {
+    const [outcome] = await outcomesOf(['mx:b.test']);
+    expect(outcome?.judgements.map(({ source }) => source?.file)).toEqual(['f.yml', 'f.yml']);
+  });
+
+  test('asks for no MX records where there is no domain', async () => {
+    await outcomesOf(['a.test', '192.0.2.1'], { signal: AbortSignal.timeout(100) });
+    expect(server?.asked.filter(({ type }) => type === 'MX')).toEqual([]);
+  });
+
+  test('takes a target from its list only when its turn comes', async () => {
+    let taken = 0;
+    function* endless() {
+      for (;;) {
+        taken += 1;
+        yield 'a.test';
+      }
+    }
+    const settings = await settingsFor(zone);
+    let told = 0;
+    for await (const _outcome of runTargets(requestsFor(endless(), settings), { concurrency: 2 })) {
+      told += 1;
+      if (told === 5) break;
+    }
+    expect(taken).toBe(7);
+  });
+
+  test('is not held up by a domain whose look-up has no answer', async () => {
+    const cancelling = new AbortController();
+    const settings = await settingsFor((asked) => (asked.name === 'slow.test' ? null : zone(asked)));
+    const texts = ['mx:slow.test', ...Array.from({ length: 6 }, (_, index) => `host${index}.test`)];
+    const told: number[] = [];
+    const options = { concurrency: 2, signal: cancelling.signal };
+    for await (const { index } of runTargets(requestsFor(texts, settings), options)) {
+      told.push(index);
+      if (told.length === 6) cancelling.abort();
+    }
+    expect(told).toEqual([1, 2, 3, 4, 5, 6, 0]);
+  });
+
+  test('that is cancelled tells a domain with those of its hosts that were begun', async () => {
+    const cancelling = new AbortController();
+    const [outcome, ...more] = await outcomesOf(['mx:b.test', 'a.test'], {
+      concurrency: 1,
+      signal: cancelling.signal,
+      answer: (asked) => {
+        if (asked.type === 'AAAA') cancelling.abort();
+        return zone(asked);
+      },
+    });
+    expect(more).toEqual([]);
+    expect(outcome).toMatchObject({ index: 0, verdict: 'error', domain: { lookup: { problem: null } } });
+    expect(outcome && labels(outcome)).toEqual(['mx10.b.test:25']);
+    expect(outcome?.judgements[0]?.result.end).toMatchObject({ code: 'cancelled', phase: 'resolve' });
+  });
+
+  test('can tell those that were not begun as cancelled, and asks nobody for them', async () => {
+    const outcomes = await outcomesOf(['a.test', 'mx:b.test'], {
+      signal: AbortSignal.abort(),
+      notBegun: 'told',
+    });
+    expect(outcomes.map(({ index, verdict }) => [index, verdict])).toEqual([
+      [0, 'error'],
+      [1, 'error'],
+    ]);
+    expect(outcomes[1]?.domain?.lookup.problem).toBe('cancelled');
+    expect(server?.asked).toEqual([]);
+  });
+});
