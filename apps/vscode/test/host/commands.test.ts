@@ -100,7 +100,7 @@ describe('smtpProbe', () => {
       assert.equal(result.verdict, 'fail');
       const text = (await partOn(`${host}:${port}`, /# →/)).join('\n');
       assert.match(text, /^# - server does not offer STARTTLS/m);
-      assert.match(text, /^# → Set smtpd_tls_security_level/m);
+      assert.match(text, /^# → In main\.cf set smtpd_tls_security_level/m);
     });
   });
 

@@ -5,11 +5,13 @@ import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { adviseOnDane } from './dane-words.ts';
 import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
+import { capabilitySetting, settingOf } from './software-settings.ts';
 import { adviseOnTls } from './tls-advice.ts';
 
 /** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
 export function adviseOn(finding: Finding, result: ProbeResult): string | null {
   const { target } = result;
+  const software = result.banner?.software;
   switch (finding.code) {
     case 'dns-not-found':
       return `Check the spelling. If ${hostText(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
@@ -34,20 +36,20 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return 'No mail server needs so much. Check what answers on this port.';
     case 'ehlo-rejected':
       return finding.replyCode < 500
-        ? "The refusal is for now only. Try again later, or look for the reason in the server's log."
-        : "The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name, or see the server's log.";
+        ? `The refusal is for now only. Try again later. ${settingOf(software, 'client-limits')} ${settingOf(software, 'log')}`
+        : `The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name. ${settingOf(software, 'log')}`;
     case 'cancelled':
       return null;
     case 'unexpected-banner-code':
-      return onBannerCode(finding.actual);
+      return onBannerCode(finding.actual, software);
     case 'starttls-not-supported':
       return onMissingStartTls(result);
     case 'banner-host-mismatch':
-      return 'Set the name that the server gives (myhostname in Postfix, primary_hostname in Exim), or change banner-host.';
+      return `${settingOf(software, 'host-name')} If it is meant to be so, change banner-host.`;
     case 'capability-missing':
-      return 'Turn it on at the server, or take it out of require-capabilities. A proxy or a firewall in between can hide it too.';
+      return `${capabilitySetting(software, finding.keyword, 'on')} A proxy or a firewall in between can hide it too. If nobody needs it, take it out of require-capabilities.`;
     case 'capability-forbidden':
-      return 'Turn it off at the server, or take it out of forbid-capabilities.';
+      return `${capabilitySetting(software, finding.keyword, 'off')} If it does no harm, take it out of forbid-capabilities.`;
     case 'rtt-exceeded':
       return 'Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.';
     case 'tls-handshake-failed':
@@ -63,9 +65,7 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'certificate-not-trusted':
       return adviseOnTls(finding, result);
     case 'auth-before-tls':
-      return result.banner?.software === 'Postfix'
-        ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
-        : 'Offer AUTH only after STARTTLS, so that no password is sent in plaintext.';
+      return `${settingOf(software, 'auth-after-tls')} Then no password is sent in plaintext.`;
     case 'mta-sts-missing':
     case 'mta-sts-undetermined':
     case 'mta-sts-not-enforced':
@@ -124,25 +124,26 @@ function onLocalFailure(errno: string): string {
 
 function onCut(
   { phase }: Extract<Failure, { code: 'connection-reset' | 'connection-closed' }>,
-  { target }: ProbeResult,
+  { target, banner }: ProbeResult,
 ): string {
+  const log = settingOf(banner?.software, 'log');
   switch (phase) {
     case 'resolve':
     case 'connect':
     case 'banner':
-      return "The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. See the server's log.";
+      return `The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. ${log}`;
     case 'tls':
-      return `See the server's log. If it does not begin with TLS, write ${asPlaintext(target)} as the target.`;
+      return `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.`;
     case 'ehlo':
     case 'starttls':
     case 'quit':
-      return "Something refuses this client or takes EHLO amiss. See the server's log, and that of any firewall that inspects SMTP.";
+      return `Something refuses this client or takes EHLO amiss. ${log} A firewall that inspects SMTP has one too.`;
   }
 }
 
 function onTimeout(
   { phase, silent }: Extract<Failure, { code: 'timeout' }>,
-  { target, addresses }: ProbeResult,
+  { target, addresses, banner }: ProbeResult,
 ): string {
   switch (phase) {
     case 'resolve':
@@ -160,7 +161,7 @@ function onTimeout(
     case 'ehlo':
     case 'starttls':
     case 'quit':
-      return "The server may be overloaded, or be waiting for its own DNS. See the server's log, or raise command-timeout.";
+      return `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${settingOf(banner?.software, 'log')}`;
   }
 }
 
@@ -185,14 +186,16 @@ function onForeignProtocol(guess: ForeignProtocol, { target }: ProbeResult): str
   }
 }
 
-function onBannerCode(actual: number): string {
-  if (actual === 421) return 'The server is busy, shutting down, or limits this client. Try again later.';
+function onBannerCode(actual: number, software: string | null | undefined): string {
+  if (actual === 421) {
+    return `The server is busy, shutting down, or limits this client. Try again later. ${settingOf(software, 'client-limits')}`;
+  }
   if (actual === 554) {
     return 'The server takes no mail from this client, often because its address is on a block list. See the text of the banner.';
   }
   if (actual >= 400 && actual < 500) return 'The refusal is for now only. Try again later.';
   if (actual >= 500)
-    return "The server refuses this client. See the text of the banner, or the server's log.";
+    return `The server refuses this client. See the text of the banner. ${settingOf(software, 'log')}`;
   return 'Change banner-code if this server is meant to answer so.';
 }
 
@@ -201,11 +204,5 @@ function onMissingStartTls({ banner, ehlo }: ProbeResult): string {
   if (ehlo?.capabilities.some(({ keyword }) => /^X{4,}[A-Z]?$/.test(keyword))) {
     return 'A firewall seems to write over it (XXXX in the answer to EHLO). Turn off its SMTP inspection: no inspect esmtp on a Cisco ASA.';
   }
-  if (banner?.software === 'Postfix') {
-    return 'Set smtpd_tls_security_level = may and smtpd_tls_chain_files in main.cf, then reload Postfix.';
-  }
-  if (banner?.software === 'Exim') {
-    return 'Set tls_advertise_hosts = *, tls_certificate and tls_privatekey, then restart Exim.';
-  }
-  return 'Give the server a certificate and turn STARTTLS on. If it is on, a firewall or a proxy in between may remove it.';
+  return `${settingOf(banner?.software, 'starttls')} If it is on, a firewall or a proxy in between may remove it.`;
 }

@@ -87,7 +87,8 @@ describe('renderJson', () => {
         code: 'unexpected-banner-code',
         severity: 'error',
         message: 'banner code is 421, 220 was expected',
-        advice: 'The server is busy, shutting down, or limits this client. Try again later.',
+        advice:
+          'The server is busy, shutting down, or limits this client. Try again later. If it stays, see what the server limits a client to.',
         expected: 220,
         actual: 421,
       },

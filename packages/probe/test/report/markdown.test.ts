@@ -191,11 +191,11 @@ describe('a document that would be too long', () => {
     });
     expect(seen).toEqual([
       '200 KiB: 200 transcripts, 100 passed, 100 failed',
-      '100 KiB: 125 transcripts, 100 passed, 100 failed',
-      '60 KiB: 45 transcripts, 100 passed, 100 failed',
-      '45 KiB: 20 transcripts, 95 passed, 100 failed',
-      '30 KiB: 20 transcripts, 0 passed, 82 failed',
-      '8 KiB: 5 transcripts, 0 passed, 15 failed',
+      '100 KiB: 97 transcripts, 100 passed, 100 failed',
+      '60 KiB: 38 transcripts, 100 passed, 100 failed',
+      '45 KiB: 20 transcripts, 76 passed, 100 failed',
+      '30 KiB: 20 transcripts, 0 passed, 71 failed',
+      '8 KiB: 4 transcripts, 0 passed, 16 failed',
     ]);
   });
 

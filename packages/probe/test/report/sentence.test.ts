@@ -384,7 +384,7 @@ describe('the advice', () => {
 
   it('names the setting of TLS versions where there is one', () => {
     const old: Sample = { code: 'tls-version-too-old', minimum: '1.2', actual: 'TLSv1' };
-    expect(advice(old, startTlsDone)).toContain('smtpd_tls_protocols = >=TLSv1.2.');
+    expect(advice(old, startTlsDone)).toContain('smtpd_tls_mandatory_protocols to >=TLSv1.2');
     expect(advice(old, { ...startTlsDone, banner: null })).toMatch(/1\.3\.$/);
     expect(advice({ ...old, minimum: '1.3', actual: 'TLSv1.2' } as Sample)).toContain('min-tls-version');
   });

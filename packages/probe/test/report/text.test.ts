@@ -29,8 +29,9 @@ describe('renderText', () => {
 pass   mx.example.com:25                         Banner: 220 mx.example.com ESMTP Postfix · STARTTLS supported · 78ms
 fail   relay.example.com:25                      Banner: 220 relay.example.com ESMTP Postfix · STARTTLS missing · 78ms
        - server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
-         → Set smtpd_tls_security_level = may and smtpd_tls_chain_files in main.cf, then reload
-           Postfix.
+         → In main.cf set smtpd_tls_security_level = may and smtpd_tls_chain_files = FILE (the key,
+           the certificate, then its issuers), and run postfix reload. If it is on, a firewall or a
+           proxy in between may remove it.
 
        # 34ms connected to 192.0.2.1
        S: 220 relay.example.com ESMTP Postfix
