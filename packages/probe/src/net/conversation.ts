@@ -160,7 +160,9 @@ class Conversation {
     this.#options.watch.leave();
     // A destroyed socket may still report the error that was under way.
     this.#socket.removeAllListeners().on('error', () => {});
-    this.#socket.destroy();
+    // Inside TLS a client that takes its leave says so (close_notify, RFC 8446 section 6.1); Courier logs one that does not.
+    if (end.kind === 'completed') this.#socket.destroySoon();
+    else this.#socket.destroy();
     this.#resolve({ end, phaseMs: this.#phaseMs });
   }
 }
