@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, test } from 'vitest';
 import { debianPython } from './aiosmtpd.ts';
+import type { MtaName } from './mta/mta.ts';
+import { rootLacks } from './mta/throwaway-root.ts';
 
 /** The servers that are not npm packages, and so may be missing. */
-export type RealServer = 'postfix' | 'aiosmtpd' | 'knot and unbound';
+export type RealServer = 'postfix' | 'aiosmtpd' | 'knot and unbound' | MtaName;
 
 /** Whether a server can be started here; if not, what is missing, and the command that provides it. */
 export type Availability =
@@ -41,6 +43,10 @@ const lacks: Readonly<Record<RealServer, () => string | undefined>> = {
   postfix: postfixLacks,
   aiosmtpd: aiosmtpdLacks,
   'knot and unbound': dnsLacks,
+  exim: () => rootLacks('exim'),
+  opensmtpd: () => rootLacks('opensmtpd'),
+  sendmail: () => rootLacks('sendmail'),
+  courier: () => rootLacks('courier'),
 };
 
 function postfixLacks(): string | undefined {
