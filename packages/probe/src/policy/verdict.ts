@@ -2,7 +2,7 @@ import type { Via } from '../domain.ts';
 import { type Failure, preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import { checks } from './checks.ts';
-import type { Demand, Finding, UnmetDemand } from './finding.ts';
+import type { Demand, Finding, Severity, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { remarksOn } from './remarks.ts';
 
@@ -13,6 +13,10 @@ export type Verdict = 'pass' | 'fail' | 'error';
 export interface CheckOutcome {
   readonly demand: Demand;
   readonly status: 'pass' | 'fail' | 'undetermined';
+  /** How much it weighs: with `warning`, the verdict is the same whatever its status. */
+  readonly severity: Severity;
+  /** The codes of what it found, each once. Another check may have found the same. */
+  readonly codes: readonly UnmetDemand['code'][];
 }
 
 /** A result and what is to be said of it under a policy. */
@@ -48,13 +52,15 @@ export function judge(
     const { kind: _, ...failure } = result.end;
     findings.push({ ...failure, severity: 'error' });
   }
-  for (const { demand, check, severity = () => 'error' as const } of checks) {
+  for (const { demand, check, severity: severityBy = () => 'error' as const } of checks) {
     const outcome = check(result, policy);
     if (outcome === 'not-demanded') continue;
     if (outcome === 'undetermined') undetermined.push(demand);
     const unmet = typeof outcome === 'string' ? [] : outcome;
-    for (const finding of unmet) add(findings, { ...finding, severity: severity(policy) });
-    outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : statusOf(outcome) });
+    const severity = severityBy(policy);
+    for (const finding of unmet) add(findings, { ...finding, severity });
+    const status = typeof outcome === 'string' ? outcome : statusOf(outcome);
+    outcomes.push({ demand, status, severity, codes: [...new Set(unmet.map(({ code }) => code))] });
   }
   if (findings.length === 0) {
     // Nothing else explains why these could not be seen, and what was not seen must not pass.

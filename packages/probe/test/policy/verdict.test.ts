@@ -30,8 +30,8 @@ describe('the verdict', () => {
       verdict: 'pass',
       findings: [],
       checks: [
-        { demand: 'banner-code', status: 'pass' },
-        { demand: 'require-starttls', status: 'pass' },
+        { demand: 'banner-code', status: 'pass', severity: 'error', codes: [] },
+        { demand: 'require-starttls', status: 'pass', severity: 'error', codes: [] },
       ],
     });
   });
@@ -40,7 +40,12 @@ describe('the verdict', () => {
     const { verdict, findings, checks } = judged(completed, { ...good, startTls: 'absent' });
     expect(verdict).toBe('fail');
     expect(findings).toEqual([{ code: 'starttls-not-supported', severity: 'error' }]);
-    expect(checks).toContainEqual({ demand: 'require-starttls', status: 'fail' });
+    expect(checks).toContainEqual({
+      demand: 'require-starttls',
+      status: 'fail',
+      severity: 'error',
+      codes: ['starttls-not-supported'],
+    });
   });
 
   test('is fail where the session failed, even when every demand is met', () => {
@@ -100,6 +105,7 @@ describe('the findings', () => {
     const { findings, checks } = judged(completed, good, { requireCapabilities: ['A', 'B'] });
     expect(findings.map(({ code }) => code)).toEqual(['capability-missing', 'capability-missing']);
     expect(checks).toHaveLength(3);
+    expect(checks[2]?.codes).toEqual(['capability-missing']);
   });
 
   test('carry the failure as it was', () => {
@@ -118,7 +124,12 @@ describe('a demand that could not be determined', () => {
       { code: 'demand-undetermined', demand: 'require-starttls', severity: 'error' },
       { code: 'demand-undetermined', demand: 'require-capabilities', severity: 'error' },
     ]);
-    expect(checks).toContainEqual({ demand: 'require-starttls', status: 'undetermined' });
+    expect(checks).toContainEqual({
+      demand: 'require-starttls',
+      status: 'undetermined',
+      severity: 'error',
+      codes: [],
+    });
   });
 
   test('is no finding beside a banner that explains it', () => {
@@ -143,7 +154,7 @@ describe('a demand that could not be determined', () => {
   test('does not count where it is not demanded', () => {
     const { verdict, checks } = judged(completed, unseen, { requireStartTls: false });
     expect(verdict).toBe('pass');
-    expect(checks).toEqual([{ demand: 'banner-code', status: 'pass' }]);
+    expect(checks).toEqual([{ demand: 'banner-code', status: 'pass', severity: 'error', codes: [] }]);
   });
 });
 
