@@ -61,6 +61,7 @@ export {
   renderNdjsonLine,
   type Tool,
 } from './report/json.ts';
+export { renderJunit } from './report/junit.ts';
 export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';

@@ -6,18 +6,14 @@ import type { TranscriptEntry } from '../transcript.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
-import { duration, hostText, plural } from './phrases.ts';
+import { duration, hostText } from './phrases.ts';
 import { publishedFacts } from './published-facts.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
-import { formatTranscriptEntry } from './transcript-text.ts';
-import { utf8Length } from './utf8.ts';
+import { shownTranscript } from './transcript-text.ts';
 import { visibleText } from './visible.ts';
 
 export const verdictIcons: Readonly<Record<Verdict, string>> = { pass: '✅', fail: '❌', error: '⚠️' };
-
-/** How much of one transcript is shown. An honest one has some 1,500 bytes; a server may send much more. */
-const transcriptBytes = 16 * 1024;
 
 /** A table of such rows; empty where there are none. */
 export function table(rows: readonly string[]): string {
@@ -118,15 +114,5 @@ function facts({ address, banner, rttMs, timings }: ProbeResult): string {
 
 function conversation(transcript: readonly TranscriptEntry[]): string {
   if (transcript.length === 0) return '';
-  const lines: string[] = [];
-  let bytes = 0;
-  for (const entry of transcript) {
-    const line = escapeHtml(formatTranscriptEntry(entry));
-    bytes += utf8Length(line) + 1;
-    if (bytes > transcriptBytes) break;
-    lines.push(line);
-  }
-  const rest = transcript.length - lines.length;
-  if (rest > 0) lines.push(`… (${plural(rest, 'more line')})`);
-  return `<pre>\n${lines.join('\n')}\n</pre>`;
+  return `<pre>\n${shownTranscript(transcript, escapeHtml).join('\n')}\n</pre>`;
 }

@@ -1,0 +1,145 @@
+import XmlBuilder from 'fast-xml-builder';
+import type { DomainJudgement } from '../policy/domain.ts';
+import type { Judgement } from '../policy/verdict.ts';
+import { domainSuite } from './junit-domain.ts';
+import { type Outcome, type TestCase, type TestSuite, targetSuite } from './junit-suite.ts';
+
+/**
+ * The report as JUnit XML, in the form that Jenkins reads: a suite a target or domain, a case a demand, and before them one
+ * for the session itself. `failure`: tested, and not met. `error`: could not be tested. `skipped`: could not be judged,
+ * and another case says why.
+ *
+ * A suite has a failure or an error exactly where its target did not pass; the hosts of a domain that passes without
+ * them have theirs as skipped.
+ */
+export function renderJunit(
+  judgements: readonly Judgement[],
+  domains: readonly DomainJudgement[] = [],
+): string {
+  const dispensable = new Set(
+    domains.filter(({ verdict }) => verdict === 'pass').flatMap(({ hosts }) => hosts),
+  );
+  const told = [
+    ...domains.map(domainSuite),
+    ...judgements.map((judgement) =>
+      dispensable.has(judgement) ? withoutRed(targetSuite(judgement)) : targetSuite(judgement),
+    ),
+  ];
+  const suites = named(told.length > 0 ? told : [nothingTested]);
+  // The schema that Jenkins holds reports to knows no `skipped` here.
+  const { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases));
+  const time = seconds(suites.reduce((sum, { timeMs }) => sum + timeMs, 0));
+  const document = {
+    '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
+    testsuites: {
+      ...attributes({ name: 'smtp-probe', ...counts, time }),
+      testsuite: suites.map(suiteElement),
+    },
+  };
+  return new XmlBuilder({
+    ignoreAttributes: false,
+    format: true,
+    suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
+  }).build(document);
+}
+
+/** An empty document would be read as a success. */
+const nothingTested: TestSuite = {
+  name: 'smtp-probe',
+  observedAt: null,
+  timeMs: 0,
+  source: null,
+  properties: {},
+  cases: [
+    {
+      name: 'targets',
+      timeMs: 0,
+      outcome: { kind: 'error', code: 'nothing-tested', message: 'no target was tested', text: '' },
+      output: '',
+    },
+  ],
+  output: '',
+};
+
+/** A reader takes suites of one name for one: of the same target probed again, the second is `mx.example.com:25 (2)`. */
+function named(suites: readonly TestSuite[]): readonly TestSuite[] {
+  const seen = new Map<string, number>();
+  return suites.map((suite) => {
+    const count = (seen.get(suite.name) ?? 0) + 1;
+    seen.set(suite.name, count);
+    return count === 1 ? suite : { ...suite, name: `${suite.name} (${count})` };
+  });
+}
+
+function withoutRed(suite: TestSuite): TestSuite {
+  const cases = suite.cases.map((each): TestCase => {
+    const { outcome } = each;
+    if (outcome.kind === 'pass' || outcome.kind === 'skipped') return each;
+    const message = `not decisive, for the domain passes without this host: ${outcome.message}`;
+    return { ...each, outcome: { ...outcome, kind: 'skipped', message } };
+  });
+  return { ...suite, cases };
+}
+
+function countsOf(cases: readonly TestCase[]) {
+  const having = (kind: Outcome['kind']) => cases.filter(({ outcome }) => outcome.kind === kind).length;
+  return {
+    tests: cases.length,
+    failures: having('failure'),
+    errors: having('error'),
+    skipped: having('skipped'),
+  };
+}
+
+function suiteElement(suite: TestSuite): object {
+  const { name, observedAt, timeMs, source, properties, cases, output } = suite;
+  const property = Object.entries(properties).flatMap(([key, value]) =>
+    value === null ? [] : [attributes({ name: key, value })],
+  );
+  return {
+    ...attributes({
+      name,
+      ...countsOf(cases),
+      time: seconds(timeMs),
+      // In UTC, and by custom without saying so.
+      timestamp: observedAt?.slice(0, '2026-11-23T21:00:00'.length) ?? null,
+      file: source?.file ?? null,
+    }),
+    ...(property.length > 0 && { properties: { property } }),
+    testcase: cases.map((each) => caseElement(each, suite)),
+    ...(output !== '' && { 'system-out': output }),
+  };
+}
+
+function caseElement({ name, timeMs, outcome, output }: TestCase, suite: TestSuite): object {
+  return {
+    ...attributes({
+      name,
+      classname: suite.name,
+      time: seconds(timeMs),
+      file: suite.source?.file ?? null,
+      line: suite.source?.line ?? null,
+    }),
+    ...outcomeElement(outcome),
+    ...(output !== '' && { 'system-out': output }),
+  };
+}
+
+function outcomeElement(outcome: Outcome): object {
+  if (outcome.kind === 'pass') return {};
+  const { kind, code, message, text } = outcome;
+  const words = kind === 'skipped' ? { message } : { message, type: code };
+  return { [kind]: { ...attributes(words), ...(text !== '' && { '#text': text }) } };
+}
+
+/** As the builder marks them. What is null is left out. */
+function attributes(values: Readonly<Record<string, string | number | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[`@_${name}`, String(value)]])),
+  );
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
