@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { reportFormats } from '@smtp-probe/probe';
 import { describe, expect, test } from 'vitest';
+import { junitComplaints, readJunit } from '../../../packages/probe/test/support/junit-reader.ts';
 import { smtpProbe } from './support/cli.ts';
 import { closedPort, healthy, serve, serveAfter, session, withoutStartTls } from './support/servers.ts';
 
@@ -42,15 +43,18 @@ describe('--format json', () => {
 });
 
 describe('a first target that is slower than the second', () => {
-  test.each(['text', 'json', 'markdown'])('stands first in --format %s all the same', async (format) => {
-    const quick = await serve(healthy);
-    const slow = await serveAfter(quick);
-    const { status, stdout } = await smtpProbe(['--format', format, slow, quick.target]);
-    expect(status).toBe(0);
-    const places = [slow, quick.target].map((target) => stdout.indexOf(shownIn(format, target)));
-    expect(places).not.toContain(-1);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
-  });
+  test.each(['text', 'json', 'markdown', 'junit'])(
+    'stands first in --format %s all the same',
+    async (format) => {
+      const quick = await serve(healthy);
+      const slow = await serveAfter(quick);
+      const { status, stdout } = await smtpProbe(['--format', format, slow, quick.target]);
+      expect(status).toBe(0);
+      const places = [slow, quick.target].map((target) => stdout.indexOf(shownIn(format, target)));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    },
+  );
 
   test('comes last in --format ndjson, which has one line a target, each as soon as it is done', async () => {
     const quick = await serve(healthy);
@@ -61,6 +65,25 @@ describe('a first target that is slower than the second', () => {
     const results = stdout.trimEnd().split('\n');
     expect(labelsOf({ results: results.map((line) => JSON.parse(line)) })).toEqual([quick.target, slow]);
   });
+});
+
+test('--format junit is read by its readers, with a red case for what was not met', async () => {
+  const [good, bad] = [await serve(healthy), await serve(withoutStartTls)];
+  const targets = [good.target, bad.target, await closedPort()];
+  const { status, stdout, stderr } = await smtpProbe(['--format', 'junit', ...targets]);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(await junitComplaints(stdout, 'to the letter')).toEqual([]);
+  const { attributes, suites } = readJunit(stdout);
+  expect(attributes).toMatchObject({ tests: '9', failures: '2', errors: '0' });
+  const red = suites.map(({ name, cases }) => [
+    name,
+    cases.filter(({ outcome }) => outcome === 'failure').map((each) => each.name),
+  ]);
+  expect(red).toEqual([
+    [good.target, []],
+    [bad.target, ['require-starttls']],
+    [targets[2], ['session']],
+  ]);
 });
 
 test('--format markdown has a heading with the verdict, and the failed target', async () => {

@@ -1,12 +1,15 @@
+import type { DomainJudgement } from '../policy/domain.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
+import type { Judgement } from '../policy/verdict.ts';
 import { Tally } from './counts.ts';
 import { renderNdjsonDomain, renderNdjsonLine, type Tool } from './json.ts';
 import { type JsonPiece, JsonStream, jsonPiece } from './json-stream.ts';
+import { renderJunit } from './junit.ts';
 import { ListOrder } from './list-order.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderTextDomain, renderTextSummary, renderTextTarget, type TextOptions } from './text.ts';
 
-export const reportFormats = ['text', 'json', 'ndjson', 'markdown'] as const;
+export const reportFormats = ['text', 'json', 'ndjson', 'markdown', 'junit'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -33,7 +36,9 @@ export function openReport(options: ReportOptions): ReportStream {
     case 'json':
       return jsonReport(options);
     case 'markdown':
-      return markdownReport();
+      return wholeReport((judgements, domains) => renderMarkdown(judgements, { domains }));
+    case 'junit':
+      return wholeReport(renderJunit);
   }
 }
 
@@ -70,7 +75,10 @@ function jsonReport({ tool }: Pick<ReportOptions, 'tool'>): ReportStream {
   };
 }
 
-function markdownReport(): ReportStream {
+/** A report that begins with what is only known at the end. */
+function wholeReport(
+  render: (judgements: readonly Judgement[], domains: readonly DomainJudgement[]) => string,
+): ReportStream {
   const order = new ListOrder<TargetOutcome>();
   const done: TargetOutcome[] = [];
   return {
@@ -82,7 +90,7 @@ function markdownReport(): ReportStream {
       done.push(...order.rest());
       const judgements = done.flatMap((outcome) => outcome.judgements);
       const domains = done.flatMap(({ domain }) => domain ?? []);
-      return renderMarkdown(judgements, { domains });
+      return render(judgements, domains);
     },
   };
 }

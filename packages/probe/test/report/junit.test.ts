@@ -323,10 +323,15 @@ describe('server text in the document', () => {
 });
 
 it('takes time in proportion to the number of targets', () => {
-  const judgements = Array.from({ length: 5000 }, (_, index) =>
-    judged({ ...noStartTls, target: sampleTarget(`mx${index}.example.com`) }),
-  );
-  const started = performance.now();
-  renderJunit(judgements);
-  expect(performance.now() - started).toBeLessThan(3000);
+  const timeOf = (count: number) => {
+    const judgements = Array.from({ length: count }, (_, index) =>
+      judged({ ...noStartTls, target: sampleTarget(`mx${index}.example.com`) }),
+    );
+    const started = performance.now();
+    renderJunit(judgements);
+    return performance.now() - started;
+  };
+  timeOf(500);
+  // Eight times as long, and not sixty-four; in between is room for a machine that does other work as well.
+  expect(timeOf(4000)).toBeLessThan(24 * Math.max(timeOf(500), timeOf(500)));
 });
