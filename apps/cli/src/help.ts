@@ -30,6 +30,7 @@ What is demanded
                                   is one that senders who go by it deliver to; report only warns (default off)
   --dane off|report|require       the certificate is one that a TLSA record names, proved by DNSSEC; the proof counts
                                   from --resolver or from a resolver on this machine (default off)
+  --require-fcrdns                reverse DNS of the server's address gives a name that leads back to it
 
 How it is tested
   --timeout DURATION              the whole target (default 60s)
@@ -39,6 +40,8 @@ How it is tested
   --ehlo-name NAME                what EHLO says of us (default: this machine's full name or its address)
   --family any|4|6                which addresses to use (default any)
   --resolver ADDRESS[:PORT]       ask this DNS server (default: the operating system looks names up)
+  --reverse-dns                   report the names of the server's address in reverse DNS, and whether they and the
+                                  banner's host lead back to it
   --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
                                   Node's and the operating system's
   --concurrency N                 targets probed at once (default 32)

@@ -92,6 +92,7 @@ export {
 export { formatTranscriptEntry } from './report/transcript-text.ts';
 export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
+export type * from './reverse-dns.ts';
 export { type RunOptions, runTargets } from './run.ts';
 export {
   isDomain,

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Failure } from './failure.ts';
 import { converse } from './net/conversation.ts';
 import { gatherDane } from './net/dane-evidence.ts';
+import { dnsServers } from './net/dns/servers.ts';
 import { dnsServerLookup } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
@@ -11,6 +12,8 @@ import { defaultLimits, type Limits } from './net/limits.ts';
 import { tell } from './net/listener.ts';
 import { raceToConnect } from './net/race.ts';
 import { resolveHost, systemLookup } from './net/resolve.ts';
+import { ReverseDnsLookup } from './net/reverse-dns.ts';
+import { reverseDnsNote } from './net/reverse-dns-note.ts';
 import { Stopwatch } from './net/stopwatch.ts';
 import type { TlsContext } from './net/tls-context.ts';
 import { Watch } from './net/watch.ts';
@@ -26,6 +29,7 @@ import type {
   Timings,
   TlsSession,
 } from './result.ts';
+import type { ReverseDns } from './reverse-dns.ts';
 import { bracketed } from './target.ts';
 import type { Speaker, TranscriptEntry } from './transcript.ts';
 
@@ -55,6 +59,8 @@ export class Observation {
   #commandInjection: CommandInjection | null = null;
   #chain: readonly Uint8Array[] = [];
   #dane: Dane | null = null;
+  #reverseLookup: ReverseDnsLookup | undefined;
+  #reverseDns: ReverseDns | null = null;
 
   /** @param tlsContext null where the session stops before TLS */
   constructor(target: Target, options: ProbeOptions, tlsContext: TlsContext | null) {
@@ -71,6 +77,7 @@ export class Observation {
       const gathered = dane ? this.#gatherDane() : null;
       let end = await this.#connect();
       if (gathered) this.#dane = (await gathered)?.(this.#chain, this.#observedAt) ?? null;
+      await this.#finishReverseDns();
       if (checkCommandInjection) end = await this.#tryInjection(end);
       return this.#result(end);
     } finally {
@@ -93,6 +100,7 @@ export class Observation {
     if (!race.ok) return failed(race.failure);
     this.#timings.connectMs = race.connectMs;
     this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
+    if (this.#options.reverseDns) this.#reverseLookup = this.#lookUpReverseDns(race.winner.address);
     if (this.#target.tls === 'starttls') return await this.#converse(race.socket);
     const handshake = await this.#beginTls(race.socket);
     if (handshake.ok) return await this.#converse(handshake.socket);
@@ -144,8 +152,27 @@ export class Observation {
 
   #gatherDane() {
     const { resolver, published, signal } = this.#options;
-    const limitMs = this.#limits.connectMs;
-    return gatherDane(this.#target, { resolver, published, cancel: signal, limitMs });
+    return gatherDane(this.#target, { resolver, published, cancel: signal, limitMs: this.#lookupMs });
+  }
+
+  #lookUpReverseDns(address: string): ReverseDnsLookup {
+    const { resolver, signal: cancel } = this.#options;
+    const servers = dnsServers(resolver);
+    return new ReverseDnsLookup(address, () => {
+      return { servers, cancel, time: AbortSignal.timeout(this.#lookupMs) };
+    });
+  }
+
+  /** How long a look-up beside the session may take that begins now: as long as any name, and no longer than the target. */
+  get #lookupMs(): number {
+    const { connectMs, targetMs } = this.#limits;
+    return Math.min(connectMs, Math.max(0, Math.floor(targetMs - this.#clock.elapsedMs)));
+  }
+
+  async #finishReverseDns(): Promise<void> {
+    if (!this.#reverseLookup) return;
+    this.#reverseDns = await this.#reverseLookup.result();
+    this.#record('note', reverseDnsNote(this.#reverseDns));
   }
 
   /** Where there is STARTTLS to try it with. Only being cancelled there changes how the probe ends. */
@@ -174,6 +201,8 @@ export class Observation {
     const entry = { atMs: this.#clock.elapsedMs, from, text };
     this.#transcript.push(entry);
     tell(this.#options.onTranscript, entry);
+    // The banner has been read when the client first speaks.
+    if (from === 'client') this.#reverseLookup?.compareBanner(this.#session?.banner?.host ?? null);
   }
 
   #result(end: End): ProbeResult {
@@ -193,6 +222,7 @@ export class Observation {
       mtaSts: this.#options.published?.mtaSts ?? null,
       tlsRpt: this.#options.published?.tlsRpt ?? null,
       dane: this.#dane,
+      reverseDns: this.#reverseDns,
       end,
       timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
       rttMs: this.#timings.connectMs,

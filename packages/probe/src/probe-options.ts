@@ -23,6 +23,8 @@ export interface ProbeOptions {
   readonly checkCommandInjection?: boolean;
   /** Whether to look up the TLSA records of the host and hold the certificates seen against them (RFC 7672). */
   readonly dane?: boolean;
+  /** Whether to look up the names of the address that is spoken to, and whether they and the banner's host lead back. */
+  readonly reverseDns?: boolean;
   /** The domain whose MX records led to the target: its policy and its proof count, where they were asked for. */
   readonly published?: Published;
   /** Is told the certificates of a completed handshake in DER, as the server sent them, its own first. */

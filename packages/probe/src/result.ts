@@ -2,6 +2,7 @@ import type { Failure } from './failure.ts';
 import type { Banner } from './protocol/banner.ts';
 import type { Capability } from './protocol/capability.ts';
 import type { Dane, MtaSts, TlsRpt } from './published.ts';
+import type { ReverseDns } from './reverse-dns.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Where to probe, and how TLS begins there. Made by `parseTarget`. */
@@ -147,6 +148,8 @@ export interface ProbeResult {
   readonly tlsRpt: TlsRpt | null;
   /** Null unless it was asked for, and the host is a name. */
   readonly dane: Dane | null;
+  /** Null unless it was asked for, and an address was spoken to. */
+  readonly reverseDns: ReverseDns | null;
   readonly end: End;
   readonly timings: Timings;
   /** The TCP connect round trip in milliseconds: `timings.connectMs`. */

@@ -35,6 +35,7 @@ export const policyKinds = {
   'mx-rule': oneOf(mxRules),
   'mta-sts': oneOf(strictDemands),
   dane: oneOf(strictDemands),
+  'require-fcrdns': yesOrNo,
 } as const;
 
 export const targetKinds = {
@@ -45,6 +46,7 @@ export const targetKinds = {
   'ehlo-name': nameForEhlo,
   family: oneOf(['any', '4', '6']),
   resolver: dnsServer,
+  'reverse-dns': yesOrNo,
 } as const;
 
 export const runKinds = {
@@ -73,6 +75,8 @@ export interface Settings {
   /** Whether `policy.mtaSts` and `policy.dane` need anything to be looked up. */
   readonly mtaSts: boolean;
   readonly dane: boolean;
+  /** Whether the address's names are wanted, for the report or for `policy.requireFcrdns`. */
+  readonly reverseDns: boolean;
   /** Missing leaves the name to the probe. */
   readonly ehloName?: string;
   /** The DNS server to ask; missing leaves it to the operating system. */
@@ -111,6 +115,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
   const demandedTls = read('tls') ?? defaultPolicy.tls;
   const mtaSts = read('mta-sts') ?? defaultPolicy.mtaSts;
   const dane = read('dane') ?? defaultPolicy.dane;
+  const requireFcrdns = read('require-fcrdns') ?? defaultPolicy.requireFcrdns;
   // What is executed inside TLS can be seen nowhere else, nor can a certificate.
   const goesInside = checkCommandInjection || mtaSts !== 'off' || dane !== 'off';
   const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
@@ -131,6 +136,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       mxRule: read('mx-rule') ?? defaultPolicy.mxRule,
       mtaSts,
       dane,
+      requireFcrdns,
     },
     limits: {
       ...defaultLimits,
@@ -144,6 +150,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     checkCommandInjection,
     mtaSts: mtaSts !== 'off',
     dane: dane !== 'off',
+    reverseDns: (read('reverse-dns') ?? false) || requireFcrdns,
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,

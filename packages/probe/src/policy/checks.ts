@@ -5,6 +5,7 @@ import { checkDane } from './dane-check.ts';
 import type { Demand, Severity } from './finding.ts';
 import { checkMtaSts } from './mta-sts-check.ts';
 import type { Policy, StrictDemand } from './policy.ts';
+import { checkReverseDns } from './reverse-dns-check.ts';
 import { checkCertificateDays, checkCommandInjection, checkTls, checkTlsVersion } from './tls-checks.ts';
 
 /** Every demand with its check, in the order in which findings are reported. A new check is a new row. */
@@ -27,6 +28,7 @@ export const checks: readonly {
   { demand: 'check-command-injection', check: checkCommandInjection },
   { demand: 'mta-sts', check: checkMtaSts, severity: ({ mtaSts }) => severityOf(mtaSts) },
   { demand: 'dane', check: checkDane, severity: ({ dane }) => severityOf(dane) },
+  { demand: 'require-fcrdns', check: checkReverseDns },
 ];
 
 /** What is only to be reported keeps nobody out. */

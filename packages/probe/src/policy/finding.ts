@@ -20,7 +20,8 @@ export type Demand =
   | 'min-certificate-days'
   | 'forbid-auth-before-tls'
   | 'mta-sts'
-  | 'dane';
+  | 'dane'
+  | 'require-fcrdns';
 
 /** Why a chain leads to no root that is trusted here, or not yet. */
 export type TrustProblem =
@@ -106,6 +107,23 @@ export type UnmetDemand =
       readonly name: string;
       readonly reason: DnsProblem | 'unvalidated' | 'no-name';
     }
+  /** No PTR record stands at `name`, which is that of the address. */
+  | { readonly code: 'reverse-dns-missing'; readonly address: string; readonly name: string }
+  /** None of the names that reverse DNS gives for the address leads back to it. */
+  | {
+      readonly code: 'reverse-dns-not-confirmed';
+      readonly address: string;
+      readonly names: readonly string[];
+    }
+  /** Nobody could tell, for DNS did not answer about `name`: that of the address, or one that it led to. */
+  | {
+      readonly code: 'reverse-dns-undetermined';
+      readonly address: string;
+      readonly name: string;
+      readonly reason: DnsProblem;
+    }
+  /** The host that the banner names does not lead to the address that gave the banner. */
+  | { readonly code: 'banner-host-not-confirmed'; readonly address: string; readonly host: string }
   /** The session ended in good order, but before it had shown whether the demand is met. */
   | { readonly code: 'demand-undetermined'; readonly demand: Demand };
 

@@ -11,6 +11,7 @@ export const mxRules = ['every', 'any', 'best'] as const;
 
 /** Which MX hosts of a domain must pass: all, at least one, or all those of the best preference. */
 export type MxRule = (typeof mxRules)[number];
+
 export const strictDemands = ['off', 'report', 'require'] as const;
 
 export type StrictDemand = (typeof strictDemands)[number];
@@ -48,6 +49,8 @@ export interface Policy {
   readonly mtaSts: StrictDemand;
   /** DANE of each host (RFC 7672), in the same way. */
   readonly dane: StrictDemand;
+  /** Reverse DNS of the address must give a name that leads back to it (RFC 8601 section 3). */
+  readonly requireFcrdns: boolean;
 }
 
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
@@ -65,4 +68,5 @@ export const defaultPolicy: Policy = {
   mxRule: 'every',
   mtaSts: 'off',
   dane: 'off',
+  requireFcrdns: false,
 };

@@ -68,7 +68,7 @@ export function judge(
       ...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' }) as const),
     );
   }
-  findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' as const })));
+  findings.push(...remarksOn(result, policy).map((remark) => ({ ...remark, severity: 'warning' as const })));
   return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
 }
 
@@ -95,7 +95,14 @@ function verdictOf(result: ProbeResult, findings: readonly Finding[]): Verdict {
 
 /** Whether it says that nobody could tell, as against that something was found wanting. */
 function isUndetermined({ code }: UnmetDemand | Failure): boolean {
-  return code === 'dane-undetermined' || code === 'mta-sts-undetermined';
+  switch (code) {
+    case 'dane-undetermined':
+    case 'mta-sts-undetermined':
+    case 'reverse-dns-undetermined':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function statusOf(unmet: readonly UnmetDemand[]): CheckOutcome['status'] {

@@ -5,6 +5,7 @@ import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { adviseOnDane } from './dane-words.ts';
 import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
+import { adviseOnReverseDns } from './reverse-dns-words.ts';
 import { capabilitySetting, settingOf } from './software-settings.ts';
 import { adviseOnTls } from './tls-advice.ts';
 
@@ -79,6 +80,11 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'dnssec-invalid':
     case 'dane-undetermined':
       return adviseOnDane(finding, result);
+    case 'reverse-dns-missing':
+    case 'reverse-dns-not-confirmed':
+    case 'reverse-dns-undetermined':
+    case 'banner-host-not-confirmed':
+      return adviseOnReverseDns(finding, result);
     case 'demand-undetermined':
       return 'The transcript shows how far the session came.';
   }

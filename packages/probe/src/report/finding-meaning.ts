@@ -5,6 +5,7 @@ import type { AnyFindingCode, FindingMeaning, Meanings } from './meaning/meaning
 import { mtaSts } from './meaning/mta-sts.ts';
 import { policy } from './meaning/policy.ts';
 import { reachability } from './meaning/reachability.ts';
+import { reverseDns } from './meaning/reverse-dns.ts';
 import { smtp } from './meaning/smtp.ts';
 import { thisMachine } from './meaning/this-machine.ts';
 import { tls } from './meaning/tls.ts';
@@ -26,6 +27,7 @@ export const findingMeanings: Meanings<AnyFindingCode> = {
   ...certificate,
   ...mtaSts,
   ...dane,
+  ...reverseDns,
   ...domain,
   ...thisMachine,
 };
@@ -39,6 +41,7 @@ export const findingGroups: readonly FindingGroup[] = [
   group('The certificate', certificate),
   group('MTA-STS', mtaSts),
   group('DANE', dane),
+  group('Reverse DNS', reverseDns),
   group('The domain', domain),
   group('The machine that tests', thisMachine),
 ];

@@ -6,6 +6,7 @@ import { daneSentence } from './dane-words.ts';
 import { errnoInWords } from './errno-words.ts';
 import { mtaStsSentence } from './mta-sts-words.ts';
 import { duration, hostText, owed, plain, plural, quote, quoteText } from './phrases.ts';
+import { reverseDnsSentence } from './reverse-dns-words.ts';
 
 /** A finding in words, fit to be shown: every character has gone through `visible`. */
 export interface Description {
@@ -101,6 +102,11 @@ function message(finding: Finding, result: ProbeResult): string {
     case 'dnssec-invalid':
     case 'dane-undetermined':
       return daneSentence(finding, result);
+    case 'reverse-dns-missing':
+    case 'reverse-dns-not-confirmed':
+    case 'reverse-dns-undetermined':
+    case 'banner-host-not-confirmed':
+      return reverseDnsSentence(finding, result);
     case 'demand-undetermined':
       return `${finding.demand} could not be judged — the session ended before the server had shown it`;
   }

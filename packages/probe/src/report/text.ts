@@ -9,6 +9,7 @@ import { type Counts, countsInWords, countVerdicts, overallVerdict } from './cou
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
+import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -64,7 +65,9 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
   const wanted = wantsTranscript(judgement, options);
-  const facts = wanted ? [...tlsFacts(result), ...publishedFacts(result)].map(colors.dim) : [];
+  const facts = wanted
+    ? [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)].map(colors.dim)
+    : [];
   const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
   const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;

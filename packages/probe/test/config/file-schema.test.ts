@@ -70,6 +70,10 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['off', 'report', 'require'],
     ['on', 'true', '1'],
   ],
+  'require-fcrdns': [
+    ['true', 'false'],
+    ['on', 'require'],
+  ],
   timeout: [['60s'], ['60']],
   'connect-timeout': [['5s'], ['five']],
   'banner-timeout': [['1m'], ['1 m']],
@@ -86,6 +90,7 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['192.0.2.53', '192.0.2.53:53', '"[2001:db8::53]:53"'],
     ['53', '[192.0.2.53]'],
   ],
+  'reverse-dns': [['true'], ['report']],
   concurrency: [
     ['1', '10000'],
     ['0', '10001', '"5"', '2.5'],

@@ -11,6 +11,7 @@ const defaults = {
   checkCommandInjection: false,
   mtaSts: false,
   dane: false,
+  reverseDns: false,
   concurrency: 32,
 } as const;
 
@@ -50,6 +51,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
     'require',
     { dane: true, policy: { ...defaultPolicy, dane: 'require', tls: 'handshake' }, startTls: 'handshake' },
   ],
+  'require-fcrdns': ['true', { policy: { ...defaultPolicy, requireFcrdns: true }, reverseDns: true }],
   timeout: ['5s', { limits: { ...defaultLimits, targetMs: 5000 } }],
   'connect-timeout': ['6s', { limits: { ...defaultLimits, connectMs: 6000 } }],
   'banner-timeout': ['7s', { limits: { ...defaultLimits, bannerMs: 7000 } }],
@@ -57,6 +59,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   'ehlo-name': ['probe.example.com', { ehloName: 'probe.example.com' }],
   family: ['6', { family: 6 }],
   resolver: ['192.0.2.53:5353', { resolver: '192.0.2.53:5353' }],
+  'reverse-dns': ['true', { reverseDns: true }],
   concurrency: ['1', { concurrency: 1 }],
 };
 
@@ -116,5 +119,11 @@ test('one bad setting spoils the good ones, so that nothing runs with half of wh
 });
 
 test('the switches are the settings that are true or false', () => {
-  expect(switchNames).toEqual(['require-starttls', 'check-command-injection', 'forbid-auth-before-tls']);
+  expect(switchNames).toEqual([
+    'require-starttls',
+    'check-command-injection',
+    'forbid-auth-before-tls',
+    'require-fcrdns',
+    'reverse-dns',
+  ]);
 });

@@ -32,7 +32,7 @@ const rejected: EhloReply = { command: 'EHLO', code: 550, lines: ['no'], capabil
 test('every demand has one check', () => {
   const demands = checks.map(({ demand }) => demand);
   expect(new Set(demands).size).toBe(demands.length);
-  expect(demands).toHaveLength(13);
+  expect(demands).toHaveLength(14);
 });
 
 describe('banner-code', () => {

@@ -72,6 +72,7 @@ describe('renderJson', () => {
       'mtaSts',
       'tlsRpt',
       'dane',
+      'reverseDns',
       'end',
       'timings',
       'rttMs',
@@ -251,5 +252,9 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'dane-required': true,
   'dnssec-invalid': true,
   'dane-undetermined': true,
+  'reverse-dns-missing': true,
+  'reverse-dns-not-confirmed': true,
+  'reverse-dns-undetermined': true,
+  'banner-host-not-confirmed': true,
   'demand-undetermined': true,
 };

@@ -66,6 +66,7 @@ export function nothingSeen(target: Target, end: End, overrides: Partial<ProbeRe
     mtaSts: null,
     tlsRpt: null,
     dane: null,
+    reverseDns: null,
     end,
     timings: noTimings,
     rttMs: null,
