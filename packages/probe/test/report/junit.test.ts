@@ -57,7 +57,7 @@ describe('renderJunit', () => {
     <testcase name="banner-code" classname="relay.example.com:25" time="0.000"/>
     <testcase name="require-starttls" classname="relay.example.com:25" time="0.000">
       <failure message="server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it" type="starttls-not-supported">server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
-→ Set smtpd_tls_security_level = may and smtpd_tls_chain_files in main.cf, then reload Postfix.</failure>
+→ In main.cf set smtpd_tls_security_level = may and smtpd_tls_chain_files = FILE (the key, the certificate, then its issuers), and run postfix reload. If it is on, a firewall or a proxy in between may remove it.</failure>
     </testcase>
     <system-out># 34ms connected to 192.0.2.1
 S: 220 relay.example.com ESMTP Postfix
