@@ -3,6 +3,7 @@ import { isHostName } from '../protocol/host-name.ts';
 import type { ProbeResult } from '../result.ts';
 import type { ForwardName } from '../reverse-dns.ts';
 import { dnsProblemInWords, hostText, plain, plural, quoteText } from './phrases.ts';
+import { settingOf } from './software-settings.ts';
 
 type ReverseDnsFinding = Extract<
   Finding,
@@ -36,7 +37,7 @@ export function reverseDnsSentence(finding: ReverseDnsFinding, { reverseDns }: P
 }
 
 /** What to do about it. */
-export function adviseOnReverseDns(finding: ReverseDnsFinding, { target }: ProbeResult): string {
+export function adviseOnReverseDns(finding: ReverseDnsFinding, { target, banner }: ProbeResult): string {
   const address = hostText(finding.address);
   const type = finding.address.includes(':') ? 'AAAA' : 'A';
   const name = isHostName(target.host) ? hostText(target.host) : "the server's full name";
@@ -48,7 +49,7 @@ export function adviseOnReverseDns(finding: ReverseDnsFinding, { target }: Probe
     case 'reverse-dns-undetermined':
       return 'The trouble lies with DNS. Try again, or ask another server with resolver.';
     case 'banner-host-not-confirmed':
-      return `Where the server sends mail too, receivers compare the name that it gives. Give that name an ${type} record with ${address}, or change it (myhostname in Postfix, primary_hostname in Exim).`;
+      return `Where the server sends mail too, receivers compare the name that it gives. Give that name an ${type} record with ${address}, or change it. ${settingOf(banner?.software, 'host-name')}`;
   }
 }
 
