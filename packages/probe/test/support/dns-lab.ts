@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { query } from '../../src/net/dns/query.ts';
 import { dnsServers } from '../../src/net/dns/servers.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, startLogged } from './child.ts';
 import { reservePorts } from './port-block.ts';
 
 /** Zones by their names; each is the records below the SOA and the NS, as in `mx1 A 127.0.0.1`. */
@@ -24,9 +24,6 @@ export interface DnsLab {
   stop(): Promise<void>;
 }
 
-/** Runs a server that knows nothing of the leash (see `startChild`) and keeps its words in a file. */
-const leash = '"$@" > "$0" 2>&1 & pid=$!; echo started; read -r _; kill $pid; wait $pid';
-
 /** Starts real servers on loopback: Knot, which serves and signs the zones, and Unbound, which validates what it says. */
 export async function startDnsLab({
   signed = {},
@@ -41,8 +38,8 @@ export async function startDnsLab({
     await ports.release();
     rmSync(folder, { recursive: true, force: true });
   };
-  const start = async (name: string, ...command: readonly string[]): Promise<void> => {
-    children.push(await startChild('sh', ['-c', leash, join(folder, `${name}.log`), ...command]));
+  const start = async (name: string, command: string, ...args: readonly string[]): Promise<void> => {
+    children.push(await startLogged(join(folder, `${name}.log`), command, ...args));
   };
   const zones = { ...signed, ...unsigned, ...bogus };
   const [authority, resolver] = [ports.first, ports.first + 1];

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, test } from 'vitest';
 import { debianPython } from './aiosmtpd.ts';
+import { harakaLacks } from './mta/haraka.ts';
 import type { MtaName } from './mta/mta.ts';
 import { rootLacks } from './mta/throwaway-root.ts';
 
-/** The servers that are not npm packages, and so may be missing. */
-export type RealServer = 'postfix' | 'aiosmtpd' | 'knot and unbound' | MtaName;
+/** The servers that the main install does not bring, and so may be missing. */
+export type RealServer = 'postfix' | 'aiosmtpd' | 'haraka' | 'knot and unbound' | 'tcpdump' | MtaName;
 
 /** Whether a server can be started here; if not, what is missing, and the command that provides it. */
 export type Availability =
@@ -43,6 +44,8 @@ const lacks: Readonly<Record<RealServer, () => string | undefined>> = {
   postfix: postfixLacks,
   aiosmtpd: aiosmtpdLacks,
   'knot and unbound': dnsLacks,
+  haraka: harakaLacks,
+  tcpdump: tcpdumpLacks,
   exim: () => rootLacks('exim'),
   opensmtpd: () => rootLacks('opensmtpd'),
   sendmail: () => rootLacks('sendmail'),
@@ -67,4 +70,9 @@ function dnsLacks(): string | undefined {
     (path) => !existsSync(path),
   );
   return missing === undefined ? undefined : `${missing} is not installed`;
+}
+
+function tcpdumpLacks(): string | undefined {
+  if (!existsSync('/usr/bin/tcpdump')) return 'tcpdump is not installed';
+  return process.getuid?.() === 0 ? undefined : 'only root can capture packets';
 }

@@ -14,6 +14,8 @@ export interface NpmSmtpServer {
     /** STARTTLS, and AUTH offered in plaintext. */
     readonly submission: number;
   };
+  /** What it complained of so far, a line each. */
+  log(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,10 +33,11 @@ const common: SMTPServerOptions = {
  */
 export async function startSmtpServer(): Promise<NpmSmtpServer> {
   const servers: SMTPServer[] = [];
+  const complaints: string[] = [];
   const listen = async (options: SMTPServerOptions): Promise<number> => {
     const server = new SMTPServer({ ...common, ...options });
     // A client that cuts the connection is an error to it; to a test it is what the test does.
-    server.on('error', () => {});
+    server.on('error', ({ message }) => complaints.push(message));
     servers.push(server);
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
@@ -54,6 +57,7 @@ export async function startSmtpServer(): Promise<NpmSmtpServer> {
   return {
     host: '127.0.0.1',
     ports,
+    log: async () => complaints.map((line) => `${line}\n`).join(''),
     async stop() {
       await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(resolve))));
     },

@@ -20,6 +20,9 @@ export interface MtaPorts {
   readonly shown: readonly number[];
 }
 
+/** A way in which a server is used. */
+export type Form = Exclude<keyof MtaPorts, 'shown'>;
+
 /** What makes one kind of server listen at those ports. */
 export type MtaSetup = (
   ports: MtaPorts,

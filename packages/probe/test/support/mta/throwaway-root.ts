@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from '../child.ts';
+import { isListening, until } from './until.ts';
 
 /** A server in a Debian of its own (`scripts/mta-roots.sh`), which is gone without a trace when it is stopped. */
 export interface RootedServer {
@@ -28,7 +28,6 @@ export interface RootedServerOptions {
 }
 
 const roots = '/var/cache/smtp-probe';
-const patienceMs = 30_000;
 
 /** Why a server cannot be started in that root here; nothing where it can. */
 export function rootLacks(root: string): string | undefined {
@@ -80,25 +79,6 @@ export async function startInRoot({ root, files, start, ports }: RootedServerOpt
 async function logOf(folder: string): Promise<string> {
   const names = (await readdir(folder)).filter((name) => name !== 'dialogue');
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')))).join('');
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`in vain waited until ${what}`);
-    await wait(20);
-  }
-}
-
-/** /proc says who listens: to connect would put a client that hangs up into the server's log. */
-async function isListening(port: number): Promise<boolean> {
-  const local = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const table = await readFile('/proc/net/tcp', 'latin1');
-  // The second field is the local address, the fourth the state: 0A is LISTEN.
-  return table.split('\n').some((line) => {
-    const [, address, , state] = line.trim().split(/\s+/);
-    return address === local && state === '0A';
-  });
 }
 
 /** How many processes live in a PID namespace, such as `pid:[4026532301]`. A server that is idle has no more than at first. */
