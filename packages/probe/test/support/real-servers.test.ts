@@ -132,5 +132,5 @@ describeReal('postfix', () => {
     await other.stop();
     await expect(dialogue(other.ports.plain)).rejects.toThrow('ECONNREFUSED');
     expect((await dialogue(server.ports.plain)).banner[0]).toMatch(/^220 /);
-  });
+  }, 30_000);
 });
