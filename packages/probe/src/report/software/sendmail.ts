@@ -18,10 +18,10 @@ export const sendmail: SoftwareSettings = {
     'command-injection': null,
   },
   capabilities: new Map([
-    ['VRFY', privacyFlag('novrfy')],
-    ['EXPN', privacyFlag('noexpn')],
+    ['VRFY', privacyFlag('novrfy', 'novrfy and goaway')],
+    ['EXPN', privacyFlag('noexpn', 'noexpn and goaway')],
     ['ETRN', privacyFlag('noetrn')],
-    ['VERB', privacyFlag('noverb')],
+    ['VERB', privacyFlag('noverb', 'noverb, noexpn and goaway')],
     ['DSN', privacyFlag('noreceipts')],
     ['PIPELINING', accessMap('p', 'P')],
     ['AUTH', accessMap('a', 'A')],
@@ -32,9 +32,10 @@ export const sendmail: SoftwareSettings = {
   },
 };
 
-function privacyFlag(flag: string): CapabilitySetting {
+/** `all`: the flags that hide it, for some imply others. */
+function privacyFlag(flag: string, all = flag): CapabilitySetting {
   return {
-    on: `In sendmail.mc take ${flag} (and goaway) out of confPRIVACY_FLAGS, ${rebuild}.`,
+    on: `In sendmail.mc take ${all} out of confPRIVACY_FLAGS, ${rebuild}.`,
     off: `In sendmail.mc add ${flag} to confPRIVACY_FLAGS, ${rebuild}.`,
   };
 }
