@@ -39,12 +39,12 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
       };
     case 'mx-not-a-host':
       return {
-        message: `MX host ${quoteText(finding.host)} is no host name`,
+        message: `MX host ${quoteText(finding.host)} is no host name — letters, digits and hyphens were expected`,
         advice: 'Name a host of letters, digits and hyphens in the MX record.',
       };
     case 'mx-is-alias':
       return {
-        message: `MX host ${quoteText(finding.host)} is an alias (CNAME)`,
+        message: `MX host ${quoteText(finding.host)} is an alias (CNAME) — the name of the host itself was expected`,
         advice:
           'Name the host that the alias leads to: some mail servers refuse aliases (RFC 2181 section 10.3).',
       };

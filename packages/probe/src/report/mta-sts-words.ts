@@ -31,8 +31,8 @@ export function mtaStsSentence(finding: MtaStsFinding): string {
         : `MTA-STS of ${domain} could not be looked up — ${dnsProblemInWords(finding.reason)}`;
     case 'mta-sts-not-enforced':
       return finding.mode === 'testing'
-        ? `MTA-STS policy of ${domain} is in mode testing — senders only report what is wrong, and deliver all the same`
-        : `MTA-STS policy of ${domain} is in mode none — it asks senders for nothing`;
+        ? `MTA-STS policy of ${domain} is in mode testing, enforce was expected — senders only report what is wrong, and deliver all the same`
+        : `MTA-STS policy of ${domain} is in mode none, enforce was expected — it asks senders for nothing`;
     case 'mx-not-in-sts-policy':
       return `${hostText(finding.host)} is not in the MTA-STS policy of ${domain} — it names ${listed(finding.mx)}`;
     case 'sts-policy-fetch-error':

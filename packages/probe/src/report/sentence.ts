@@ -78,7 +78,7 @@ function message(finding: Finding, result: ProbeResult): string {
       return `certificate expires ${left} (${day(finding.validTo)}), at least ${plural(finding.minDays, 'day')} was expected`;
     }
     case 'certificate-expired':
-      return `${whose(finding.of)} expired on ${day(finding.validTo)}`;
+      return `${whose(finding.of)} expired on ${day(finding.validTo)}, one valid on ${day(result.observedAt)} was expected`;
     case 'certificate-host-mismatch':
       return `certificate is for ${namesInWords(finding.names)}, ${hostText(finding.host)} was expected`;
     case 'certificate-not-trusted':
@@ -181,7 +181,7 @@ function withinLimit({ of, limitMs }: Extract<Failure, { code: 'timeout' }>): st
 function handshakeProblem(problem: HandshakeProblem): string {
   switch (problem.reason) {
     case 'plaintext':
-      return 'server spoke plaintext';
+      return 'server spoke plaintext where TLS was expected';
     case 'alert':
       return `server sent the alert ${quoteText(problem.alert)}`;
     case 'other':

@@ -38,7 +38,9 @@ test.each([
 test('a hostile name from DNS is made visible, and is quoted', () => {
   const host = '##[error]x“\u001b[31m\u202e';
   const { message } = describeDomainFinding({ code: 'mx-not-a-host', host, severity: 'error' }, lookup());
-  expect(message).toBe('MX host “##\\x5berror]x\\u{201c}\\x1b[31m\\u{202e}” is no host name');
+  expect(message).toBe(
+    'MX host “##\\x5berror]x\\u{201c}\\x1b[31m\\u{202e}” is no host name — letters, digits and hyphens were expected',
+  );
 });
 
 test('every finding has words that are fit to be shown', () => {

@@ -70,11 +70,11 @@ const rows: readonly (readonly [UnmetDemand, string])[] = [
   ],
   [
     { code: 'mta-sts-not-enforced', domain, mode: 'testing' },
-    'MTA-STS policy of example.com is in mode testing — senders only report what is wrong, and deliver all the same',
+    'MTA-STS policy of example.com is in mode testing, enforce was expected — senders only report what is wrong, and deliver all the same',
   ],
   [
     { code: 'mta-sts-not-enforced', domain, mode: 'none' },
-    'MTA-STS policy of example.com is in mode none — it asks senders for nothing',
+    'MTA-STS policy of example.com is in mode none, enforce was expected — it asks senders for nothing',
   ],
   [
     { code: 'mx-not-in-sts-policy', domain, host: 'mx.example.com', mx: ['a.test', '*.b.test'] },

@@ -122,7 +122,7 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
   ],
   [
     { code: 'tls-handshake-failed', phase: 'tls', reason: 'plaintext' },
-    'TLS handshake failed — server spoke plaintext',
+    'TLS handshake failed — server spoke plaintext where TLS was expected',
   ],
   [
     { code: 'tls-handshake-failed', phase: 'tls', reason: 'alert', alert: 'handshake failure' },
@@ -202,11 +202,11 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
   ],
   [
     { code: 'certificate-expired', of: 'server', validTo: '2026-11-01T00:00:00.000Z' },
-    'certificate expired on 2026-11-01',
+    'certificate expired on 2026-11-01, one valid on 2026-11-23 was expected',
   ],
   [
     { code: 'certificate-expired', of: 'issuer', validTo: '2026-11-01T00:00:00.000Z' },
-    "an issuer's certificate in the chain expired on 2026-11-01",
+    "an issuer's certificate in the chain expired on 2026-11-01, one valid on 2026-11-23 was expected",
   ],
   [
     { code: 'certificate-host-mismatch', host: 'mx.example.com', names: ['DNS:mail.example.net'] },
