@@ -1,6 +1,9 @@
 import type { MtaSetup } from './mta.ts';
 
-/** Sendmail, a daemon a certificate: its configuration has one for all its ports. */
+/**
+ * Sendmail, a daemon a certificate: its configuration has one for all its ports. It sends the first of SERVER_CERT, and
+ * looks for its issuers in CACERT.
+ */
 export const sendmail: MtaSetup = (ports, certificates) => {
   const main = [
     options(ports.starttls, 'starttls', ''),
@@ -35,7 +38,7 @@ DOMAIN(\`generic')dnl
 define(\`confDOMAIN_NAME',\`mail.example.test')dnl
 define(\`confSERVER_CERT',\`/etc/tls/${index}.pem')dnl
 define(\`confSERVER_KEY',\`/etc/tls/${index}.pem')dnl
-define(\`confCACERT',\`/etc/tls/0.pem')dnl
+define(\`confCACERT',\`/etc/tls/${index}.pem')dnl
 define(\`confCACERT_PATH',\`/etc/tls')dnl
 define(\`confPID_FILE',\`/run/sendmail-${index}.pid')dnl
 define(\`confTO_IDENT',\`0')dnl
