@@ -1,6 +1,6 @@
 import { startAiosmtpd } from '../aiosmtpd.ts';
+import type { RealServer } from '../availability.ts';
 import { type Postfix, startPostfix } from '../postfix.ts';
-import type { RealServer } from '../real-servers.ts';
 import { startSmtpServer } from '../smtp-server.ts';
 import { startHaraka } from './haraka.ts';
 import { type Form, startMta } from './mta.ts';
@@ -41,8 +41,14 @@ export interface KnownServer {
 }
 
 /** What a server's log says of a client that misbehaves, or that hangs up. */
-export const complaint =
+const complaint =
   /improper|pipelin(?:ed|ing)|non-SMTP|PREGREET|HANGUP|lost|unexpected|protocol error|syntax error|time(?:out|d out)|reset|closed without|dropped|reject|warn|fail|error|did not issue|no MAIL|shutdown|EOF|too soon/i;
+
+/** The lines of its log in which a server complains of us. */
+export function complaints({ unremarkable }: KnownServer, log: string): readonly string[] {
+  const lines = log.split('\n').filter((line) => complaint.test(line));
+  return lines.filter((line) => !unremarkable.some((mark) => mark.test(line)));
+}
 
 const common = { auth: true, startTlsIs: 'between', deadTls: false, unremarkable: [] } as const;
 
