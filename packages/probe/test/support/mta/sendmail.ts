@@ -42,6 +42,8 @@ define(\`confCACERT',\`/etc/tls/${index}.pem')dnl
 define(\`confCACERT_PATH',\`/etc/tls')dnl
 define(\`confPID_FILE',\`/run/sendmail-${index}.pid')dnl
 define(\`confTO_IDENT',\`0')dnl
+dnl By default it stops listening on a busy machine.
+define(\`confREFUSE_LA',\`10000')dnl
 define(\`confDONT_BLAME_SENDMAIL',\`GroupReadableKeyFile,AssumeSafeChown,GroupWritableDirPathSafe')dnl
 FEATURE(\`no_default_msa')dnl
 FEATURE(\`greet_pause',\`0')dnl
