@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import type { Failure } from './failure.ts';
+import type { Connection } from './net/connection.ts';
 import { converse } from './net/conversation.ts';
 import { gatherDane } from './net/dane-evidence.ts';
 import { dnsServers } from './net/dns/servers.ts';
@@ -101,20 +101,21 @@ export class Observation {
     this.#timings.connectMs = race.connectMs;
     this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
     if (this.#options.reverseDns) this.#reverseLookup = this.#lookUpReverseDns(race.winner.address);
-    if (this.#target.tls === 'starttls') return await this.#converse(race.socket);
-    const handshake = await this.#beginTls(race.socket);
-    if (handshake.ok) return await this.#converse(handshake.socket);
-    race.socket.destroy();
+    const { connection } = race;
+    if (this.#target.tls === 'starttls') return await this.#converse(connection);
+    const handshake = await this.#beginTls(connection);
+    if (handshake.ok) return await this.#converse(connection);
+    connection.destroy();
     return failed(handshake.failure);
   }
 
-  async #converse(socket: Socket): Promise<End> {
+  async #converse(connection: Connection): Promise<End> {
     this.#session = new Session({
-      ehloName: this.#options.ehloName ?? defaultEhloName(socket),
+      ehloName: this.#options.ehloName ?? defaultEhloName(connection),
       insideTls: this.#tls !== null,
       startTls: this.#options.startTls ?? 'observe',
     });
-    const { end, phaseMs } = await converse(socket, this.#session, {
+    const { end, phaseMs } = await converse(connection, this.#session, {
       limits: this.#limits,
       watch: this.#watch,
       beginTls: (raw) => this.#beginTls(raw),
@@ -127,8 +128,8 @@ export class Observation {
     return end;
   }
 
-  async #beginTls(socket: Socket): Promise<HandshakeOutcome> {
-    const handshake = await this.#handshake(socket);
+  async #beginTls(connection: Connection): Promise<HandshakeOutcome> {
+    const handshake = await this.#handshake(connection);
     if (handshake.ok) {
       this.#timings.tlsMs = handshake.ms;
       this.#tls = handshake.session;
@@ -139,10 +140,10 @@ export class Observation {
     return handshake;
   }
 
-  /** Not `async`: on return the socket is TLS's already. */
-  #handshake(socket: Socket): Promise<HandshakeOutcome> {
+  /** Not `async`: on return the connection is TLS's already. */
+  #handshake(connection: Connection): Promise<HandshakeOutcome> {
     if (!this.#tlsContext) throw new TypeError('TLS is begun only where it has been prepared');
-    return beginTls(socket, {
+    return beginTls(connection, {
       context: this.#tlsContext,
       host: this.#target.host,
       watch: this.#watch,
@@ -187,7 +188,7 @@ export class Observation {
       limits: this.#limits,
       watch: this.#watch,
       record: (from, text) => this.#record(from, text),
-      handshake: (socket) => this.#handshake(socket),
+      handshake: (connection) => this.#handshake(connection),
     });
     this.#commandInjection = commandInjection;
     return cancelled ? failed(cancelled) : end;

@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Failure } from '../failure.ts';
 import type { Session, SessionAction } from '../protocol/session.ts';
 import type { SessionPhase } from '../protocol/story.ts';
 import type { End } from '../result.ts';
 import type { Speaker } from '../transcript.ts';
+import type { Connection, ConnectionListener } from './connection.ts';
 import { brokenConnection, errnoOf } from './errno.ts';
 import type { HandshakeOutcome } from './handshake.ts';
 import type { Limits } from './limits.ts';
@@ -14,8 +14,8 @@ import type { Watch } from './watch.ts';
 export interface ConversationOptions {
   readonly limits: Limits;
   readonly watch: Watch;
-  /** Begins TLS, before it returns, on a socket that nobody reads from and nothing was left unread of. */
-  readonly beginTls: (socket: Socket) => Promise<HandshakeOutcome>;
+  /** Begins TLS, before it returns, on a connection of which nothing was left unread. */
+  readonly beginTls: (connection: Connection) => Promise<HandshakeOutcome>;
   readonly record: (from: Speaker, text: string) => void;
 }
 
@@ -26,20 +26,19 @@ export interface ConversationOutcome {
 }
 
 /**
- * Holds the session's conversation on a connected socket: carries bytes and keeps time, and decides nothing. The
- * socket keeps one listener of each kind to its end, for what arrives while there is none is lost; it is destroyed
- * in every case.
+ * Holds the session's conversation on a connection: carries bytes and keeps time, and decides nothing. The connection
+ * is over afterwards, in every case.
  */
 export function converse(
-  socket: Socket,
+  connection: Connection,
   session: Session,
   options: ConversationOptions,
 ): Promise<ConversationOutcome> {
-  return new Promise((resolve) => new Conversation(socket, session, options, resolve).start());
+  return new Promise((resolve) => new Conversation(connection, session, options, resolve).start());
 }
 
-class Conversation {
-  #socket: Socket;
+class Conversation implements ConnectionListener {
+  readonly #connection: Connection;
   readonly #session: Session;
   readonly #options: ConversationOptions;
   readonly #resolve: (outcome: ConversationOutcome) => void;
@@ -56,42 +55,35 @@ class Conversation {
   #over = false;
 
   constructor(
-    socket: Socket,
+    connection: Connection,
     session: Session,
     options: ConversationOptions,
     resolve: (outcome: ConversationOutcome) => void,
   ) {
-    this.#socket = socket;
+    this.#connection = connection;
     this.#session = session;
     this.#options = options;
     this.#resolve = resolve;
   }
 
   start(): void {
-    this.#listen(this.#socket);
+    this.#connection.listen(this);
     this.#enter('banner');
   }
 
-  #listen(socket: Socket): void {
-    this.#socket = socket;
-    // Latin1 keeps one character a byte: nothing is lost, and the protocol can work on text.
-    socket.setEncoding('latin1');
-    socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError);
-  }
-
-  readonly #onData = (bytes: string): void => {
+  onBytes(bytes: string): void {
     this.#spoken = true;
     this.#obey(this.#session.receive(bytes));
-  };
+  }
 
-  readonly #onEnd = (): void => {
+  onEnd(): void {
     const { phase, midReply } = this.#session;
     this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
-  };
+  }
 
-  readonly #onError = (error: Error): void => {
+  onError(error: Error): void {
     this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase));
-  };
+  }
 
   /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
   async #beginTls(): Promise<void> {
@@ -100,21 +92,13 @@ class Conversation {
     await turn();
     await turn();
     if (this.#over) return;
-    const socket = this.#socket;
-    socket.off('data', this.#onData).pause();
-    const unread: string | null = socket.read();
-    if (unread !== null) {
-      this.#obey(this.#session.receive(unread));
-      return;
-    }
-    socket.off('end', this.#onEnd).off('error', this.#onError);
-    const handshake = await this.#options.beginTls(socket);
+    const handshake = await this.#options.beginTls(this.#connection);
     if (!handshake.ok) {
       this.#interrupt(handshake.failure);
       return;
     }
     this.#phaseMs.tls = handshake.ms;
-    this.#listen(handshake.socket);
+    this.#connection.listen(this);
     this.#obey(this.#session.secured());
   }
 
@@ -143,7 +127,7 @@ class Conversation {
         case 'send':
           this.#enter(action.phase);
           if (this.#over) return;
-          this.#socket.write(`${action.command}\r\n`, 'latin1');
+          this.#connection.send(`${action.command}\r\n`);
           for (const line of action.command.split('\r\n')) this.#options.record('client', line);
           break;
         case 'begin-tls':
@@ -158,11 +142,8 @@ class Conversation {
   #end(end: End): void {
     this.#over = true;
     this.#options.watch.leave();
-    // A destroyed socket may still report the error that was under way.
-    this.#socket.removeAllListeners().on('error', () => {});
-    // Inside TLS a client that takes its leave says so (close_notify, RFC 8446 section 6.1); Courier logs one that does not.
-    if (end.kind === 'completed') this.#socket.destroySoon();
-    else this.#socket.destroy();
+    if (end.kind === 'completed') this.#connection.close();
+    else this.#connection.destroy();
     this.#resolve({ end, phaseMs: this.#phaseMs });
   }
 }

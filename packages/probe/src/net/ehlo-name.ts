@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { isHostName } from '../protocol/host-name.ts';
 
@@ -8,10 +7,10 @@ const privateName =
 
 /**
  * What this machine calls itself in EHLO: its fully qualified name if it has one, else the address literal of the
- * socket (RFC 5321 section 4.1.4). Strict servers refuse a bare or malformed name.
+ * connection (RFC 5321 section 4.1.4). Strict servers refuse a bare or malformed name.
  */
-export function defaultEhloName(socket: Socket): string {
-  return ehloNameOf(hostname(), socket.localAddress ?? '127.0.0.1');
+export function defaultEhloName({ localAddress }: { readonly localAddress?: string | undefined }): string {
+  return ehloNameOf(hostname(), localAddress ?? '127.0.0.1');
 }
 
 /** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */

@@ -1,10 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../failure.ts';
 import type { TlsSession } from '../result.ts';
 import { describeCertificate, namesHost } from './certificate.ts';
 import { trustErrors } from './chain.ts';
+import type { Connection } from './connection.ts';
 import { errnoOf } from './errno.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { TlsContext } from './tls-context.ts';
@@ -14,7 +15,6 @@ import type { Watch } from './watch.ts';
 export type HandshakeOutcome =
   | {
       readonly ok: true;
-      readonly socket: TLSSocket;
       readonly session: TlsSession;
       /** The certificates as the server sent them, its own first: DANE matches their bytes (RFC 6698 section 2.1). */
       readonly chain: readonly X509Certificate[];
@@ -31,11 +31,11 @@ export interface HandshakeOptions {
 }
 
 /**
- * Begins TLS on a connected socket, before this call returns: what comes on the socket from then on is TLS. Nobody
- * else may be reading from it. An untrusted certificate or an old version is recorded, never refused.
+ * Begins TLS on a connection, before this call returns: what comes from then on is TLS. When the handshake is through,
+ * the connection is inside. An untrusted certificate or an old version is recorded, never refused.
  */
 export function beginTls(
-  socket: Socket,
+  connection: Connection,
   { context, host, watch, limitMs }: HandshakeOptions,
 ): Promise<HandshakeOutcome> {
   return new Promise((resolve) => {
@@ -46,9 +46,10 @@ export function beginTls(
       resolve({ ok: false, failure });
     };
     let tls: TLSSocket | undefined;
+    connection.listen({});
     if (!watch.enter('tls', limitMs, fail)) return;
     tls = context.tls.connect({
-      socket,
+      socket: connection.socket,
       secureContext: context.secureContext,
       ...(isIP(host) === 0 && { servername: host }),
       rejectUnauthorized: false,
@@ -65,7 +66,8 @@ export function beginTls(
       const session = await describeSession(established, chain, { context, host });
       watch.leave();
       established.removeAllListeners('error');
-      resolve({ ok: true, socket: established, session, chain, ms });
+      connection.enterTls(established);
+      resolve({ ok: true, session, chain, ms });
     };
     // A certificate that OpenSSL takes and Node cannot read is the server's fault, not ours.
     established.once('secureConnect', () => void succeed().catch(failBy));

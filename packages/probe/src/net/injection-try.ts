@@ -1,8 +1,8 @@
-import type { Socket } from 'node:net';
 import type { Failure } from '../failure.ts';
 import { injectedCommand } from '../protocol/injection.ts';
 import { Session } from '../protocol/session.ts';
 import type { CommandInjection } from '../result.ts';
+import type { Connection } from './connection.ts';
 import { type ConversationOptions, converse } from './conversation.ts';
 import { defaultEhloName } from './ehlo-name.ts';
 import type { HandshakeOutcome } from './handshake.ts';
@@ -14,7 +14,7 @@ export interface InjectionTryOptions extends Omit<ConversationOptions, 'beginTls
   /** What EHLO says of us; by default this machine's own name. */
   readonly ehloName: string | undefined;
   /** Begins TLS, before it returns. */
-  readonly handshake: (socket: Socket) => Promise<HandshakeOutcome>;
+  readonly handshake: (connection: Connection) => Promise<HandshakeOutcome>;
 }
 
 export interface InjectionTry {
@@ -32,14 +32,14 @@ export async function tryInjection(address: Address, options: InjectionTryOption
   record('note', `a second connection: is ${injectedCommand} executed in TLS if it came before?`);
   const race = await raceToConnect([address], { port, watch, limitMs: limits.connectMs });
   if (!race.ok) return { commandInjection: 'unknown', cancelled: onlyCancelled(race.failure) };
-  const ehloName = options.ehloName ?? defaultEhloName(race.socket);
+  const ehloName = options.ehloName ?? defaultEhloName(race.connection);
   const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
-  const beginTls = async (socket: Socket): Promise<HandshakeOutcome> => {
-    const handshake = await options.handshake(socket);
+  const beginTls = async (connection: Connection): Promise<HandshakeOutcome> => {
+    const handshake = await options.handshake(connection);
     if (handshake.ok) record('note', `${handshake.session.version} again`);
     return handshake;
   };
-  const { end } = await converse(race.socket, session, { watch, limits, record, beginTls });
+  const { end } = await converse(race.connection, session, { watch, limits, record, beginTls });
   const { commandInjection } = session;
   record('note', `${injectedCommand} behind STARTTLS: ${commandInjection}`);
   return { commandInjection, cancelled: end.kind === 'failed' ? onlyCancelled(end) : null };

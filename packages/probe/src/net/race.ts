@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net';
 import type { Failure } from '../failure.ts';
 import type { AddressAttempt } from '../result.ts';
+import { Connection } from './connection.ts';
 import { connectFailure, errnoOf } from './errno.ts';
 import type { Address } from './resolve.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -10,7 +10,12 @@ import type { Watch } from './watch.ts';
 export const attemptDelayMs = 250;
 
 export type RaceOutcome = { readonly attempts: readonly AddressAttempt[] } & (
-  | { readonly ok: true; readonly socket: Socket; readonly winner: Address; readonly connectMs: number }
+  | {
+      readonly ok: true;
+      readonly connection: Connection;
+      readonly winner: Address;
+      readonly connectMs: number;
+    }
   | { readonly ok: false; readonly failure: Failure }
 );
 
@@ -22,7 +27,7 @@ export interface RaceOptions {
 
 /**
  * Connects to whichever address answers first (RFC 8305 section 5): a new attempt every 250 ms, or at once when the
- * one before has failed, while the earlier ones go on. Every other socket is destroyed.
+ * one before has failed, while the earlier ones go on. Every other connection is destroyed.
  */
 export function raceToConnect(addresses: readonly Address[], options: RaceOptions): Promise<RaceOutcome> {
   return new Promise((resolve) => new Race(interleave(addresses), options, resolve).start());
@@ -30,7 +35,7 @@ export function raceToConnect(addresses: readonly Address[], options: RaceOption
 
 interface Runner {
   readonly address: Address;
-  readonly socket: Socket;
+  readonly connection: Connection;
   readonly clock: Stopwatch;
   /** Null while it runs. */
   errno: string | null;
@@ -59,11 +64,13 @@ class Race {
     clearTimeout(this.#nextTimer);
     const address = this.#addresses[this.#runners.length];
     if (!address) return;
-    const socket = connect({ host: address.address, port: this.#options.port, family: address.family });
-    const runner: Runner = { address, socket, clock: new Stopwatch(), errno: null, ms: null };
+    const connection = new Connection(address, this.#options.port);
+    const runner: Runner = { address, connection, clock: new Stopwatch(), errno: null, ms: null };
     this.#runners.push(runner);
-    socket.once('connect', () => this.#win(runner));
-    socket.once('error', (error) => this.#drop(runner, errnoOf(error)));
+    connection.listen({
+      onConnect: () => this.#win(runner),
+      onError: (error) => this.#drop(runner, errnoOf(error)),
+    });
     if (this.#runners.length < this.#addresses.length) {
       this.#nextTimer = setTimeout(() => this.#startNext(), attemptDelayMs);
     }
@@ -80,8 +87,8 @@ class Race {
     const connectMs = runner.clock.elapsedMs;
     runner.ms = connectMs;
     this.#finish(runner);
-    const { socket, address } = runner;
-    this.#resolve({ ok: true, socket, winner: address, connectMs, attempts: this.#attempts(runner) });
+    const { connection, address } = runner;
+    this.#resolve({ ok: true, connection, winner: address, connectMs, attempts: this.#attempts(runner) });
   }
 
   #lose(failure: Failure): void {
@@ -93,11 +100,8 @@ class Race {
     clearTimeout(this.#nextTimer);
     this.#options.watch.leave();
     for (const runner of this.#runners) {
-      runner.socket.removeAllListeners();
-      if (runner === winner) continue;
-      // A destroyed socket may still report the error that was under way.
-      runner.socket.on('error', () => {});
-      runner.socket.destroy();
+      if (runner === winner) runner.connection.listen({});
+      else runner.connection.destroy();
     }
   }
 

@@ -33,7 +33,7 @@ async function race(
     limitMs: options.limitMs ?? 5000,
   });
   watch.stop();
-  if (outcome.ok) outcome.socket.destroy();
+  if (outcome.ok) outcome.connection.destroy();
   return { ...outcome, elapsedMs: performance.now() - start };
 }
 
