@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import { renderJunit } from '../../src/report/junit.ts';
+import { describeFinding } from '../../src/report/sentence.ts';
 import { visible } from '../../src/report/visible.ts';
 import { failures } from '../support/failures.ts';
 import { junitComplaints, type ReadCase, readJunit } from '../support/junit-reader.ts';
@@ -44,6 +45,7 @@ function isRed({ cases }: { readonly cases: readonly ReadCase[] }): boolean {
 
 describe('renderJunit', () => {
   it('gives a target a suite and a demand a case', () => {
+    const { advice } = describeFinding({ code: 'starttls-not-supported', severity: 'error' }, noStartTls);
     expect(renderJunit([judged(noStartTls)])).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="smtp-probe" tests="3" failures="1" errors="0" time="0.078">
   <testsuite name="relay.example.com:25" tests="3" failures="1" errors="0" skipped="0" time="0.078" timestamp="2026-11-23T21:00:00">
@@ -57,7 +59,7 @@ describe('renderJunit', () => {
     <testcase name="banner-code" classname="relay.example.com:25" time="0.000"/>
     <testcase name="require-starttls" classname="relay.example.com:25" time="0.000">
       <failure message="server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it" type="starttls-not-supported">server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
-→ In main.cf set smtpd_tls_security_level = may and smtpd_tls_chain_files = FILE (the key, the certificate, then its issuers), and run postfix reload. If it is on, a firewall or a proxy in between may remove it.</failure>
+→ ${advice}</failure>
     </testcase>
     <system-out># 34ms connected to 192.0.2.1
 S: 220 relay.example.com ESMTP Postfix
