@@ -1,6 +1,7 @@
 import XmlBuilder from 'fast-xml-builder';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement } from '../policy/verdict.ts';
+import { dispensableHosts } from './dispensable-hosts.ts';
 import { domainSuite } from './junit-domain.ts';
 import { type Outcome, type TestCase, type TestSuite, targetSuite } from './junit-suite.ts';
 
@@ -16,9 +17,7 @@ export function renderJunit(
   judgements: readonly Judgement[],
   domains: readonly DomainJudgement[] = [],
 ): string {
-  const dispensable = new Set(
-    domains.filter(({ verdict }) => verdict === 'pass').flatMap(({ hosts }) => hosts),
-  );
+  const dispensable = dispensableHosts(domains);
   const told = [
     ...domains.map(domainSuite),
     ...judgements.map((judgement) =>
