@@ -48,7 +48,7 @@ How it is tested
   --repeat N                      probe each target N times
 
 What is shown
-  --format text|json|ndjson|markdown|junit
+  --format text|json|ndjson|markdown|junit|sarif
   -o, --output FILE               write the report to FILE
   -t, --transcript                show the transcript of passed targets too
   -h, --help    -V, --version

@@ -174,8 +174,8 @@ describe('what makes no sense is refused', () => {
   });
 
   test.each([
-    ['--format xml', 'one of text, json, ndjson, markdown, junit', 'xml'],
-    ['--format JSON', 'one of text, json, ndjson, markdown, junit', 'JSON'],
+    ['--format xml', 'one of text, json, ndjson, markdown, junit, sarif', 'xml'],
+    ['--format JSON', 'one of text, json, ndjson, markdown, junit, sarif', 'JSON'],
     ['--repeat 0', 'a whole number from 1 to 9999', '0'],
     ['--repeat 1e3', 'a whole number from 1 to 9999', '1e3'],
     ['--repeat 10000', 'a whole number from 1 to 9999', '10000'],

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { reportFormats } from '@smtp-probe/probe';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { junitComplaints, readJunit } from '../../../packages/probe/test/support/junit-reader.ts';
+import { readSarif, sarifComplaints } from '../../../packages/probe/test/support/sarif-reader.ts';
 import { smtpProbe } from './support/cli.ts';
 import { closedPort, healthy, serve, serveAfter, session, withoutStartTls } from './support/servers.ts';
 
@@ -86,6 +89,43 @@ test('--format junit is read by its readers, with a red case for what was not me
   ]);
 });
 
+test('--format sarif has a result at the line of the file that names the target', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'smtp-probe-cli-'));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  const [good, bad] = [await serve(healthy), await serve(withoutStartTls)];
+  writeFileSync(
+    join(cwd, 'smtp-probe.yml'),
+    `targets:\n  - ${good.target}\n  - ${await closedPort()}\n  - ${bad.target}\n`,
+  );
+  const { status, stdout } = await smtpProbe(['--format', 'sarif'], { cwd });
+  expect(status).toBe(1);
+  expect(sarifComplaints(stdout)).toEqual([]);
+  const { results, invocations } = readSarif(stdout);
+  expect(
+    results.map(({ ruleId, locations: [{ physicalLocation }] }) => [
+      ruleId,
+      physicalLocation.artifactLocation.uri,
+      physicalLocation.region.startLine,
+    ]),
+  ).toEqual([
+    ['connection-refused', 'smtp-probe.yml', 3],
+    ['starttls-not-supported', 'smtp-probe.yml', 4],
+  ]);
+  expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
+});
+
+test('--format sarif has what is wrong with a target that no file names among its notifications', async () => {
+  const { target } = await serve(withoutStartTls);
+  const { stdout } = await smtpProbe(['--format', 'sarif', target]);
+  expect(sarifComplaints(stdout)).toEqual([]);
+  const { results, invocations } = readSarif(stdout);
+  expect(results).toEqual([]);
+  const [{ toolExecutionNotifications }] = invocations;
+  expect(toolExecutionNotifications.map(({ associatedRule }) => associatedRule.id)).toEqual([
+    'starttls-not-supported',
+  ]);
+});
+
 test('--format markdown has a heading with the verdict, and the failed target', async () => {
   const { target } = await serve(withoutStartTls);
   const { status, stdout } = await smtpProbe(['--format', 'markdown', target]);
@@ -109,7 +149,8 @@ describe('a hostile server', () => {
     async (format, _claim, text) => {
       const lines = `220-mx.example.test ${text}\r\n220 ${text}\r\n`;
       const { target } = await serve(session(lines, `250 X-OWN ${text}`));
-      const { status, stdout, stderr } = await smtpProbe(['-t', '--format', format, target]);
+      const words = ['-t', '--banner-host', 'other.example', '--format', format, target];
+      const { status, stdout, stderr } = await smtpProbe(words);
       expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
       expect(stdout).not.toMatch(/(?!\n)\p{C}|\p{Zl}|\p{Zp}|##\[|^ *::/mu);
       expect(stdout).toContain('mx.example.test');

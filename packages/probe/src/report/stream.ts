@@ -7,9 +7,10 @@ import { type JsonPiece, JsonStream, jsonPiece } from './json-stream.ts';
 import { renderJunit } from './junit.ts';
 import { ListOrder } from './list-order.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderSarif } from './sarif.ts';
 import { renderTextDomain, renderTextSummary, renderTextTarget, type TextOptions } from './text.ts';
 
-export const reportFormats = ['text', 'json', 'ndjson', 'markdown', 'junit'] as const;
+export const reportFormats = ['text', 'json', 'ndjson', 'markdown', 'junit', 'sarif'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -39,6 +40,8 @@ export function openReport(options: ReportOptions): ReportStream {
       return wholeReport((judgements, domains) => renderMarkdown(judgements, { domains }));
     case 'junit':
       return wholeReport(renderJunit);
+    case 'sarif':
+      return wholeReport((judgements, domains) => renderSarif(judgements, options.tool, domains));
   }
 }
 

@@ -26,7 +26,7 @@ function written(format: ReportFormat, places: readonly number[]): string {
 }
 
 describe('a report in the order of the list', () => {
-  test.each(['text', 'json', 'markdown', 'junit'] as const)(
+  test.each(['text', 'json', 'markdown', 'junit', 'sarif'] as const)(
     'as %s does not tell in which order targets ended',
     (format) => {
       expect(written(format, [4, 2, 0, 3, 1])).toBe(written(format, [0, 1, 2, 3, 4]));
