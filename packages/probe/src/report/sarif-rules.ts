@@ -1,5 +1,7 @@
 import { type AnyFindingCode, findingMeanings, type Weight } from './finding-meaning.ts';
 
+export const homepage = 'https://github.com/smtp-probe/smtp-probe';
+
 /** How a result weighs in SARIF (section 3.27.10 of version 2.1.0); of its four words, those that are needed. */
 export type Level = 'error' | 'warning';
 
@@ -8,6 +10,7 @@ export interface Rule {
   readonly id: AnyFindingCode;
   readonly shortDescription: { readonly text: string };
   readonly fullDescription: { readonly text: string };
+  readonly helpUri: string;
   readonly help: { readonly text: string; readonly markdown: string };
   readonly defaultConfiguration: { readonly level: Level };
 }
@@ -18,6 +21,9 @@ const effects: Readonly<Record<Weight, string>> = {
   warning: 'only warns',
 };
 
+/** A heading a code. */
+const findingsPage = `${homepage}/blob/main/docs/findings.md`;
+
 /** Every code as a rule, always in the same order: whoever reads two reports finds the same rules in both. */
 export const rules: readonly Rule[] = Object.entries(findingMeanings).map(
   ([id, { title, meaning, weights }]): Rule => {
@@ -27,6 +33,7 @@ export const rules: readonly Rule[] = Object.entries(findingMeanings).map(
       id: id as AnyFindingCode,
       shortDescription: { text: title },
       fullDescription: { text: meaning },
+      helpUri: `${findingsPage}#${id}`,
       help: {
         text: `${title}. ${meaning} It ${effect}. What came and what to do about it stands in the message.`,
         markdown: `**${title}** (\`${id}\`)\n\n${meaning}\n\nIt ${effect}. What came and what to do about it stands in the message.`,

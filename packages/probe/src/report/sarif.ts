@@ -6,7 +6,7 @@ import { dispensableHosts } from './dispensable-hosts.ts';
 import { describeDomainFinding } from './domain-sentence.ts';
 import type { AnyFindingCode } from './finding-meaning.ts';
 import type { Tool } from './json.ts';
-import { type Level, ruleReference, rules } from './sarif-rules.ts';
+import { homepage, type Level, ruleReference, rules } from './sarif-rules.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { visibleText } from './visible.ts';
 
@@ -52,8 +52,6 @@ export function renderSarif(
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
-
-const homepage = 'https://github.com/smtp-probe/smtp-probe';
 
 /** A finding, and all that a result tells of it. */
 interface Found {
