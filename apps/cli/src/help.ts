@@ -39,6 +39,8 @@ How it is tested
   --command-timeout DURATION      default 15s
   --ehlo-name NAME                what EHLO says of us (default: this machine's full name or its address)
   --family any|4|6                which addresses to use (default any)
+  --addresses first|all           speak to the first address that connects (default), or test each address of a name,
+                                  and of each MX host, with a result of its own
   --resolver ADDRESS[:PORT]       ask this DNS server (default: the operating system looks names up)
   --reverse-dns                   report the names of the server's address in reverse DNS, and whether they and the
                                   banner's host lead back to it

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
   commonLabelWidth,
+  countedIn,
   openReport,
   overallVerdict,
   type RequestList,
@@ -47,16 +48,18 @@ export async function runProbes(
   // The same of all, for it holds for the run.
   const concurrency = firstOf(requests, 1)[0]?.settings.concurrency ?? 1;
   const tally = new Tally();
+  let told = 0;
   for await (const outcome of runTargets(requests, { concurrency, ...ca, signal })) {
-    tally.add(outcome);
+    told += 1;
+    tally.add(countedIn(outcome));
     write(report.add(outcome));
     const { total, pass } = tally.counts;
-    if (showProgress) terminal.progress(`${total} of ${requests.length} probed, ${total - pass} not passed`);
+    if (showProgress) terminal.progress(`${told} of ${requests.length} probed, ${total - pass} not passed`);
   }
   write(report.end());
   if (file !== null) closeSync(file);
   const { counts } = tally;
-  const notBegun = requests.length - counts.total;
+  const notBegun = requests.length - told;
   return { verdict: notBegun > 0 ? 'error' : overallVerdict(counts), notBegun };
 }
 

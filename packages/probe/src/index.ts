@@ -32,7 +32,7 @@ export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
 export { lookUpPublished, type PublishedOptions } from './net/published.ts';
-export type { Address, Family, Lookup } from './net/resolve.ts';
+export type { Address, Family, Lookup, Resolution, ResolvedHost } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
 export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
@@ -43,7 +43,14 @@ export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export type * from './published.ts';
-export { type Counts, countTargets, countVerdicts, overallVerdict, Tally } from './report/counts.ts';
+export {
+  type Counts,
+  countedIn,
+  countTargets,
+  countVerdicts,
+  overallVerdict,
+  Tally,
+} from './report/counts.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
 export {
   type AnyFindingCode,

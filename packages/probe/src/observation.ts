@@ -3,7 +3,7 @@ import type { Connection } from './net/connection.ts';
 import { converse } from './net/conversation.ts';
 import { gatherDane } from './net/dane-evidence.ts';
 import { dnsServers } from './net/dns/servers.ts';
-import { dnsServerLookup } from './net/dns-server.ts';
+import { lookupBy } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
 import { handshakeNotes } from './net/handshake-notes.ts';
@@ -11,7 +11,7 @@ import { tryInjection } from './net/injection-try.ts';
 import { defaultLimits, type Limits } from './net/limits.ts';
 import { tell } from './net/listener.ts';
 import { raceToConnect } from './net/race.ts';
-import { resolveHost, systemLookup } from './net/resolve.ts';
+import { type ResolvedHost, resolveHost } from './net/resolve.ts';
 import { ReverseDnsLookup } from './net/reverse-dns.ts';
 import { reverseDnsNote } from './net/reverse-dns-note.ts';
 import { Stopwatch } from './net/stopwatch.ts';
@@ -86,14 +86,11 @@ export class Observation {
   }
 
   async #connect(): Promise<End> {
-    const { host, port } = this.#target;
+    const { port } = this.#target;
     const { connectMs: limitMs } = this.#limits;
     const watch = this.#watch;
-    const { family = 'any', resolver } = this.#options;
-    const lookup =
-      this.#options.lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver));
-    const resolution = await resolveHost(host, { family, lookup, watch, limitMs });
-    this.#timings.resolveMs = this.#clock.elapsedMs;
+    const { resolution, ms } = this.#options.resolved ?? (await this.#resolve());
+    this.#timings.resolveMs = ms;
     if (!resolution.ok) return failed(resolution.failure);
     const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
     this.#addresses = race.attempts;
@@ -107,6 +104,12 @@ export class Observation {
     if (handshake.ok) return await this.#converse(connection);
     connection.destroy();
     return failed(handshake.failure);
+  }
+
+  async #resolve(): Promise<ResolvedHost> {
+    const { family = 'any', resolver, lookup = lookupBy(resolver) } = this.#options;
+    const limitMs = this.#limits.connectMs;
+    return await resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
   }
 
   async #converse(connection: Connection): Promise<End> {

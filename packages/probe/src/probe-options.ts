@@ -1,5 +1,5 @@
 import type { Limits } from './net/limits.ts';
-import type { Family, Lookup } from './net/resolve.ts';
+import type { Family, Lookup, ResolvedHost } from './net/resolve.ts';
 import { isCertificateList } from './net/tls-context.ts';
 import type { PhaseListener } from './net/watch.ts';
 import { isEhloName } from './protocol/host-name.ts';
@@ -15,6 +15,8 @@ export interface ProbeOptions {
   readonly resolver?: string;
   /** Looks names up in a way of your own, before `resolver`. */
   readonly lookup?: Lookup;
+  /** What the look-up of the host came to, where it has been looked up before; nobody is asked again. */
+  readonly resolved?: ResolvedHost;
   /** Certificates in PEM to trust instead of Node's own roots and those of the operating system. */
   readonly ca?: string;
   /** What to do with STARTTLS where it is advertised: stop there, which is the default, or go on inside TLS. */

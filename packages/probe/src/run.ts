@@ -1,14 +1,18 @@
 import type { TargetRequest } from './config/request.ts';
 import type { Settings } from './config/settings.ts';
 import type { MailDomain, MxLookup, Via } from './domain.ts';
+import { targetsAtEachAddress } from './net/each-address.ts';
 import { lookUpMx } from './net/mx.ts';
 import { lookUpPublished, type PublishedOptions } from './net/published.ts';
+import type { ResolvedHost } from './net/resolve.ts';
 import { judgeDomain } from './policy/domain.ts';
 import type { TargetOutcome } from './policy/outcome.ts';
 import { type Judgement, judge } from './policy/verdict.ts';
 import { type Step, type Work, workThrough } from './pool.ts';
 import { observe } from './probe.ts';
+import { isHostName } from './protocol/host-name.ts';
 import type { Published } from './published.ts';
+import { countVerdicts, overallVerdict } from './report/counts.ts';
 import type { Target } from './result.ts';
 import { isDomain, targetOf } from './target.ts';
 
@@ -45,30 +49,37 @@ export async function* runTargets(
   }
 }
 
-/** What is to be done for a target: look up its hosts where it is a domain, and speak to a host. */
+/** What is to be done for a target: look up whom to speak to, where that must be known first, and speak to a host. */
 type Job = LookUp | HostProbe;
 
 interface LookUp {
   readonly kind: 'look-up';
   readonly index: number;
   readonly request: TargetRequest;
-  readonly target: MailDomain;
 }
 
-interface HostProbe {
-  readonly kind: 'host';
+/** A host to speak to, and what led there. */
+interface Host {
   readonly target: Target;
   readonly via: Via | null;
+  /** Set where its addresses were looked up, to be probed one by one. */
+  readonly resolved?: ResolvedHost;
+}
+
+interface HostProbe extends Host {
+  readonly kind: 'host';
   readonly group: Group;
   /** Its place in the group. */
   readonly place: number;
 }
 
-/** The hosts of one target, of which there is one unless the target is a domain. */
+/** The hosts of one target: of a server itself, or each of its addresses where all are asked for. */
 interface Group {
   readonly index: number;
   readonly request: TargetRequest;
   readonly domain: DomainLookup | null;
+  /** By place; empty where there is nothing but the target itself. */
+  readonly jobs: HostProbe[];
   /** By place; with gaps where a host is not done. */
   readonly judgements: (Judgement | undefined)[];
   /** How many are not done. */
@@ -82,7 +93,7 @@ interface DomainLookup {
 
 class Run {
   readonly #options: RunOptions;
-  /** Domains with hosts that are not done. */
+  /** Targets of which some is done, or looked up, and some is not. */
   readonly #open = new Set<Group>();
 
   constructor(options: RunOptions) {
@@ -92,12 +103,11 @@ class Run {
   *jobs(requests: Iterable<TargetRequest>): Generator<Job> {
     let index = 0;
     for (const request of requests) {
-      const { target } = request;
-      if (isDomain(target)) yield { kind: 'look-up', index, request, target };
-      else {
-        const group = { index, request, domain: null, judgements: [], left: 1 };
-        yield { kind: 'host', target, via: null, group, place: 0 };
-      }
+      const { target, settings } = request;
+      const wantsEach = settings.addresses === 'all';
+      if (isDomain(target) || (wantsEach && isHostName(target.host)))
+        yield { kind: 'look-up', index, request };
+      else yield alone(index, request, target);
       index += 1;
     }
   }
@@ -105,29 +115,33 @@ class Run {
   readonly work: Work<Job, TargetOutcome> = (job, { signal }) =>
     job.kind === 'look-up' ? this.#lookUp(job, signal) : this.#probe(job, signal);
 
-  /** The domains that were cancelled between two of their hosts. */
-  *brokenOff(): Generator<TargetOutcome> {
-    for (const group of this.#open) yield outcomeOf(group);
+  /** The targets that were cancelled between two of their hosts or addresses. */
+  async *brokenOff(): AsyncGenerator<TargetOutcome> {
+    for (const group of this.#open) {
+      // An address that nobody came to is told as cancelled: without it, the others would pass for the whole host.
+      const missing = group.jobs.filter(({ place, resolved }) => resolved && !group.judgements[place]);
+      for (const job of missing) await this.#probe(job, AbortSignal.abort());
+      yield outcomeOf(group);
+    }
   }
 
-  async #lookUp({ index, request, target }: LookUp, signal: AbortSignal): Promise<Step<Job, TargetOutcome>> {
-    const domain = await lookUpDomain(target, request.settings, { ...this.#options, signal });
-    const { lookup } = domain;
-    const hosts = lookup.hosts.flatMap(({ host, preference, problem }) => {
-      const parsed = targetOf(host, target.port);
-      return problem === null && parsed.ok ? [{ target: parsed.target, preference }] : [];
-    });
-    const group: Group = { index, request, domain, judgements: [], left: hosts.length };
+  async #lookUp({ index, request }: LookUp, signal: AbortSignal): Promise<Step<Job, TargetOutcome>> {
+    const { target, settings } = request;
+    const isServer = !isDomain(target);
+    // Whoever cancels wants no look-up any more.
+    if (isServer && signal.aborted) return await this.#probe(alone(index, request, target), signal);
+    const domain = isServer ? null : await lookUpDomain(target, settings, { ...this.#options, signal });
+    const named = isServer ? [{ target, via: null }] : hostsOf(target, domain?.lookup);
+    const hosts = settings.addresses === 'all' ? await eachAddress(named, settings, signal) : named;
+    const group: Group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
     if (hosts.length === 0) return { value: outcomeOf(group) };
     this.#open.add(group);
-    const next = hosts.map(({ target: host, preference }, place): HostProbe => {
-      return { kind: 'host', target: host, via: { domain: target.label, preference }, group, place };
-    });
-    return { next };
+    group.jobs.push(...hosts.map((host, place) => ({ kind: 'host', ...host, group, place }) as const));
+    return { next: group.jobs };
   }
 
   async #probe(
-    { target, via, group, place }: HostProbe,
+    { target, via, resolved, group, place }: HostProbe,
     signal: AbortSignal,
   ): Promise<Step<Job, TargetOutcome>> {
     const { settings, source } = group.request;
@@ -137,6 +151,7 @@ class Run {
       ...settings,
       ...(ca !== undefined && { ca }),
       ...(published && { published }),
+      ...(resolved && { resolved }),
       signal,
     });
     group.judgements[place] = judge(result, settings.policy, { source, via });
@@ -147,6 +162,34 @@ class Run {
   }
 }
 
+/** The only job of a server. */
+function alone(index: number, request: TargetRequest, target: Target): HostProbe {
+  const group: Group = { index, request, domain: null, jobs: [], judgements: [], left: 1 };
+  return { kind: 'host', target, via: null, group, place: 0 };
+}
+
+function hostsOf(domain: MailDomain, lookup: MxLookup | undefined): readonly Host[] {
+  return (lookup?.hosts ?? []).flatMap(({ host, preference, problem }) => {
+    const parsed = targetOf(host, domain.port);
+    const via = { domain: domain.label, preference };
+    return problem === null && parsed.ok ? [{ target: parsed.target, via }] : [];
+  });
+}
+
+async function eachAddress(
+  hosts: readonly Host[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<readonly Host[]> {
+  const found = await Promise.all(
+    hosts.map(async ({ target, via }) => {
+      const targets = await targetsAtEachAddress(target, { ...settings, signal });
+      return targets.map((each): Host => ({ ...each, via }));
+    }),
+  );
+  return found.flat();
+}
+
 function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome {
   const done = judgements.filter((each) => each !== undefined);
   if (domain) {
@@ -154,9 +197,8 @@ function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome
     const judgement = judgeDomain(domain.lookup, done, settings.policy, source);
     return { index, verdict: judgement.verdict, judgements: done, domain: judgement };
   }
-  const [own] = done;
-  if (!own) throw new TypeError('a target without its judgement');
-  return { index, verdict: own.verdict, judgements: done, domain: null };
+  if (done.length === 0) throw new TypeError('a target without its judgement');
+  return { index, verdict: overallVerdict(countVerdicts(done)), judgements: done, domain: null };
 }
 
 async function lookUpDomain(

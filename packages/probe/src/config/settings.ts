@@ -45,6 +45,7 @@ export const targetKinds = {
   'command-timeout': duration,
   'ehlo-name': nameForEhlo,
   family: oneOf(['any', '4', '6']),
+  addresses: oneOf(['first', 'all']),
   resolver: dnsServer,
   'reverse-dns': yesOrNo,
 } as const;
@@ -69,6 +70,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: Limits;
   readonly family: Family;
+  /** `first`: the first that connects is spoken to. `all`: each address of a name is a target of its own. */
+  readonly addresses: 'first' | 'all';
   /** What `policy.tls` needs to be seen. */
   readonly startTls: 'observe' | 'handshake';
   readonly checkCommandInjection: boolean;
@@ -146,6 +149,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       commandMs: read('command-timeout') ?? defaultLimits.commandMs,
     },
     family: familyOf(read('family')),
+    addresses: read('addresses') ?? 'first',
     startTls: tls === 'observe' ? 'observe' : 'handshake',
     checkCommandInjection,
     mtaSts: mtaSts !== 'off',

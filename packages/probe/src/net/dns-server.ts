@@ -1,7 +1,7 @@
 import type { DnsProblem } from './dns/answer.ts';
 import { query } from './dns/query.ts';
 import { dnsServers } from './dns/servers.ts';
-import type { Address, Lookup } from './resolve.ts';
+import { type Address, type Lookup, systemLookup } from './resolve.ts';
 
 /**
  * What each problem is called where the operating system would have put an errno: by DNS's own name where it has one.
@@ -17,6 +17,11 @@ const names: Readonly<Record<DnsProblem, string>> = {
   unreachable: 'EUNREACHABLE',
   cancelled: 'ECANCELLED',
 };
+
+/** Looks names up at the DNS server that the user named; where none was, the operating system does. */
+export function lookupBy(resolver: string | undefined): Lookup {
+  return resolver === undefined ? systemLookup : dnsServerLookup(resolver);
+}
 
 /**
  * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts

@@ -1,10 +1,10 @@
 import type { Published } from '../published.ts';
 import type { Security } from './dns/answer.ts';
 import { dnsServers } from './dns/servers.ts';
-import { dnsServerLookup } from './dns-server.ts';
+import { lookupBy } from './dns-server.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { lookUpMtaSts, lookUpTlsRpt } from './mta-sts.ts';
-import { type Family, type Lookup, systemLookup } from './resolve.ts';
+import type { Family, Lookup } from './resolve.ts';
 
 /** Those of `ProbeOptions` that matter to what a domain publishes, and the port of a test's own web server. */
 export interface PublishedOptions {
@@ -34,7 +34,7 @@ export async function lookUpPublished(
   const [mtaSts, tlsRpt] = await Promise.all([
     lookUpMtaSts(domain, {
       dns,
-      lookup: lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver)),
+      lookup: lookup ?? lookupBy(resolver),
       family,
       ca,
       // A name, a connection and an answer; RFC 8461 section 3.3 leaves a minute for them.

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Failure } from '../failure.ts';
 import { errnoOf, lookupFailure } from './errno.ts';
+import { Stopwatch } from './stopwatch.ts';
 import type { Watch } from './watch.ts';
 
 /** An address to connect to. */
@@ -23,23 +24,34 @@ export type Resolution =
   | { readonly ok: true; readonly addresses: readonly Address[] }
   | { readonly ok: false; readonly failure: Failure };
 
+/** What the look-up of a host came to, and how long it took. */
+export interface ResolvedHost {
+  readonly resolution: Resolution;
+  readonly ms: number;
+}
+
 /** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
 export const systemLookup: Lookup = async (host) =>
   (await lookup(host, { all: true, order: 'verbatim' })).map(toAddress);
+
+export interface ResolveOptions {
+  readonly family: Family;
+  readonly lookup: Lookup;
+  readonly watch: Watch;
+  readonly limitMs: number;
+}
 
 /**
  * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
  * time is up its answer is simply not waited for.
  */
-export async function resolveHost(
-  host: string,
-  options: {
-    readonly family: Family;
-    readonly lookup: Lookup;
-    readonly watch: Watch;
-    readonly limitMs: number;
-  },
-): Promise<Resolution> {
+export async function resolveHost(host: string, options: ResolveOptions): Promise<ResolvedHost> {
+  const clock = new Stopwatch();
+  const resolution = await addressesOf(host, options);
+  return { resolution, ms: clock.elapsedMs };
+}
+
+async function addressesOf(host: string, options: ResolveOptions): Promise<Resolution> {
   const { family, watch } = options;
   const wanted = (address: Address) => family === 'any' || address.family === family;
   const literal = isIP(host);

@@ -75,12 +75,15 @@ function wantedHosts({ hosts }: MxLookup, rule: MxRule): readonly MxHost[] {
   return rule === 'best' ? hosts.filter(({ preference }) => preference === hosts[0]?.preference) : hosts;
 }
 
-/** With every address of a host probed, all must pass. A host without a judgement was not begun. */
-function verdictOn({ host, problem }: MxHost, judgements: readonly Judgement[]): Verdict {
-  if (problem !== null) return 'fail';
+/** What came of a host: with several addresses probed, all must pass. Null where it was not contacted. */
+export function verdictOnHost(host: string, judgements: readonly Judgement[]): Verdict | null {
   const own = judgements.filter(({ result }) => result.target.host === host).map(({ verdict }) => verdict);
-  if (own.length === 0 || own.includes('error')) return own.includes('fail') ? 'fail' : 'error';
-  return own.includes('fail') ? 'fail' : 'pass';
+  return (['fail', 'error', 'pass'] as const).find((each) => own.includes(each)) ?? null;
+}
+
+/** A host without a judgement was not begun. */
+function verdictOn({ host, problem }: MxHost, judgements: readonly Judgement[]): Verdict {
+  return problem === null ? (verdictOnHost(host, judgements) ?? 'error') : 'fail';
 }
 
 function unmet(rule: MxRule, missed: readonly { readonly host: MxHost }[]): DomainFinding {

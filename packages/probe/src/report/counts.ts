@@ -1,4 +1,5 @@
 import type { DomainJudgement } from '../policy/domain.ts';
+import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 
 /** How many targets came to each verdict. */
@@ -9,13 +10,20 @@ export interface Counts {
   readonly error: number;
 }
 
+/** Something that has a verdict, and counts. */
+interface Judged {
+  readonly verdict: Verdict;
+}
+
 /** Counts verdicts as they come. */
 export class Tally {
   readonly #counts = { total: 0, pass: 0, fail: 0, error: 0 };
 
-  add({ verdict }: { readonly verdict: Verdict }): void {
-    this.#counts.total += 1;
-    this.#counts[verdict] += 1;
+  add(judged: Iterable<Judged>): void {
+    for (const { verdict } of judged) {
+      this.#counts.total += 1;
+      this.#counts[verdict] += 1;
+    }
   }
 
   get counts(): Counts {
@@ -24,13 +32,21 @@ export class Tally {
 }
 
 /** Counts the verdicts; given judgements, those that they hold. */
-export function countVerdicts(judgements: Iterable<{ readonly verdict: Verdict }>): Counts {
+export function countVerdicts(judgements: Iterable<Judged>): Counts {
   const tally = new Tally();
-  for (const judgement of judgements) tally.add(judgement);
+  tally.add(judgements);
   return tally.counts;
 }
 
-/** Counts the targets as they were given: a domain is one, and its hosts do not count beside it. */
+/** What counts of an outcome: the domain, or else the server, or each of its addresses where all are tested. */
+export function countedIn({
+  judgements,
+  domain,
+}: Pick<TargetOutcome, 'judgements' | 'domain'>): readonly Judged[] {
+  return domain ? [domain] : judgements;
+}
+
+/** Counts the targets: a domain is one, and its hosts do not count beside it; each address of a server that is tested is one. */
 export function countTargets(
   judgements: readonly Pick<Judgement, 'verdict' | 'via'>[],
   domains: readonly Pick<DomainJudgement, 'verdict'>[] = [],

@@ -61,13 +61,15 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
   }
 }
 
-/** `3 MX hosts: 2 passed, 1 failed`, and where they come from when that is no MX record. */
+/** `3 MX hosts: 2 passed, 1 failed`, or `3 MX hosts, 5 addresses: 4 passed, 1 failed`, and where they come from when that is no MX record. */
 export function domainLine({ lookup, hosts }: DomainJudgement): string {
   if (lookup.problem !== null) return 'MX hosts unknown';
   if (lookup.source === 'null-mx') return 'accepts no mail (null MX)';
   // `3 targets: 2 passed, 1 failed` speaks of those that were contacted.
   const outcomes = countsInWords(countVerdicts(hosts)).replace(/^[^:]*/, '');
-  const counts = `${plural(lookup.hosts.length, 'MX host')}${hosts.length > 0 ? outcomes : ', none contacted'}`;
+  const contacted = new Set(hosts.map(({ result }) => result.target.host)).size;
+  const addresses = hosts.length > contacted ? `, ${plural(hosts.length, 'address', 'addresses')}` : '';
+  const counts = `${plural(lookup.hosts.length, 'MX host')}${addresses}${hosts.length > 0 ? outcomes : ', none contacted'}`;
   return lookup.source === 'implicit' ? `${counts} (no MX record: the domain itself)` : counts;
 }
 

@@ -1,18 +1,21 @@
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import { overallVerdict, Tally } from './counts.ts';
+import { countedIn, overallVerdict, Tally } from './counts.ts';
 import { jsonDomain, jsonResult, printable, schemaVersion, type Tool } from './json.ts';
 
 /** What the JSON report says of one target, as text. */
 export interface JsonPiece {
-  readonly verdict: Verdict;
+  /** Of what counts. */
+  readonly verdicts: readonly { readonly verdict: Verdict }[];
   readonly results: readonly string[];
   readonly domain: string | null;
 }
 
-export function jsonPiece({ verdict, judgements, domain }: TargetOutcome): JsonPiece {
+export function jsonPiece(outcome: TargetOutcome): JsonPiece {
+  const { judgements, domain } = outcome;
   return {
-    verdict,
+    // The verdicts alone: what else was seen is text by now, and need not be kept.
+    verdicts: countedIn(outcome).map(({ verdict }) => ({ verdict })),
     results: judgements.map((judgement) => item(jsonResult(judgement))),
     domain: domain && item(jsonDomain(domain)),
   };
@@ -31,7 +34,7 @@ export class JsonStream {
   }
 
   add(piece: JsonPiece): string {
-    this.#tally.add(piece);
+    this.#tally.add(piece.verdicts);
     if (piece.domain !== null) this.#domains.push(piece.domain);
     if (piece.results.length === 0) return '';
     const before = this.#hasResults ? ',\n' : `${this.#opening()}\n`;

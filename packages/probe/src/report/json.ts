@@ -1,5 +1,5 @@
 import type { MxHost, MxLookup, Via } from '../domain.ts';
-import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
+import { type DomainFinding, type DomainJudgement, verdictOnHost } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
@@ -82,8 +82,7 @@ export function jsonDomain({ lookup, verdict, findings, hosts, source }: DomainJ
     return { code, severity, ...describeDomainFinding(finding, lookup), ...rest } as JsonDomainFinding;
   });
   const verdicts = named.map((mx) => {
-    const own = hosts.find(({ result }) => result.target.host === mx.host);
-    return { ...mx, verdict: own?.verdict ?? null };
+    return { ...mx, verdict: verdictOnHost(mx.host, hosts) };
   });
   return { target, namedAt: source, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
 }

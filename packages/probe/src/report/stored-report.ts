@@ -176,7 +176,7 @@ function withoutWords<Worded extends object>(
 
 /**
  * The domains with the judgements of their hosts, by preference. A domain that stands in the report more than once has
- * each time one of each host; the last has what is left.
+ * each time its part of each host's: one, or one an address.
  */
 function withHosts(
   domains: readonly JsonDomain[],
@@ -199,7 +199,7 @@ function withHosts(
     timesLeft.set(label, times - 1);
     const hosts = seen.hosts.flatMap(({ host }) => {
       const own = free.get(hostKey(label, host)) ?? [];
-      return own.splice(0, times > 1 ? 1 : own.length);
+      return own.splice(0, Math.ceil(own.length / times));
     });
     const lookup: MxLookup = { ...seen, hosts: seen.hosts.map(({ verdict: _, ...host }) => host) };
     return { lookup, verdict, findings: findings.map(withoutWords<DomainFinding>), hosts, source: namedAt };

@@ -1,7 +1,7 @@
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement } from '../policy/verdict.ts';
-import { Tally } from './counts.ts';
+import { countedIn, Tally } from './counts.ts';
 import { renderNdjsonDomain, renderNdjsonLine, type Tool } from './json.ts';
 import { type JsonPiece, JsonStream, jsonPiece } from './json-stream.ts';
 import { renderJunit } from './junit.ts';
@@ -51,7 +51,7 @@ function textReport(options: TextOptions): ReportStream {
   const tally = new Tally();
   return {
     add(outcome) {
-      tally.add(outcome);
+      tally.add(countedIn(outcome));
       const { index, judgements, domain } = outcome;
       const lines = judgements.map((judgement) => renderTextTarget(judgement, options));
       if (domain) lines.push(renderTextDomain(domain, options));

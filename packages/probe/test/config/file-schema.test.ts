@@ -86,6 +86,10 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['any', '4', '"6"', '6'],
     ['5', 'ipv4', '"any "'],
   ],
+  addresses: [
+    ['first', 'all'],
+    ['every', 'true'],
+  ],
   resolver: [
     ['192.0.2.53', '192.0.2.53:53', '"[2001:db8::53]:53"'],
     ['53', '[192.0.2.53]'],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { countTargets } from '../../src/report/counts.ts';
 import { describeDomainFinding, domainLine } from '../../src/report/domain-sentence.ts';
+import { jsonDomain } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderTextDomain } from '../../src/report/text.ts';
 import { domain, everyDomain, hostJudgement, lookup, mx, someDomain } from '../support/sample-domains.ts';
-import { healthy, judged } from '../support/sample-results.ts';
+import { healthy, judged, noStartTls } from '../support/sample-results.ts';
 
 const plain = { color: false, transcript: 'none' } as const;
 
@@ -25,6 +26,14 @@ describe('a domain in the text report', () => {
       'pass   mx:example.com  1 MX host: 1 passed (no MX record: the domain itself)\n',
     );
   });
+});
+
+test('counts addresses where a host has several', () => {
+  const hosts = [hostJudgement('mx1.example.com', healthy), hostJudgement('mx1.example.com', noStartTls)];
+  const two = [...hosts, hostJudgement('mx2.example.com', healthy, 20)];
+  expect(domainLine(domain({}, two))).toBe('2 MX hosts, 3 addresses: 2 passed, 1 failed');
+  const [first, second] = jsonDomain(domain({}, two)).hosts;
+  expect([first?.verdict, second?.verdict]).toEqual(['fail', 'pass']);
 });
 
 test.each([

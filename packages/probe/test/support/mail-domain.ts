@@ -15,10 +15,14 @@ export function mailServer(capabilities: readonly string[]): Script {
   ];
 }
 
-/** The domain example.test, with two MX hosts on this machine: good.test, and bad.test without STARTTLS. */
+/**
+ * The domain example.test, with two MX hosts on this machine: good.test, and bad.test without STARTTLS. both.test has the
+ * addresses of both, and is the only host of the domain one.test.
+ */
 export interface SplitDomain {
   /** As in `mx:example.test:41234`: all hosts of a domain are on one port. */
   readonly target: string;
+  readonly port: number;
   readonly resolver: string;
   close(): Promise<void>;
 }
@@ -27,18 +31,24 @@ export interface SplitDomain {
 export async function startSplitDomain(): Promise<SplitDomain> {
   const good: ScriptedServer = await scriptedServer(mailServer(['STARTTLS']));
   const bad = await scriptedServer(mailServer(['SIZE']), { host: '127.0.0.2', port: good.port });
-  const addresses: Readonly<Record<string, string>> = { 'good.test': '127.0.0.1', 'bad.test': '127.0.0.2' };
+  const addresses: Readonly<Record<string, readonly string[]>> = {
+    'good.test': ['127.0.0.1'],
+    'bad.test': ['127.0.0.2'],
+    'both.test': ['127.0.0.1', '127.0.0.2', '127.0.0.1'],
+  };
   const dns: DnsServer = await startDnsServer(({ name, type }) => {
+    const mx = (preference: number, exchange: string) =>
+      ({ type: 'MX', name, data: { preference, exchange } }) as const;
     if (type === 'MX' && name === 'example.test') {
-      const mx = (preference: number, exchange: string) =>
-        ({ type: 'MX', name, data: { preference, exchange } }) as const;
       return { answers: [mx(10, 'good.test'), mx(20, 'bad.test')] };
     }
-    const address = addresses[name];
-    return type === 'A' && address !== undefined ? { answers: [{ type: 'A', name, data: address }] } : {};
+    if (type === 'MX' && name === 'one.test') return { answers: [mx(10, 'both.test')] };
+    if (type !== 'A') return {};
+    return { answers: (addresses[name] ?? []).map((data) => ({ type, name, data }) as const) };
   });
   return {
     target: `mx:example.test:${good.port}`,
+    port: good.port,
     resolver: dns.address,
     close: async () => {
       for (const server of [dns, good, bad]) await server.close();
