@@ -52,6 +52,8 @@ async function load(ca: string | undefined): Promise<TlsContext> {
     // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all; and the same
     // for one that knows no safe renegotiation (RFC 5746). What a server does is to be seen, and judged later.
     minVersion: 'TLSv1',
+    // Said too, or NODE_OPTIONS could leave the newest out, and a server that has nothing else would look broken.
+    maxVersion: 'TLSv1.3',
     ciphers: 'DEFAULT@SECLEVEL=0',
     secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
   });
