@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CorpusCase, readCases } from '../../../packages/probe/test/support/corpus/corpus-case.ts';
+import { visibleText } from '../../../packages/probe/src/report/visible.ts';
+import { cases, environmentCases } from '../../../packages/probe/test/support/corpus/corpus.ts';
 import { corpusAuthorities } from '../../../packages/probe/test/support/corpus/corpus-certificates.ts';
 import {
   expectCommands,
@@ -10,37 +11,54 @@ import {
   type ReportedResult,
 } from '../../../packages/probe/test/support/corpus/corpus-outcome.ts';
 import { type Stage, stage } from '../../../packages/probe/test/support/corpus/corpus-stage.ts';
+import {
+  acceptedConfig,
+  acceptedTargets,
+  refusedTargets,
+  targetsOf,
+} from '../../../packages/probe/test/support/corpus/corpus-targets.ts';
 import { type Outcome, smtpProbe } from './support/cli.ts';
 
-/** Every server of the corpus is a target of one run, named by one file. */
-const cases = readCases();
-
-let played: Stage;
-let run: Outcome;
-let results: readonly ReportedResult[];
+let folder: string;
 
 beforeAll(async () => {
-  played = await stage(cases);
-  const folder = await mkdtemp(join(tmpdir(), 'smtp-probe-corpus-'));
-  const config = join(folder, 'smtp-probe.yml');
-  const authorities = join(folder, 'ca.pem');
-  await writeFile(config, played.config);
-  await writeFile(authorities, corpusAuthorities());
-  run = await smtpProbe(['--config', config, '--ca-file', authorities, '--format', 'json']);
-  await rm(folder, { recursive: true });
-  results = JSON.parse(run.stdout).results;
+  folder = await mkdtemp(join(tmpdir(), 'smtp-probe-corpus-'));
+  await writeFile(join(folder, 'ca.pem'), corpusAuthorities());
 });
 
 afterAll(async () => {
-  await played[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
 });
 
-test('the run ends with the status of its worst verdict, and complains of nothing', () => {
-  expect(run).toMatchObject({ status: statusOf(cases), stderr: '' });
-  expect(results).toHaveLength(cases.length);
-});
+/** Probes all targets of a file that says this. */
+async function probeAll(config: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  await writeFile(join(folder, 'smtp-probe.yml'), config);
+  return await smtpProbe(['--ca-file', 'ca.pem', '--format', 'json'], { cwd: folder, env });
+}
 
 describe('corpus, command line', () => {
+  let played: Stage;
+  let run: Outcome;
+  let results: readonly ReportedResult[];
+
+  beforeAll(async () => {
+    played = await stage(cases);
+    run = await probeAll(played.config);
+    results = JSON.parse(run.stdout).results;
+  });
+
+  afterAll(async () => {
+    await played[Symbol.asyncDispose]();
+  });
+
+  test('the run ends with the status of its worst verdict, and says which file it took', () => {
+    expect(run).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^smtp-probe: [^\n]* smtp-probe\.yml\.\n$/),
+    });
+    expect(results).toHaveLength(cases.length);
+  });
+
   test.each(cases.map((each, index) => ({ ...each, index })))('$group: $name', async ({ index, ...each }) => {
     const result = results[index];
     if (!result) throw new Error('the report leaves this target out');
@@ -48,10 +66,38 @@ describe('corpus, command line', () => {
     const server = played.staged[index]?.server;
     if (server && server.received.length > 0) expectCommands(each, await server.finished());
   });
+
+  test.each(environmentCases)('$group: $name', async (each) => {
+    await using alone = await stage([each]);
+    const { status, stdout } = await probeAll(alone.config, each.env);
+    expect(status).toBe({ pass: 0, fail: 1, error: 2 }[each.expect.verdict]);
+    expectOutcome(each, JSON.parse(stdout).results[0]);
+  });
 });
 
-/** `fail` weighs more than `error`: a server was found wanting. */
-function statusOf(all: readonly CorpusCase[]): number {
-  const verdicts = all.map(({ expect: { verdict } }) => verdict);
-  return verdicts.includes('fail') ? 1 : verdicts.includes('error') ? 2 : 0;
-}
+describe('corpus, command line', () => {
+  let targets: readonly unknown[];
+  let complaints: readonly string[];
+  /** No argument holds a NUL. */
+  const refused = refusedTargets.filter(({ input }) => !input.includes('\0'));
+
+  beforeAll(async () => {
+    targets = targetsOf(JSON.parse((await probeAll(acceptedConfig())).stdout));
+    const run = await smtpProbe(refused.map(({ input }) => input));
+    expect(run).toMatchObject({ status: 64, stdout: '' });
+    complaints = run.stderr.split('\n');
+  });
+
+  test.each(acceptedTargets.map((each, index) => ({ ...each, index, name: visibleText(each.input) })))(
+    'targets: $name',
+    ({ is, index }) => expect(targets[index]).toMatchObject(is ?? {}),
+  );
+
+  test.each(refused.map((each, index) => ({ ...each, index, name: visibleText(each.input) })))(
+    'targets: $name',
+    ({ refused: words = '', hides, index }) => {
+      expect(complaints[index]).toContain(words);
+      if (hides) expect(complaints.join()).not.toContain(hides);
+    },
+  );
+});

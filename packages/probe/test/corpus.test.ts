@@ -7,8 +7,10 @@ import { requestsOf } from '../src/config/request.ts';
 import { judge } from '../src/policy/verdict.ts';
 import { observe } from '../src/probe.ts';
 import { jsonResult } from '../src/report/json.ts';
-import { isDomain } from '../src/target.ts';
-import { type CorpusCase, corpusFolder, groupFiles, readCases } from './support/corpus/corpus-case.ts';
+import { visibleText } from '../src/report/visible.ts';
+import { isDomain, parseTargetOrDomain } from '../src/target.ts';
+import { cases, corpusFolder, groupFiles, targetCases } from './support/corpus/corpus.ts';
+import type { CorpusCase } from './support/corpus/corpus-case.ts';
 import { corpusAuthorities } from './support/corpus/corpus-certificates.ts';
 import { expectCommands, expectOutcome } from './support/corpus/corpus-outcome.ts';
 import { stage } from './support/corpus/corpus-stage.ts';
@@ -26,26 +28,35 @@ async function play(each: CorpusCase, bytewise = false): Promise<void> {
     if (!request || isDomain(request.target)) throw new Error('one server is probed');
     const { target, settings } = request;
     const result = await observe(target, { ...settings, ca });
-    expectOutcome(each, jsonResult(judge(result, settings.policy)));
+    expectOutcome(each, jsonResult(judge(result, settings.policy)), { bytewise });
     const [first] = played.staged;
     if (first && first.server.received.length > 0) expectCommands(each, await first.server.finished());
   });
 }
 
-const cases = readCases();
-
 describe('corpus, core', () => {
   test.each(cases)('$group: $name', async (each) => {
     await play(each);
   });
+
+  test.each(targetCases.map((each) => ({ ...each, name: visibleText(each.input) })))(
+    'targets: $name',
+    ({ input, is, refused, hides }) => {
+      const parsed = parseTargetOrDomain(input);
+      if (is) expect(parsed).toMatchObject({ ok: true, target: is });
+      else expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(refused ?? '') });
+      if (hides) expect(JSON.stringify(parsed)).not.toContain(hides);
+    },
+  );
 });
 
-/** Where nothing but the bytes is of interest, and there are not so many that the segments would take seconds. */
+/** Those that are about bytes and not about time, and few enough that their segments take no minutes. */
 const bytewise = cases.filter(
-  ({ server, listen }) =>
-    listen !== 'nowhere' &&
-    !server.some((step) => typeof step === 'object' && ('flood' in step || 'drip' in step)) &&
-    JSON.stringify(server).length < 1200,
+  ({ group, server }) =>
+    group !== 'hostile-text' &&
+    !server.some(
+      (step) => step === 'silence' || (typeof step === 'object' && ('flood' in step || 'wait' in step)),
+    ),
 );
 
 describe('corpus, core byte by byte', () => {
@@ -54,7 +65,7 @@ describe('corpus, core byte by byte', () => {
   });
 });
 
-test.each(groupFiles)('%s is what the schema says', (file) => {
+test.each([...groupFiles, 'targets.yml'])('%s is what the schema says', (file) => {
   const schema = JSON.parse(readFileSync(`${corpusFolder}corpus.schema.json`, 'utf8'));
   const validate = new Ajv({ allErrors: true }).compile(schema);
   validate(parse(readFileSync(`${corpusFolder}${file}`, 'utf8')));
@@ -62,6 +73,9 @@ test.each(groupFiles)('%s is what the schema says', (file) => {
 });
 
 test('no two cases have one name, for each claims something of its own', () => {
-  const names = cases.map(({ group, name }) => `${group}: ${name}`);
+  const names = [
+    ...cases.map(({ group, name }) => `${group}: ${name}`),
+    ...targetCases.map(({ input }) => `targets: ${input}`),
+  ];
   expect(names).toEqual([...new Set(names)]);
 });

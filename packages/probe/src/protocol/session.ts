@@ -21,7 +21,8 @@ export type SessionAction =
  * QUIT.
  *
  * It holds no socket and no clock: bytes go in, as latin1 text in pieces of any size, and actions come out. The same
- * bytes give the same result at every split. Commands are never pipelined: each waits for the whole reply before.
+ * bytes give the same result at every split, but for how much is kept of what came in plaintext behind STARTTLS.
+ * Commands are never pipelined: each waits for the whole reply before.
  */
 export class Session {
   readonly #story: Story;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCases } from '../support/corpus/corpus-case.ts';
+import { cases } from '../support/corpus/corpus.ts';
 import { playPurely, turnsOf } from '../support/corpus/corpus-pure.ts';
 import { byteByByte, cutAt, whole } from '../support/session-talk.ts';
 
@@ -13,10 +13,8 @@ function offsets(length: number): readonly number[] {
   );
 }
 
-const cases = readCases().filter(({ server }) => server.length > 0);
-
 describe('corpus, every split', () => {
-  test.each(cases)('$group: $name', (each) => {
+  test.each(cases.filter(({ server }) => server.length > 0))('$group: $name', (each) => {
     const turns = turnsOf(each.server);
     const once = playPurely(each, turns, whole);
     expect(playPurely(each, turns, byteByByte)).toEqual(once);

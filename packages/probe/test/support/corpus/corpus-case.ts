@@ -1,11 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { visible } from '../../../src/report/visible.ts';
-
-export const corpusFolder = fileURLToPath(new URL('../../../../../corpus/', import.meta.url));
-
 /** One step of a server, as `corpus/README.md` explains it. */
 export type WrittenStep =
   | 'close'
@@ -47,7 +39,18 @@ export interface CorpusCase {
   readonly again?: readonly WrittenStep[];
   /** As in `smtp-probe.yml`, beside the target. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The environment of the process; then the case runs in one of its own, and not through the core. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly expect: Expected;
+}
+
+/** What a person writes for a target: what it is, or a part of the sentence by which it is refused. */
+export interface TargetCase {
+  readonly input: string;
+  readonly is?: Readonly<Record<string, unknown>>;
+  readonly refused?: string;
+  /** What the sentence must not repeat. */
+  readonly hides?: string;
 }
 
 /** What has to come of a case. Objects need not be whole: what they name must be so. */
@@ -64,49 +67,4 @@ export interface Expected {
   /** Every line that the server said, if the transcript is of interest. */
   readonly said?: readonly string[];
   readonly within?: string;
-}
-
-/** A case as it stands in a file: with `each`, it stands for as many cases as there are rows. */
-interface WrittenCase extends Omit<CorpusCase, 'group' | 'name'> {
-  readonly case: string;
-  readonly each?: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** The files of the corpus that hold conversations. */
-export const groupFiles: readonly string[] = readdirSync(corpusFolder)
-  .filter((name) => name.endsWith('.yml') && !['targets.yml', 'environment.yml'].includes(name))
-  .sort();
-
-/** Every case of the corpus that is a server's behaviour. */
-export function readCases(): readonly CorpusCase[] {
-  return groupFiles.flatMap((file) => readGroup<WrittenCase>(file).map((written) => caseOf(written, file)));
-}
-
-/** The cases of one file, its tables written out. */
-export function readGroup<Written extends { readonly each?: readonly object[] }>(
-  file: string,
-): readonly Written[] {
-  const cases: readonly Written[] = parse(readFileSync(`${corpusFolder}${file}`, 'utf8')).cases;
-  return cases.flatMap((written) => {
-    const { each, ...rest } = written;
-    if (!each) return [written];
-    return each.map((row) => fill(rest, row as Readonly<Record<string, unknown>>) as Written);
-  });
-}
-
-function caseOf({ case: name, ...rest }: WrittenCase, file: string): CorpusCase {
-  // A name can hold what its server says, and test reporters print names.
-  return { group: basename(file, '.yml'), name: visible(name), ...rest };
-}
-
-/** Puts a row's values in place of `{name}`; where that is all of a text, the value itself and not its text. */
-function fill(value: unknown, row: Readonly<Record<string, unknown>>): unknown {
-  if (typeof value === 'string') {
-    const alone = /^\{(\w+)\}$/.exec(value)?.[1];
-    if (alone !== undefined && alone in row) return row[alone];
-    return value.replace(/\{(\w+)\}/g, (whole, name: string) => (name in row ? String(row[name]) : whole));
-  }
-  if (Array.isArray(value)) return value.map((item) => fill(item, row));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, row)]));
 }

@@ -1,9 +1,9 @@
 import type { ConversationPhase, Failure } from '../../../src/failure.ts';
 import { Session, type SessionAction } from '../../../src/protocol/session.ts';
-import type { End } from '../../../src/result.ts';
 import type { Cut } from '../session-talk.ts';
 import { endOf, recorded } from '../session-talk.ts';
 import type { CorpusCase, WrittenStep } from './corpus-case.ts';
+import { withoutKept } from './corpus-outcome.ts';
 import { textOf } from './corpus-script.ts';
 
 /** What a server does in one turn: what it says until it waits for the client, and then. */
@@ -39,7 +39,7 @@ export function turnsOf(steps: readonly WrittenStep[]): readonly Turn[] {
 
 /** What a session made of a case. */
 export interface PureOutcome {
-  readonly end: End;
+  readonly end: unknown;
   readonly evidence: unknown;
   readonly commands: readonly string[];
   /** What the server said, line by line; notes may differ with the split. */
@@ -69,11 +69,12 @@ export function playPurely(each: CorpusCase, turns: readonly Turn[], cut: Cut): 
   const end = endOf(actions);
   if (!end) throw new Error('a session that was interrupted has ended');
   const { banner, ehlo, ehloBeforeTls, startTls } = session;
+  const said = recorded(actions, 'server');
   return {
-    end,
+    end: withoutKept(end),
     evidence: { banner, ehlo, ehloBeforeTls, startTls },
     commands: actions.flatMap((action) => (action.kind === 'send' ? [action.command] : [])),
-    said: recorded(actions, 'server'),
+    said: end.kind === 'failed' && end.code === 'plaintext-after-starttls' ? [] : said,
   };
 }
 
