@@ -30,17 +30,23 @@ export async function readCertificates(
   }
 }
 
-/** Writes the report where the workflow wants it, and makes the folders on the way. */
-export async function writeReport(json: string, jsonFile: string): Promise<Written> {
-  const path = resolve(jsonFile);
+/** A file that the workflow wants a report in, and the input that names it. */
+export interface ReportFile {
+  readonly input: 'json-file' | 'junit-file' | 'sarif-file';
+  readonly path: string;
+}
+
+/** Writes a report where the workflow wants it, and makes the folders on the way. */
+export async function writeReport(report: string, file: ReportFile): Promise<Written> {
+  const path = resolve(file.path);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, json);
+    await writeFile(path, report);
     return { ok: true, path };
   } catch (error) {
     return {
       ok: false,
-      problem: `json-file: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
+      problem: `${file.input}: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
     };
   }
 }

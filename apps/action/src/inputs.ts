@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
 import {
   type GivenSettings,
   type MailDomain,
@@ -14,7 +15,10 @@ import {
 } from '@smtp-probe/probe';
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file', 'ca-file'] as const;
+const ownNames = [
+  ...(['targets', 'host', 'port', 'config', 'mode', 'ca-file'] as const),
+  ...(['summary', 'json-file', 'junit-file', 'sarif-file'] as const),
+] as const;
 
 export type InputName = (typeof ownNames)[number] | SettingName;
 
@@ -38,6 +42,9 @@ export interface Inputs {
   readonly summary: boolean;
   /** Where the JSON report is to go; null leaves it to us. */
   readonly jsonFile: string | null;
+  /** Where the reports in these formats are to go; null for nowhere. */
+  readonly junitFile: string | null;
+  readonly sarifFile: string | null;
   /** The file of certificates to trust; null for the default roots. */
   readonly caFile: string | null;
 }
@@ -68,6 +75,9 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   const mode = oneOf('mode', ['fail', 'warn']);
   const summary = oneOf('summary', ['true', 'false']) === 'true';
   const jsonFile = trimmed('json-file') || null;
+  const junitFile = trimmed('junit-file') || null;
+  const sarifFile = trimmed('sarif-file') || null;
+  problems.push(...sharedFiles({ 'json-file': jsonFile, 'junit-file': junitFile, 'sarif-file': sarifFile }));
   const caFile = trimmed('ca-file') || null;
   const config = trimmed('config') || null;
   const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
@@ -78,9 +88,25 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   return parsed.ok && problems.length === 0
     ? {
         ok: true,
-        inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile, caFile },
+        inputs: {
+          ...{ targets, config, settings: parsed.settings, given, caFile },
+          ...{ mode, summary, jsonFile, junitFile, sarifFile },
+        },
       }
     : { ok: false, problems };
+}
+
+/** Of two reports in one file the first would be lost. */
+function sharedFiles(files: Readonly<Record<string, string | null>>): readonly string[] {
+  const owners = new Map<string, string>();
+  return Object.entries(files).flatMap(([name, file]) => {
+    if (file === null) return [];
+    const owner = owners.get(resolve(file));
+    owners.set(resolve(file), name);
+    return owner === undefined
+      ? []
+      : [`${name}: expected another file than that of ${owner}, got ${quote(file)}.`];
+  });
 }
 
 interface TargetInputs {

@@ -5,14 +5,16 @@ import {
   ListOrder,
   overallVerdict,
   renderJson,
+  renderJunit,
   renderMarkdown,
+  renderSarif,
   runTargets,
   type TargetOutcome,
   type TargetRequest,
   type Tool,
 } from '@smtp-probe/probe';
 import { type ConfigComplaint, type ReadConfig, readConfigFile } from './config-file.ts';
-import { readCertificates, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
+import { readCertificates, type Written, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import {
   type Annotation,
@@ -119,20 +121,23 @@ async function probeTargets(
 }
 
 /** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
-async function report(
-  reported: Reported,
-  { summary, jsonFile }: Inputs,
-  tool: Tool,
-): Promise<readonly Annotation[]> {
+async function report(reported: Reported, inputs: Inputs, tool: Tool): Promise<readonly Annotation[]> {
   const complaints: Annotation[] = [];
   const { judgements, domains } = reported;
+  const { summary, jsonFile } = inputs;
   const json = renderJson(judgements, tool, domains);
   const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
-  const file = await (jsonFile === null ? writeTemporaryReport(json, temp) : writeReport(json, jsonFile));
+  const file = await (jsonFile === null
+    ? writeTemporaryReport(json, temp)
+    : writeReport(json, { input: 'json-file', path: jsonFile }));
   if (!file.ok) {
     // Only the file that was asked for can be missed by anyone.
     const kind = jsonFile === null ? 'warning' : 'error';
     complaints.push(complaint(kind, 'SMTP Probe: report not written', file.problem));
+  }
+  for (const [name, written] of await writeOtherReports(reported, inputs, tool)) {
+    if (written.ok) say(`${name} report: ${written.path}`);
+    else complaints.push(complaint('error', 'SMTP Probe: report not written', written.problem));
   }
   if (summary) {
     const written = await writeSummary(renderMarkdown(judgements, { domains }), summaryFile);
@@ -144,6 +149,24 @@ async function report(
   if (counts.total > 1) sayCounts(counts);
   if (file.ok) say(`JSON report: ${file.path}`);
   return complaints;
+}
+
+/** Writes the reports that other programs read, where they are asked for. */
+async function writeOtherReports(
+  { judgements, domains }: Reported,
+  { junitFile, sarifFile }: Inputs,
+  tool: Tool,
+): Promise<readonly (readonly [name: string, written: Written])[]> {
+  const written: [name: string, written: Written][] = [];
+  if (junitFile !== null) {
+    const file = { input: 'junit-file', path: junitFile } as const;
+    written.push(['JUnit', await writeReport(renderJunit(judgements, domains), file)]);
+  }
+  if (sarifFile !== null) {
+    const file = { input: 'sarif-file', path: sarifFile } as const;
+    written.push(['SARIF', await writeReport(renderSarif(judgements, tool, domains), file)]);
+  }
+  return written;
 }
 
 function complainOfOutputs(outputs: Outputs): readonly Annotation[] {

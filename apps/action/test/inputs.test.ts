@@ -56,6 +56,8 @@ describe('the other inputs', () => {
       mode: 'fail',
       summary: true,
       jsonFile: null,
+      junitFile: null,
+      sarifFile: null,
       caFile: null,
     });
   });
@@ -158,7 +160,7 @@ describe('a bad input', () => {
   });
 
   it('of any name says which it is', () => {
-    const own = ['targets', 'host', 'port', 'config', 'json-file', 'ca-file'];
+    const own = ['targets', 'host', 'port', 'config', 'json-file', 'junit-file', 'sarif-file', 'ca-file'];
     for (const name of inputNames.filter((each) => !own.includes(each))) {
       expect(problems({ host: 'a.example', [name]: '\u0000' }), name).toEqual([
         expect.stringMatching(`^${name}: expected `),
