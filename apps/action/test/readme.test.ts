@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readJunit } from '../../../packages/probe/test/support/junit-reader.ts';
+import { readSarif } from '../../../packages/probe/test/support/sarif-reader.ts';
 import {
   close,
   expect as hears,
@@ -39,7 +41,11 @@ const steps = blocks
 
 describe('the workflow in the README', () => {
   it('is there', () => {
-    expect(steps.map((step) => Object.keys(step.with))).toEqual([['host', 'port'], ['config']]);
+    expect(steps.map((step) => Object.keys(step.with))).toEqual([
+      ['host', 'port'],
+      ['config'],
+      ['config', 'junit-file', 'sarif-file'],
+    ]);
   });
 
   it.each([
@@ -84,5 +90,23 @@ describe('the file in the README', () => {
     expect(step.annotations.map(({ file, line }) => [file, line])).toEqual(
       conclusion === 'success' ? [] : [['smtp-probe.yml', 6]],
     );
+  });
+});
+
+describe('the reports for other programs in the README', () => {
+  it('are written where the next step looks for them', async () => {
+    const server = await serve(talk({ ehlo: '250 mail.example.test\r\n' }));
+    const workspace = await emptyFolder();
+    await writeFile(join(workspace, 'smtp-probe.yml'), `targets: ["${server.host}:${server.port}"]\n`);
+    const inputs = Object.fromEntries(
+      Object.entries(steps[2]?.with ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    const step = await gate(inputs, { workspace });
+    expect(step).toMatchObject({ conclusion: 'failure', warnings: [] });
+    const junit = await readFile(join(workspace, String(inputs['junit-file'])), 'utf8');
+    expect(readJunit(junit).attributes).toMatchObject({ failures: '1' });
+    const upload = /sarif_file: (\S+)/.exec(readme)?.[1] ?? '';
+    const { results } = readSarif(await readFile(join(workspace, upload), 'utf8'));
+    expect(results.map(({ ruleId }) => ruleId)).toEqual(['starttls-not-supported']);
   });
 });
