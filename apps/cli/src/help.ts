@@ -31,6 +31,9 @@ What is demanded
   --dane off|report|require       the certificate is one that a TLSA record names, proved by DNSSEC; the proof counts
                                   from --resolver or from a resolver on this machine (default off)
   --require-fcrdns                reverse DNS of the server's address gives a name that leads back to it
+  --baseline REPORT.json          nothing is worse than in this earlier report, written by --format json or ndjson
+  --fail-on findings|regressions  regressions: only what is worse than in the baseline keeps a target from passing,
+                                  and everything else warns (default findings)
 
 How it is tested
   --timeout DURATION              the whole target (default 60s)

@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
-import { defaultPolicy, mxRules, type Policy, strictDemands, tlsDemands } from '../policy/policy.ts';
+import { defaultPolicy, failOns, mxRules, type Policy, strictDemands, tlsDemands } from '../policy/policy.ts';
 import {
   bannerHost,
   dnsServer,
@@ -36,6 +36,7 @@ export const policyKinds = {
   'mta-sts': oneOf(strictDemands),
   dane: oneOf(strictDemands),
   'require-fcrdns': yesOrNo,
+  'fail-on': oneOf(failOns),
 } as const;
 
 export const targetKinds = {
@@ -140,6 +141,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       mtaSts,
       dane,
       requireFcrdns,
+      failOn: read('fail-on') ?? defaultPolicy.failOn,
     },
     limits: {
       ...defaultLimits,

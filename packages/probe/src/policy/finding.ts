@@ -5,6 +5,7 @@ import type { MtaStsMode, PolicyProblem } from '../protocol/mta-sts-policy.ts';
 import type { TlsaMatch } from '../protocol/tlsa.ts';
 import type { RecordProblem } from '../protocol/version-record.ts';
 import type { TlsVersion } from './policy.ts';
+import type { Regression } from './regression.ts';
 
 /** A demand that a policy makes, by its key. */
 export type Demand =
@@ -21,7 +22,9 @@ export type Demand =
   | 'forbid-auth-before-tls'
   | 'mta-sts'
   | 'dane'
-  | 'require-fcrdns';
+  | 'require-fcrdns'
+  /** That nothing is worse than in the report that was given as baseline. */
+  | 'baseline';
 
 /** Why a chain leads to no root that is trusted here, or not yet. */
 export type TrustProblem =
@@ -131,6 +134,11 @@ export type UnmetDemand =
 export type Severity = 'error' | 'warning';
 
 /** One shortfall: a stable code, a severity and typed arguments. The sentence is made in `report/sentence.ts`. */
-export type Finding = (UnmetDemand | Failure) & { readonly severity: Severity };
+export type Finding = (UnmetDemand | Failure | Regression | NotInBaseline) & { readonly severity: Severity };
+
+/** There is a baseline, and it says nothing of the target. */
+export interface NotInBaseline {
+  readonly code: 'not-in-baseline';
+}
 
 export type FindingCode = Finding['code'];

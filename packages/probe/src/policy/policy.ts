@@ -16,6 +16,11 @@ export const strictDemands = ['off', 'report', 'require'] as const;
 
 export type StrictDemand = (typeof strictDemands)[number];
 
+export const failOns = ['findings', 'regressions'] as const;
+
+/** Which findings keep a target from passing: all that are errors, or only what is worse than in the baseline. */
+export type FailOn = (typeof failOns)[number];
+
 /** What is demanded of a server. Each field is a policy key in camel case; null and empty lists demand nothing. */
 export interface Policy {
   /** The banner's reply code. */
@@ -51,6 +56,8 @@ export interface Policy {
   readonly dane: StrictDemand;
   /** Reverse DNS of the address must give a name that leads back to it (RFC 8601 section 3). */
   readonly requireFcrdns: boolean;
+  /** With `regressions`, what was wrong in the baseline already only warns. It wants a baseline. */
+  readonly failOn: FailOn;
 }
 
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
@@ -69,4 +76,5 @@ export const defaultPolicy: Policy = {
   mtaSts: 'off',
   dane: 'off',
   requireFcrdns: false,
+  failOn: 'findings',
 };

@@ -1,6 +1,7 @@
 import type { Via } from '../domain.ts';
-import { type Failure, preventedTest } from '../failure.ts';
+import { preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
+import type { AgainstBaseline } from './baseline.ts';
 import { checks } from './checks.ts';
 import type { Demand, Finding, Severity, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
@@ -31,6 +32,8 @@ export interface Judgement {
   readonly source: TargetSource | null;
   /** The domain that the host was probed for; null for a target of its own. */
   readonly via: Via | null;
+  /** What an earlier report says of the target; null where none was given, or it says nothing of it. */
+  readonly baseline: AgainstBaseline | null;
 }
 
 /** What a judgement tells of its target beside the result. */
@@ -69,7 +72,15 @@ export function judge(
     );
   }
   findings.push(...remarksOn(result, policy).map((remark) => ({ ...remark, severity: 'warning' as const })));
-  return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
+  return {
+    result,
+    verdict: verdictOf(result, findings),
+    checks: outcomes,
+    findings,
+    source,
+    via,
+    baseline: null,
+  };
 }
 
 /** Two demands can fail of the same thing, such as a certificate that has expired; then the graver one is told. */
@@ -86,7 +97,8 @@ function sameArguments(one: object, other: object): boolean {
   );
 }
 
-function verdictOf(result: ProbeResult, findings: readonly Finding[]): Verdict {
+/** The verdict that such findings lead to. */
+export function verdictOf(result: ProbeResult, findings: readonly Finding[]): Verdict {
   if (result.end.kind === 'failed' && preventedTest(result.end)) return 'error';
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 'pass';
@@ -94,7 +106,7 @@ function verdictOf(result: ProbeResult, findings: readonly Finding[]): Verdict {
 }
 
 /** Whether it says that nobody could tell, as against that something was found wanting. */
-function isUndetermined({ code }: UnmetDemand | Failure): boolean {
+function isUndetermined({ code }: UnmetDemand | Finding): boolean {
   switch (code) {
     case 'dane-undetermined':
     case 'mta-sts-undetermined':

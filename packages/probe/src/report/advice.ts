@@ -6,6 +6,7 @@ import { adviseOnDane } from './dane-words.ts';
 import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
 import { adviseOnReverseDns } from './reverse-dns-words.ts';
+import { adviseOnRegression } from './regression-words.ts';
 import { capabilitySetting, settingOf } from './software-settings.ts';
 import { adviseOnTls } from './tls-advice.ts';
 
@@ -85,6 +86,20 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'reverse-dns-undetermined':
     case 'banner-host-not-confirmed':
       return adviseOnReverseDns(finding, result);
+    case 'capability-lost':
+    case 'size-limit-lowered':
+    case 'auth-newly-before-tls':
+    case 'banner-software-changed':
+    case 'tls-version-lowered':
+    case 'certificate-ends-sooner':
+    case 'certificate-issuer-changed':
+    case 'certificate-key-weaker':
+    case 'certificate-trust-lost':
+    case 'certificate-name-lost':
+    case 'mta-sts-weakened':
+    case 'tlsa-lost':
+    case 'not-in-baseline':
+      return adviseOnRegression(finding);
     case 'demand-undetermined':
       return 'The transcript shows how far the session came.';
   }

@@ -1,3 +1,4 @@
+import { baseline } from './meaning/baseline.ts';
 import { certificate } from './meaning/certificate.ts';
 import { dane } from './meaning/dane.ts';
 import { domain } from './meaning/domain.ts';
@@ -29,6 +30,7 @@ export const findingMeanings: Meanings<AnyFindingCode> = {
   ...dane,
   ...reverseDns,
   ...domain,
+  ...baseline,
   ...thisMachine,
 };
 
@@ -43,6 +45,7 @@ export const findingGroups: readonly FindingGroup[] = [
   group('DANE', dane),
   group('Reverse DNS', reverseDns),
   group('The domain', domain),
+  group('Against a baseline', baseline),
   group('The machine that tests', thisMachine),
 ];
 

@@ -1,4 +1,5 @@
 import type { MxHost, MxLookup, Via } from '../domain.ts';
+import type { AgainstBaseline } from '../policy/baseline.ts';
 import { type DomainFinding, type DomainJudgement, verdictOnHost } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
@@ -26,6 +27,8 @@ export interface JsonResult extends ProbeResult {
   readonly via: Via | null;
   /** Where the target was named; null where that is no file. */
   readonly namedAt: TargetSource | null;
+  /** What an earlier report says of the target; null where none was given, or it says nothing of it. */
+  readonly baseline: AgainstBaseline | null;
   readonly checks: readonly CheckOutcome[];
   readonly findings: readonly JsonFinding[];
 }
@@ -54,24 +57,23 @@ export interface JsonReport {
 }
 
 /** One target of the report. Server text stays one character a byte, whole. */
-export function jsonResult({ result, verdict, checks, findings, via, source }: Judgement): JsonResult {
+export function jsonResult({
+  result,
+  verdict,
+  checks,
+  findings,
+  via,
+  source,
+  baseline,
+}: Judgement): JsonResult {
   const { target, observedAt, transcript, ...seen } = result;
   const described = findings.map((finding) => {
     const { code, severity, ...rest } = finding;
     // The parts of one finding, put together again around its words.
     return { code, severity, ...describeFinding(finding, result), ...rest } as JsonFinding;
   });
-  return {
-    target,
-    via,
-    namedAt: source,
-    verdict,
-    observedAt,
-    ...seen,
-    checks,
-    findings: described,
-    transcript,
-  };
+  const head = { target, via, namedAt: source, verdict, observedAt };
+  return { ...head, ...seen, baseline, checks, findings: described, transcript };
 }
 
 /** One domain of the report. */

@@ -7,6 +7,7 @@ import { errnoInWords } from './errno-words.ts';
 import { mtaStsSentence } from './mta-sts-words.ts';
 import { duration, hostText, owed, plain, plural, quote, quoteText } from './phrases.ts';
 import { reverseDnsSentence } from './reverse-dns-words.ts';
+import { regressionSentence } from './regression-words.ts';
 
 /** A finding in words, fit to be shown: every character has gone through `visible`. */
 export interface Description {
@@ -107,6 +108,20 @@ function message(finding: Finding, result: ProbeResult): string {
     case 'reverse-dns-undetermined':
     case 'banner-host-not-confirmed':
       return reverseDnsSentence(finding, result);
+    case 'capability-lost':
+    case 'size-limit-lowered':
+    case 'auth-newly-before-tls':
+    case 'banner-software-changed':
+    case 'tls-version-lowered':
+    case 'certificate-ends-sooner':
+    case 'certificate-issuer-changed':
+    case 'certificate-key-weaker':
+    case 'certificate-trust-lost':
+    case 'certificate-name-lost':
+    case 'mta-sts-weakened':
+    case 'tlsa-lost':
+    case 'not-in-baseline':
+      return regressionSentence(finding);
     case 'demand-undetermined':
       return `${finding.demand} could not be judged — the session ended before the server had shown it`;
   }

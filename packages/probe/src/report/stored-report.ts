@@ -161,8 +161,17 @@ class ReportReader {
   }
 }
 
-function judgementOf({ verdict, via, namedAt, checks, findings, ...result }: JsonResult): Judgement {
-  return { result, verdict, checks, findings: findings.map(withoutWords<Finding>), source: namedAt, via };
+function judgementOf({
+  verdict,
+  via,
+  namedAt,
+  baseline,
+  checks,
+  findings,
+  ...result
+}: JsonResult): Judgement {
+  const origin = { source: namedAt, via };
+  return { result, verdict, checks, findings: findings.map(withoutWords<Finding>), baseline, ...origin };
 }
 
 /** The words are made anew, from the code and its arguments. */

@@ -10,6 +10,7 @@ import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
+import { changesLine } from './regression-words.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -64,12 +65,13 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const outcome = outcomeLine(result);
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
+  const changes = [changesLine(judgement.baseline)].filter((line) => line !== null).map(colors.dim);
   const wanted = wantsTranscript(judgement, options);
   const facts = wanted
     ? [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)].map(colors.dim)
     : [];
   const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
-  const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
+  const blocks = [findings, changes, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;
   const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
   return `${first}\n${body}\n`;

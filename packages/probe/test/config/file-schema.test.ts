@@ -74,6 +74,7 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['true', 'false'],
     ['on', 'require'],
   ],
+  'fail-on': [['findings', 'regressions'], ['errors']],
   timeout: [['60s'], ['60']],
   'connect-timeout': [['5s'], ['five']],
   'banner-timeout': [['1m'], ['1 m']],

@@ -53,6 +53,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
     { dane: true, policy: { ...defaultPolicy, dane: 'require', tls: 'handshake' }, startTls: 'handshake' },
   ],
   'require-fcrdns': ['true', { policy: { ...defaultPolicy, requireFcrdns: true }, reverseDns: true }],
+  'fail-on': ['regressions', { policy: { ...defaultPolicy, failOn: 'regressions' } }],
   timeout: ['5s', { limits: { ...defaultLimits, targetMs: 5000 } }],
   'connect-timeout': ['6s', { limits: { ...defaultLimits, connectMs: 6000 } }],
   'banner-timeout': ['7s', { limits: { ...defaultLimits, bannerMs: 7000 } }],

@@ -76,6 +76,7 @@ describe('renderJson', () => {
       'end',
       'timings',
       'rttMs',
+      'baseline',
       'checks',
       'findings',
       'transcript',
@@ -98,11 +99,20 @@ describe('renderJson', () => {
 
   it('changes no character of what was seen', () => {
     for (const judgement of all) {
-      const { findings, verdict: _, checks, via, namedAt, ...seen } = JSON.parse(renderNdjsonLine(judgement));
+      const {
+        findings,
+        verdict: _,
+        checks,
+        via,
+        namedAt,
+        baseline,
+        ...seen
+      } = JSON.parse(renderNdjsonLine(judgement));
       expect(seen).toEqual(judgement.result);
       expect(checks).toEqual(judgement.checks);
       expect(via).toEqual(judgement.via);
       expect(namedAt).toEqual(judgement.source);
+      expect(baseline).toBeNull();
       expect(findings).toHaveLength(judgement.findings.length);
     }
   });
@@ -256,5 +266,18 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'reverse-dns-not-confirmed': true,
   'reverse-dns-undetermined': true,
   'banner-host-not-confirmed': true,
+  'capability-lost': true,
+  'size-limit-lowered': true,
+  'auth-newly-before-tls': true,
+  'banner-software-changed': true,
+  'tls-version-lowered': true,
+  'certificate-ends-sooner': true,
+  'certificate-issuer-changed': true,
+  'certificate-key-weaker': true,
+  'certificate-trust-lost': true,
+  'certificate-name-lost': true,
+  'mta-sts-weakened': true,
+  'tlsa-lost': true,
+  'not-in-baseline': true,
   'demand-undetermined': true,
 };

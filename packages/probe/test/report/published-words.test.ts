@@ -188,7 +188,15 @@ describe('report.schema.json', () => {
 
   test.each(rows)('describes %#', (finding) => {
     const findings: Finding[] = [{ ...finding, severity: 'error' }];
-    const judgement = { result, verdict: 'fail', checks: [], findings, source: null, via: null } as const;
+    const judgement = {
+      result,
+      verdict: 'fail',
+      checks: [],
+      findings,
+      source: null,
+      via: null,
+      baseline: null,
+    } as const;
     const report = jsonReport([judgement], { name: 'smtp-probe', version: '0.1.0' });
     expect(validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors).toEqual([]);
   });

@@ -1,0 +1,163 @@
+import type { ProbeResult, Target } from '../result.ts';
+import { type Change, changesOf } from './baseline-changes.ts';
+import { checks } from './checks.ts';
+import type { Finding, FindingCode, UnmetDemand } from './finding.ts';
+import type { Policy } from './policy.ts';
+import { regressionsOf } from './regression.ts';
+import { type CheckOutcome, type Judgement, judge, type Verdict, verdictOf } from './verdict.ts';
+
+/** What an earlier report says of a judgement's target. */
+export interface AgainstBaseline {
+  /** When the earlier result was seen, an ISO 8601 instant. */
+  readonly observedAt: string;
+  /** Its verdict by the policy of this run. */
+  readonly verdict: Verdict;
+  /** The codes of what is worse than it was, each once: of regressions, and of demands that were met then. */
+  readonly regressions: readonly FindingCode[];
+  /** All that differs, for better or for worse. */
+  readonly changes: readonly Change[];
+}
+
+/** An earlier report, to find in it what was seen at a target. */
+export class Baseline {
+  readonly #results = new Map<string, ProbeResult[]>();
+  readonly #asked = new Set<string>();
+
+  constructor(judgements: Iterable<Judgement>) {
+    for (const { result } of judgements) {
+      const key = keyOf(result.target);
+      // Nobody compares what was said line by line, and it is most of a report.
+      const kept = { ...result, transcript: [] };
+      const same = this.#results.get(key);
+      if (same) same.push(kept);
+      else this.#results.set(key, [kept]);
+    }
+  }
+
+  /**
+   * Holds a judgement against what was seen at its target then. What is worse than it was is an error. With `failOn`
+   * `regressions` everything else only warns, but for what could not be seen now: nobody can tell whether that is worse.
+   */
+  compare(judgement: Judgement, policy: Policy): Judgement {
+    const before = this.#find(judgement.result);
+    return before ? heldAgainst(before, judgement, policy) : withoutEarlier(judgement, policy);
+  }
+
+  /** The labels of what the report holds and nobody has compared with. */
+  untested(): readonly string[] {
+    return [...this.#results]
+      .filter(([key]) => !this.#asked.has(key))
+      .flatMap(([, [first]]) => (first ? [first.target.label] : []));
+  }
+
+  /** The result at the same address, where there are several of one target; else the first. */
+  #find({ target, address }: ProbeResult): ProbeResult | undefined {
+    const key = keyOf(target);
+    this.#asked.add(key);
+    const results = this.#results.get(key) ?? [];
+    return results.find((each) => each.address === address) ?? results[0];
+  }
+}
+
+function keyOf({ host, port, tls }: Target): string {
+  return `${tls} ${port} ${host}`;
+}
+
+function heldAgainst(before: ProbeResult, judgement: Judgement, policy: Policy): Judgement {
+  const { result } = judgement;
+  const earlier = judge(before, policy);
+  const regressions = regressionsOf(before, result);
+  const unmet = judgement.findings.filter((finding) => isNewlyUnmet(finding, before, result, policy));
+  const mayBeWorse = judgement.findings.filter(
+    (finding) => isUnseen(finding) && !earlier.findings.some((other) => isSameFinding(other, finding)),
+  );
+  const codes = [...new Set([...regressions, ...unmet].map(({ code }) => code))];
+  return judgedAgain(judgement, {
+    findings: [
+      ...softened(judgement.findings, policy, [...unmet, ...mayBeWorse]),
+      ...regressions.map((each) => ({ ...each, severity: 'error' as const })),
+    ],
+    outcome: { demand: 'baseline', status: codes.length > 0 ? 'fail' : 'pass' },
+    baseline: {
+      observedAt: before.observedAt,
+      verdict: earlier.verdict,
+      regressions: codes,
+      changes: changesOf(before, result),
+    },
+  });
+}
+
+function withoutEarlier(judgement: Judgement, policy: Policy): Judgement {
+  return judgedAgain(judgement, {
+    findings: [
+      ...softened(judgement.findings, policy, []),
+      { code: 'not-in-baseline', severity: 'warning' } as const,
+    ],
+    outcome: { demand: 'baseline', status: 'undetermined' },
+    baseline: null,
+  });
+}
+
+/** Errors first: they say why the verdict is what it is. */
+function judgedAgain(
+  judgement: Judgement,
+  {
+    findings,
+    outcome,
+    baseline,
+  }: {
+    readonly findings: readonly Finding[];
+    readonly outcome: CheckOutcome;
+    readonly baseline: AgainstBaseline | null;
+  },
+): Judgement {
+  const { result, checks: outcomes } = judgement;
+  const sorted = ['error', 'warning'].flatMap((wanted) =>
+    findings.filter(({ severity }) => severity === wanted),
+  );
+  return {
+    ...judgement,
+    verdict: verdictOf(result, sorted),
+    checks: [...outcomes, outcome],
+    findings: sorted,
+    baseline,
+  };
+}
+
+/** The findings, those that are not kept as warnings, where only regressions are to fail. */
+function softened(
+  findings: readonly Finding[],
+  { failOn }: Policy,
+  kept: readonly Finding[],
+): readonly Finding[] {
+  if (failOn === 'findings') return findings;
+  return findings.map((finding) => (kept.includes(finding) ? finding : { ...finding, severity: 'warning' }));
+}
+
+/** Whether the session came to its end then and does not now, or a demand of today was met then and is not now. */
+function isNewlyUnmet(finding: Finding, before: ProbeResult, after: ProbeResult, policy: Policy): boolean {
+  if (finding.severity !== 'error') return false;
+  if (after.end.kind === 'failed' && after.end.code === finding.code) return before.end.kind === 'completed';
+  return checks.some(({ check }) => {
+    const [then, now] = [check(before, policy), check(after, policy)];
+    if (typeof now === 'string' || !now.some((each) => isSameFinding(each, finding))) return false;
+    return (
+      then === 'pass' || (typeof then !== 'string' && !then.some((each) => isSameFinding(each, finding)))
+    );
+  });
+}
+
+function isUnseen({ code }: Finding): boolean {
+  return code.endsWith('-undetermined');
+}
+
+/** Alike but for what a clock or a counter said: a certificate that ends soon ends sooner every day. */
+function isSameFinding(one: UnmetDemand | Finding, other: UnmetDemand | Finding): boolean {
+  return one.code === other.code && keys.every((key) => argumentOf(one, key) === argumentOf(other, key));
+}
+
+const keys = ['keyword', 'demand', 'of', 'domain', 'name'];
+
+function argumentOf(finding: object, key: string): unknown {
+  return key in finding ? finding[key as never] : undefined;
+}
