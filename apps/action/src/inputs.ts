@@ -16,7 +16,7 @@ import {
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
 const ownNames = [
-  ...(['targets', 'host', 'port', 'config', 'mode', 'ca-file'] as const),
+  ...(['targets', 'host', 'port', 'config', 'mode', 'baseline', 'ca-file'] as const),
   ...(['summary', 'json-file', 'junit-file', 'sarif-file'] as const),
 ] as const;
 
@@ -45,6 +45,8 @@ export interface Inputs {
   /** Where the reports in these formats are to go; null for nowhere. */
   readonly junitFile: string | null;
   readonly sarifFile: string | null;
+  /** The earlier report to compare with; null for none. */
+  readonly baseline: string | null;
   /** The file of certificates to trust; null for the default roots. */
   readonly caFile: string | null;
 }
@@ -79,6 +81,7 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   const sarifFile = trimmed('sarif-file') || null;
   problems.push(...sharedFiles({ 'json-file': jsonFile, 'junit-file': junitFile, 'sarif-file': sarifFile }));
   const caFile = trimmed('ca-file') || null;
+  const baseline = trimmed('baseline') || null;
   const config = trimmed('config') || null;
   const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
   const parsed = parseSettings(given);
@@ -89,7 +92,7 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
     ? {
         ok: true,
         inputs: {
-          ...{ targets, config, settings: parsed.settings, given, caFile },
+          ...{ targets, config, settings: parsed.settings, given, caFile, baseline },
           ...{ mode, summary, jsonFile, junitFile, sarifFile },
         },
       }

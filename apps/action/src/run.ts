@@ -1,4 +1,5 @@
 import {
+  type Baseline,
   type Counts,
   commonLabelWidth,
   countTargets,
@@ -12,7 +13,9 @@ import {
   type TargetOutcome,
   type TargetRequest,
   type Tool,
+  untestedInWords,
 } from '@smtp-probe/probe';
+import { readBaseline } from './baseline-file.ts';
 import { type ConfigComplaint, type ReadConfig, readConfigFile } from './config-file.ts';
 import { readCertificates, type Written, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
@@ -44,12 +47,27 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   if (!asked.ok) return refuse(asked.complaints);
   const certificates = await readCertificates(inputs.caFile);
   if (!certificates.ok) return refuse([{ text: certificates.problem, source: null }]);
-  const reported = await probeTargets(asked.requests, certificates.trust, options);
+  const compared = await readBaseline(inputs.baseline);
+  if (!compared.ok) return refuse(compared.complaints);
+  const { baseline } = compared;
+  if (!baseline && asked.requests.some(({ settings }) => settings.policy.failOn === 'regressions')) {
+    return refuse([{ text: noBaseline, source: null }]);
+  }
+  const reported = await probeTargets(
+    asked.requests,
+    { ...certificates.trust, ...(baseline && { baseline }) },
+    options,
+  );
+  const untested = untestedInWords(options.signal.aborted ? [] : (baseline?.untested() ?? []));
+  if (untested !== null) say(`${untested}.`);
   const complaints = await report(reported, inputs, options.tool);
   annotate([...complaints, ...findingAnnotations(reported, inputs.mode)]);
   const passed = overallVerdict(countsOf(reported)) === 'pass' || inputs.mode === 'warn';
   return options.signal.aborted || !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
 }
+
+const noBaseline =
+  'fail-on: regressions are told by an earlier report. Name it with baseline, or leave fail-on out.';
 
 /** Ends the step on a fault of our own. Its words can quote anything. */
 export function reportFault(error: unknown): number {
@@ -92,7 +110,7 @@ function countsOf({ judgements, domains }: Reported): Counts {
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
 async function probeTargets(
   requests: readonly TargetRequest[],
-  trust: { readonly ca?: string },
+  known: { readonly ca?: string; readonly baseline?: Baseline },
   { tool, signal }: RunOptions,
 ): Promise<Reported> {
   // The same of all, for it holds for the run.
@@ -104,7 +122,7 @@ async function probeTargets(
   const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
   const order = new ListOrder<TargetOutcome>();
   const done: TargetOutcome[] = [];
-  for await (const outcome of runTargets(requests, { concurrency, ...trust, signal, notBegun: 'told' })) {
+  for await (const outcome of runTargets(requests, { concurrency, ...known, signal, notBegun: 'told' })) {
     const { index, verdict, judgements, domain } = outcome;
     done.push(...order.add(index, outcome));
     // Where there is one server, and it did not pass, its words are what people look for.

@@ -59,6 +59,7 @@ describe('the other inputs', () => {
       junitFile: null,
       sarifFile: null,
       caFile: null,
+      baseline: null,
     });
   });
 
@@ -160,7 +161,17 @@ describe('a bad input', () => {
   });
 
   it('of any name says which it is', () => {
-    const own = ['targets', 'host', 'port', 'config', 'json-file', 'junit-file', 'sarif-file', 'ca-file'];
+    const own = [
+      'targets',
+      'host',
+      'port',
+      'config',
+      'baseline',
+      'json-file',
+      'junit-file',
+      'sarif-file',
+      'ca-file',
+    ];
     for (const name of inputNames.filter((each) => !own.includes(each))) {
       expect(problems({ host: 'a.example', [name]: '\u0000' }), name).toEqual([
         expect.stringMatching(`^${name}: expected `),

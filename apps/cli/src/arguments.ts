@@ -36,6 +36,8 @@ export interface ProbeCommand {
   readonly transcript: boolean;
   /** How many times each target is probed. */
   readonly repeat: number;
+  /** The earlier report to compare with; null for none. */
+  readonly baseline: string | null;
   /** A file of certificates to trust; null for the default roots. */
   readonly caFile: string | null;
 }
@@ -53,6 +55,7 @@ export const ownOptions = {
   output: { type: 'string', short: 'o' },
   transcript: { type: 'boolean', short: 't' },
   repeat: { type: 'string' },
+  baseline: { type: 'string' },
   'ca-file': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -113,6 +116,7 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
     output: typeof values.output === 'string' ? values.output : null,
     transcript: values.transcript === true,
     repeat,
+    baseline: typeof values.baseline === 'string' ? values.baseline : null,
     caFile: typeof values['ca-file'] === 'string' ? values['ca-file'] : null,
   };
 }

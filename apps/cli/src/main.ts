@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
 import {
+  type Baseline,
   configFileName,
   parseSettings,
   parseTarget,
   type Target,
   type Tool,
+  untestedInWords,
   type Verdict,
 } from '@smtp-probe/probe';
 import packageJson from '../package.json' with { type: 'json' };
 import { parseCommand } from './arguments.ts';
+import { readBaseline } from './baseline-file.ts';
 import { NoCertificates } from './certificates.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
-import { readRequests } from './requests.ts';
+import { missingBaseline, readRequests } from './requests.ts';
 import { runProbes } from './run.ts';
 import { Terminal } from './terminal.ts';
 
@@ -48,11 +51,22 @@ async function main(words: readonly string[]): Promise<number> {
         terminal.say(`the targets and what is demanded of them are read from ${command.config.path}.`);
       }
       const { requests, problems } = await readRequests(command, process.stdin);
-      if (problems.length > 0) return refuse(problems);
+      const missing = missingBaseline(requests, command.baseline);
+      if (problems.length > 0 || missing !== null)
+        return refuse([...problems, ...(missing ? [missing] : [])]);
+      const read = await readBaseline(command.baseline);
+      if (!read.ok) return refuse(read.problems);
+      const { baseline } = read;
       const signal = cancelOnInterrupt();
       try {
-        const { verdict, notBegun } = await runProbes(requests, command, { terminal, tool, signal });
+        const { verdict, notBegun } = await runProbes(requests, command, {
+          terminal,
+          tool,
+          signal,
+          baseline,
+        });
         if (notBegun > 0) terminal.say(`cancelled: ${notBegun} of the targets were not tested.`);
+        else sayUntested(baseline);
         return exitStatus[verdict];
       } catch (error) {
         if (error instanceof NoCertificates) return refuse([error.message]);
@@ -63,6 +77,11 @@ async function main(words: readonly string[]): Promise<number> {
       }
     }
   }
+}
+
+function sayUntested(baseline: Baseline | null): void {
+  const words = untestedInWords(baseline?.untested() ?? []);
+  if (words !== null) terminal.say(`${words}.`);
 }
 
 /** The first Ctrl-C ends the probes and reports what was seen; the second ends the program. */

@@ -38,6 +38,16 @@ export async function readRequests(
   return { requests, problems };
 }
 
+/** What is wrong when only regressions are to fail and there is nothing to compare with; null when nothing is. */
+export function missingBaseline(requests: RequestList, baseline: string | null): string | null {
+  if (baseline !== null) return null;
+  for (const { settings } of requests) {
+    if (settings.policy.failOn === 'regressions')
+      return 'fail-on: regressions are told by an earlier report: name it with --baseline REPORT.json.';
+  }
+  return null;
+}
+
 function requestsFor(
   targets: Iterable<TargetRequest['target']> & { readonly length: number },
   settings: Settings,

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
+  type Baseline,
   commonLabelWidth,
   countedIn,
   openReport,
@@ -21,15 +22,19 @@ export interface Run {
   readonly notBegun: number;
 }
 
+export interface RunContext {
+  readonly terminal: Terminal;
+  readonly tool: Tool;
+  readonly signal: AbortSignal;
+  /** An earlier report to compare with; missing or null for none. */
+  readonly baseline?: Baseline | null;
+}
+
 /** Probes the targets and writes the report. Cancelling ends it at once, with all that was seen. */
 export async function runProbes(
   asked: RequestList,
   command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'repeat' | 'caFile'>,
-  {
-    terminal,
-    tool,
-    signal,
-  }: { readonly terminal: Terminal; readonly tool: Tool; readonly signal: AbortSignal },
+  { terminal, tool, signal, baseline = null }: RunContext,
 ): Promise<Run> {
   const { format, transcript, output } = command;
   const requests = repeatRequests(asked, command.repeat);
@@ -49,7 +54,12 @@ export async function runProbes(
   const concurrency = firstOf(requests, 1)[0]?.settings.concurrency ?? 1;
   const tally = new Tally();
   let told = 0;
-  for await (const outcome of runTargets(requests, { concurrency, ...ca, signal })) {
+  for await (const outcome of runTargets(requests, {
+    concurrency,
+    ...ca,
+    signal,
+    ...(baseline && { baseline }),
+  })) {
     told += 1;
     tally.add(countedIn(outcome));
     write(report.add(outcome));

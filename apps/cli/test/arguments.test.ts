@@ -31,6 +31,7 @@ test('a target alone is probed with the defaults, as text to standard output', (
     output: null,
     transcript: false,
     repeat: 1,
+    baseline: null,
     caFile: null,
   });
 });

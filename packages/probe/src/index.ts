@@ -34,10 +34,13 @@ export { defaultLimits, type Limits } from './net/limits.ts';
 export { lookUpPublished, type PublishedOptions } from './net/published.ts';
 export type { Address, Family, Lookup, Resolution, ResolvedHost } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
+export { type AgainstBaseline, Baseline } from './policy/baseline.ts';
+export type { Change, ChangedPart } from './policy/baseline-changes.ts';
 export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
 export type { TargetOutcome } from './policy/outcome.ts';
 export { defaultPolicy, type Policy } from './policy/policy.ts';
+export type { Regression, RegressionCode } from './policy/regression.ts';
 export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
@@ -73,6 +76,7 @@ export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { renderSarif } from './report/sarif.ts';
+export { untestedInWords } from './report/regression-words.ts';
 export { describeFinding } from './report/sentence.ts';
 export {
   describeReportProblem,

@@ -5,6 +5,7 @@ import { targetsAtEachAddress } from './net/each-address.ts';
 import { lookUpMx } from './net/mx.ts';
 import { lookUpPublished, type PublishedOptions } from './net/published.ts';
 import type { ResolvedHost } from './net/resolve.ts';
+import type { Baseline } from './policy/baseline.ts';
 import { judgeDomain } from './policy/domain.ts';
 import type { TargetOutcome } from './policy/outcome.ts';
 import { type Judgement, judge } from './policy/verdict.ts';
@@ -22,6 +23,8 @@ export interface RunOptions extends Pick<PublishedOptions, 'ca' | 'policyPort' |
   readonly concurrency: number;
   /** Whether targets that were not begun when the run was cancelled are told as cancelled, or left out: the default. */
   readonly notBegun?: 'told' | 'left-out';
+  /** An earlier report to hold every server against. */
+  readonly baseline?: Baseline;
 }
 
 /**
@@ -145,7 +148,7 @@ class Run {
     signal: AbortSignal,
   ): Promise<Step<Job, TargetOutcome>> {
     const { settings, source } = group.request;
-    const { ca } = this.#options;
+    const { ca, baseline } = this.#options;
     const published = group.domain?.published;
     const result = await observe(target, {
       ...settings,
@@ -154,7 +157,8 @@ class Run {
       ...(resolved && { resolved }),
       signal,
     });
-    group.judgements[place] = judge(result, settings.policy, { source, via });
+    const judgement = judge(result, settings.policy, { source, via });
+    group.judgements[place] = baseline?.compare(judgement, settings.policy) ?? judgement;
     group.left -= 1;
     if (group.left > 0) return {};
     this.#open.delete(group);

@@ -77,7 +77,7 @@ function heldAgainst(before: ProbeResult, judgement: Judgement, policy: Policy):
       ...softened(judgement.findings, policy, [...unmet, ...mayBeWorse]),
       ...regressions.map((each) => ({ ...each, severity: 'error' as const })),
     ],
-    outcome: { demand: 'baseline', status: codes.length > 0 ? 'fail' : 'pass' },
+    outcome: { demand: 'baseline', status: codes.length > 0 ? 'fail' : 'pass', severity: 'error', codes },
     baseline: {
       observedAt: before.observedAt,
       verdict: earlier.verdict,
@@ -93,7 +93,7 @@ function withoutEarlier(judgement: Judgement, policy: Policy): Judgement {
       ...softened(judgement.findings, policy, []),
       { code: 'not-in-baseline', severity: 'warning' } as const,
     ],
-    outcome: { demand: 'baseline', status: 'undetermined' },
+    outcome: { demand: 'baseline', status: 'undetermined', severity: 'warning', codes: ['not-in-baseline'] },
     baseline: null,
   });
 }
@@ -111,17 +111,24 @@ function judgedAgain(
     readonly baseline: AgainstBaseline | null;
   },
 ): Judgement {
-  const { result, checks: outcomes } = judgement;
+  const { result } = judgement;
   const sorted = ['error', 'warning'].flatMap((wanted) =>
     findings.filter(({ severity }) => severity === wanted),
   );
   return {
     ...judgement,
     verdict: verdictOf(result, sorted),
-    checks: [...outcomes, outcome],
+    checks: [...judgement.checks.map((check) => weighed(check, findings)), outcome],
     findings: sorted,
     baseline,
   };
+}
+
+/** Of a demand that is not met only warnings may be left. */
+function weighed(outcome: CheckOutcome, findings: readonly Finding[]): CheckOutcome {
+  const { status, codes } = outcome;
+  const isError = findings.some(({ code, severity }) => severity === 'error' && codes.includes(code));
+  return status === 'fail' && !isError ? { ...outcome, severity: 'warning' } : outcome;
 }
 
 /** The findings, those that are not kept as warnings, where only regressions are to fail. */

@@ -3,7 +3,7 @@ import { preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import type { AgainstBaseline } from './baseline.ts';
 import { checks } from './checks.ts';
-import type { Demand, Finding, Severity, UnmetDemand } from './finding.ts';
+import type { Demand, Finding, FindingCode, Severity, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { remarksOn } from './remarks.ts';
 
@@ -17,7 +17,7 @@ export interface CheckOutcome {
   /** How much it weighs: with `warning`, the verdict is the same whatever its status. */
   readonly severity: Severity;
   /** The codes of what it found, each once. Another check may have found the same. */
-  readonly codes: readonly UnmetDemand['code'][];
+  readonly codes: readonly FindingCode[];
 }
 
 /** A result and what is to be said of it under a policy. */

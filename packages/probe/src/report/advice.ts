@@ -5,8 +5,8 @@ import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { adviseOnDane } from './dane-words.ts';
 import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
-import { adviseOnReverseDns } from './reverse-dns-words.ts';
 import { adviseOnRegression } from './regression-words.ts';
+import { adviseOnReverseDns } from './reverse-dns-words.ts';
 import { capabilitySetting, settingOf } from './software-settings.ts';
 import { adviseOnTls } from './tls-advice.ts';
 

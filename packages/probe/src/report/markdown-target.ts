@@ -8,8 +8,8 @@ import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
 import { duration, hostText } from './phrases.ts';
 import { publishedFacts } from './published-facts.ts';
-import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { changesLine } from './regression-words.ts';
+import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { shownTranscript } from './transcript-text.ts';
@@ -77,8 +77,8 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
   const changes = changesLine(judgement.baseline);
-  const facts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
-  const seen = [...(changes === null ? [] : [changes]), ...facts].map((fact) => `- ${sentence(fact)}`);
+  const seenFacts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
+  const seen = [...(changes === null ? [] : [changes]), ...seenFacts].map((fact) => `- ${sentence(fact)}`);
   const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
   return fold(summary, blocks, state);
 }

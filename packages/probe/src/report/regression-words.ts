@@ -2,7 +2,7 @@ import type { AgainstBaseline } from '../policy/baseline.ts';
 import type { Change, ChangedPart } from '../policy/baseline-changes.ts';
 import type { NotInBaseline } from '../policy/finding.ts';
 import type { Regression } from '../policy/regression.ts';
-import { hostText, plain, quote, quoteText } from './phrases.ts';
+import { hostText, plain, plural, quote, quoteText } from './phrases.ts';
 
 /** What is worse than it was, on one line: what came, and what the baseline has. */
 export function regressionSentence(finding: Regression | NotInBaseline): string {
@@ -68,6 +68,17 @@ export function adviseOnRegression(finding: Regression | NotInBaseline): string 
 }
 
 const meant = 'If the change was meant, make the baseline anew.';
+
+/** What is said of targets that a baseline holds and nobody has tested, by their labels; null where there are none. */
+export function untestedInWords(labels: readonly string[]): string | null {
+  if (labels.length === 0) return null;
+  const shown = labels.slice(0, shownLabels).map(plain).join(', ');
+  const rest = labels.length - shownLabels;
+  const count = plural(labels.length, 'target');
+  return `the baseline holds ${count} that this run has not tested: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+const shownLabels = 10;
 
 /** What differs from the baseline, for better or for worse, on one line; null where nothing does. */
 export function changesLine(against: AgainstBaseline | null): string | null {

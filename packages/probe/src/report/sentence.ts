@@ -6,8 +6,8 @@ import { daneSentence } from './dane-words.ts';
 import { errnoInWords } from './errno-words.ts';
 import { mtaStsSentence } from './mta-sts-words.ts';
 import { duration, hostText, owed, plain, plural, quote, quoteText } from './phrases.ts';
-import { reverseDnsSentence } from './reverse-dns-words.ts';
 import { regressionSentence } from './regression-words.ts';
+import { reverseDnsSentence } from './reverse-dns-words.ts';
 
 /** A finding in words, fit to be shown: every character has gone through `visible`. */
 export interface Description {

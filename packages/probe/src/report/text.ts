@@ -9,8 +9,8 @@ import { type Counts, countsInWords, countVerdicts, overallVerdict } from './cou
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
-import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { changesLine } from './regression-words.ts';
+import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
