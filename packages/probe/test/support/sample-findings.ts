@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../src/failure.ts';
 import type { DomainFinding, DomainShortfall } from '../../src/policy/domain.ts';
-import type { Finding, FindingCode, UnmetDemand } from '../../src/policy/finding.ts';
+import type { Finding, FindingCode, NotInBaseline, UnmetDemand } from '../../src/policy/finding.ts';
+import type { Regression } from '../../src/policy/regression.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { failures } from './failures.ts';
 import { healthy, noStartTls, nothingSeen, sampleTarget, startTlsDone } from './sample-results.ts';
@@ -91,6 +92,30 @@ const unmetDemands: ByCode<UnmetDemand> = {
   'demand-undetermined': { code: 'demand-undetermined', demand: 'require-starttls' },
 };
 
+const regressions: ByCode<Regression | NotInBaseline> = {
+  'capability-lost': { code: 'capability-lost', keyword: 'STARTTLS', within: 'plaintext' },
+  'size-limit-lowered': { code: 'size-limit-lowered', before: 20_480_000, after: 10_240_000 },
+  'auth-newly-before-tls': { code: 'auth-newly-before-tls', mechanisms: 'PLAIN LOGIN' },
+  'banner-software-changed': { code: 'banner-software-changed', before: 'Postfix', after: 'Exim' },
+  'tls-version-lowered': { code: 'tls-version-lowered', before: 'TLSv1.3', after: 'TLSv1.2' },
+  'certificate-ends-sooner': {
+    code: 'certificate-ends-sooner',
+    before: '2027-02-28T00:00:00.000Z',
+    after: '2026-12-30T00:00:00.000Z',
+  },
+  'certificate-issuer-changed': {
+    code: 'certificate-issuer-changed',
+    before: 'Example CA',
+    after: 'Other CA',
+  },
+  'certificate-key-weaker': { code: 'certificate-key-weaker', before: 'EC P-256', after: 'RSA 2048' },
+  'certificate-trust-lost': { code: 'certificate-trust-lost', errors: ['CERT_HAS_EXPIRED'] },
+  'certificate-name-lost': { code: 'certificate-name-lost', host: 'mx.example.com' },
+  'mta-sts-weakened': { code: 'mta-sts-weakened', domain, before: 'enforce', after: 'testing' },
+  'tlsa-lost': { code: 'tlsa-lost', name: tlsaName },
+  'not-in-baseline': { code: 'not-in-baseline' },
+};
+
 const domainShortfalls: ByCode<DomainShortfall> = {
   'dns-not-found': { code: 'dns-not-found', problem: 'no-such-name' },
   'dns-failure': { code: 'dns-failure', problem: 'server-failure' },
@@ -112,7 +137,7 @@ export const sampleFindings: readonly { readonly finding: Finding; readonly resu
       ? nothingSeen(sampleTarget('mx.example.com'), { kind: 'failed', ...failure })
       : { ...nameless(healthy), end: { kind: 'failed' as const, ...failure } },
   })),
-  ...Object.values(unmetDemands).map((unmet) => ({
+  ...[...Object.values(unmetDemands), ...Object.values(regressions)].map((unmet) => ({
     finding: { ...unmet, severity: 'error' as const },
     result: nameless(resultOf(unmet.code)),
   })),
