@@ -75,8 +75,8 @@ export { renderJunit } from './report/junit.ts';
 export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
-export { renderSarif } from './report/sarif.ts';
 export { untestedInWords } from './report/regression-words.ts';
+export { renderSarif } from './report/sarif.ts';
 export { describeFinding } from './report/sentence.ts';
 export {
   describeReportProblem,
