@@ -3,8 +3,9 @@
 #   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC
 #   mtas      those that cannot be installed beside another, each in a Debian of its own: 600 MB in /var/cache/smtp-probe
 #   editor    VS Code as a server, and Chromium to see it with: 600 MB
-# Without a word it installs all. No service is started, nothing of an existing Postfix configuration is changed, and a
-# second run has nothing to do.
+#   bench     what the benchmark compares with, and a C compiler for its server
+# Without a word it installs all but the last. No service is started, nothing of an existing Postfix configuration is
+# changed, and a second run has nothing to do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +13,7 @@ servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot 
 mtas=(mmdebstrap tcpdump)
 # The editor's Kerberos module is compiled when it is installed.
 editor=(chromium fonts-dejavu-core g++ libkrb5-dev make python3)
+bench=(gcc libc6-dev python3 monitoring-plugins-basic nmap swaks)
 
 complain() {
   echo "provision: $1" >&2
@@ -25,7 +27,8 @@ for part in "$@"; do
     servers) packages+=("${servers[@]}") ;;
     mtas) packages+=("${mtas[@]}") ;;
     editor) packages+=("${editor[@]}") ;;
-    *) complain "there is no part '$part': expected servers, mtas or editor" ;;
+    bench) packages+=("${bench[@]}") ;;
+    *) complain "there is no part '$part': expected servers, mtas, editor or bench" ;;
   esac
 done
 

@@ -1,0 +1,75 @@
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { waterfall } from './delay.ts';
+import { fleet } from './fleet.ts';
+import { measureByTurns } from './measure.ts';
+import { compileNative, startServer } from './native.ts';
+import { installed } from './programs.ts';
+import { realServers } from './real-servers.ts';
+import { startup } from './startup.ts';
+import { fleetTable, markdown, startupTable } from './table.ts';
+
+const sections = ['fleet', 'real-servers', 'one-probe', 'delay'] as const;
+
+const { values } = parseArgs({
+  options: {
+    targets: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', multiple: true, default: [...sections] },
+  },
+});
+const targets = Number(values.targets);
+const rounds = Number(values.rounds);
+const isWanted = (section: (typeof sections)[number]) => values.only.includes(section);
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+if (installed('cc') === null) {
+  say('The benchmark needs a C compiler (cc) for its server: sudo npm run provision -- bench');
+  process.exit(1);
+}
+
+say(
+  `Node ${process.version}, ${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)} when it began; medians of ${rounds} rounds.\n`,
+);
+const native = compileNative();
+try {
+  const stub = await startServer(native.smtpStub);
+  if (isWanted('fleet')) {
+    const { contenders, missing } = fleet(targets, stub.port, native);
+    say(fleetTable(contenders, await measureByTurns(contenders, rounds, native)));
+    for (const name of missing)
+      say(`${name}: not installed here, so left out (sudo npm run provision -- bench).\n`);
+  }
+  if (isWanted('real-servers')) await realServers(rounds, native, say);
+  if (isWanted('one-probe')) {
+    const contenders = startup(stub.port, native);
+    say(startupTable(contenders, await measureByTurns(contenders, 4 * rounds, native)));
+  }
+  if (isWanted('delay')) {
+    const falls = [];
+    for (const delayMs of [0, 10, 50]) falls.push(await waterfall(stub.port, delayMs, 4 * rounds));
+    const [first] = falls;
+    say(
+      markdown(
+        [
+          'one direction',
+          ...(first?.parts.map(({ name }) => name) ?? []),
+          'total',
+          'beyond three round trips',
+        ],
+        falls.map(({ delayMs, parts, totalMs, overheadMs }) => [
+          `${delayMs} ms`,
+          ...parts.map(({ ms }) => `${ms.toFixed(1)} ms`),
+          `${totalMs.toFixed(1)} ms`,
+          `${overheadMs.toFixed(1)} ms`,
+        ]),
+      ),
+    );
+  }
+  await stub.stop();
+} finally {
+  native.remove();
+}
