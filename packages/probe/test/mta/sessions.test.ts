@@ -9,6 +9,7 @@ import {
   type KnownServer,
   knownServers,
   type RunningServer,
+  sessionsSeenBy,
 } from '../support/mta/known-servers.ts';
 import type { Form } from '../support/mta/mta.ts';
 import { target } from '../support/probe-script.ts';
@@ -104,6 +105,8 @@ function theySuit(known: KnownServer): void {
 
   test('complains of none of these sessions in its log', async () => {
     expect(complaints(known, await server.log())).toEqual([]);
+    const seen = await sessionsSeenBy(known, server);
+    expect(seen?.quit).toBe(seen?.begun);
   });
 }
 

@@ -36,18 +36,28 @@ export interface KnownServer {
   readonly deadTls: boolean;
   /** Lines of its log that look like a complaint and are none; each says why. */
   readonly unremarkable: readonly RegExp[];
+  /** Where its log or its dialogue shows it: that a session has begun, and that one has ended with QUIT. */
+  readonly sessions?: readonly [begun: RegExp, quit: RegExp];
   /** A line of `dialogue`: who said it (`C`, `<<<` for the client) and what. */
   readonly dialogueLine?: RegExp;
 }
 
 /** What a server's log says of a client that misbehaves, or that hangs up. */
 const complaint =
-  /improper|pipelin(?:ed|ing)|non-SMTP|PREGREET|HANGUP|lost|unexpected|protocol error|syntax error|time(?:out|d out)|reset|closed without|dropped|reject|warn|fail|error|did not issue|no MAIL|shutdown|EOF|too soon/i;
+  /improper|pipelin(?:ed|ing)|non-SMTP|PREGREET|HANGUP|lost|unexpected|protocol error|syntax error|time(?:out|d out)|reset|closed without|dropped|reject|warn|fail|error|did not issue|no MAIL|shutdown|EOF|too soon|half closed|reason=disconnect/i;
 
 /** The lines of its log in which a server complains of us. */
 export function complaints({ unremarkable }: KnownServer, log: string): readonly string[] {
   const lines = log.split('\n').filter((line) => complaint.test(line));
   return lines.filter((line) => !unremarkable.some((mark) => mark.test(line)));
+}
+
+/** How many sessions the server saw begin and how many end with QUIT; null where it does not tell. */
+export async function sessionsSeenBy({ sessions }: KnownServer, server: RunningServer) {
+  if (!sessions) return null;
+  const text = (await server.log()) + ((await server.dialogue?.()) ?? '');
+  const [begun, quit] = sessions.map((mark) => text.match(mark)?.length ?? 0);
+  return { begun, quit };
 }
 
 const common = { auth: true, startTlsIs: 'between', deadTls: false, unremarkable: [] } as const;
@@ -59,6 +69,7 @@ export const knownServers: readonly KnownServer[] = [
     needs: 'postfix',
     start: startWatched,
     software: 'Postfix',
+    sessions: [/\]: connect from /g, /\]: disconnect from .* quit=1 /g],
     banner: /^mail\.example\.test ESMTP Postfix \(Debian\/GNU\)$/,
     offers: ['PIPELINING', 'SIZE', 'VRFY', 'ETRN', 'ENHANCEDSTATUSCODES', '8BITMIME', 'DSN', 'CHUNKING'],
   },
@@ -82,6 +93,7 @@ export const knownServers: readonly KnownServer[] = [
     start: () => startMta('exim'),
     software: 'Exim',
     // The date follows.
+    sessions: [/ SMTP connection from \[.*\(TCP\/IP connection count/g, / closed by QUIT$/gm],
     banner: /^mail\.example\.test ESMTP Exim [\d.]+ \w{3}, \d\d /,
     offers: [
       'SIZE',
@@ -125,6 +137,7 @@ export const knownServers: readonly KnownServer[] = [
     needs: 'sendmail',
     start: () => startMta('sendmail'),
     software: 'Sendmail',
+    sessions: [/>>> 220 mail\./g, /<<< QUIT\r?$/gm],
     banner:
       /^mail\.example\.test ESMTP Sendmail [\d.]+\/.*\(No UCE\/UBE\) logging access from: .*\[127\.0\.0\.1\]$/,
     offers: ['ENHANCEDSTATUSCODES', 'PIPELINING', 'EXPN', 'VERB', '8BITMIME', 'SIZE', 'DSN', 'DELIVERBY'],
@@ -156,6 +169,7 @@ export const knownServers: readonly KnownServer[] = [
     start: startHaraka,
     software: 'Haraka',
     // Six letters and digits that change.
+    sessions: [/\] connect ip=/g, /\] C: QUIT /g],
     banner: /^mail\.example\.test ESMTP Haraka\/[\d.]+ ready \([0-9A-F]{6}\)$/,
     offers: ['PIPELINING', '8BITMIME', 'SMTPUTF8', 'SIZE'],
     unremarkable: [
@@ -187,6 +201,7 @@ export const knownServers: readonly KnownServer[] = [
     },
     software: 'aiosmtpd',
     // It does not say ESMTP.
+    sessions: [/^INFO:mail\.log:Peer: /gm, / >> b'QUIT'$/gm],
     banner: /^mail\.example\.test Python SMTP [\d.]+$/,
     offers: ['SIZE', '8BITMIME', 'SMTPUTF8', 'HELP'],
     unremarkable: [

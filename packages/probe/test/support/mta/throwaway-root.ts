@@ -11,7 +11,7 @@ import { isListening, until } from './until.ts';
 export interface RootedServer {
   /** All that it has logged, by itself and to syslog, when no session of it is under way any more. */
   log(): Promise<string>;
-  /** What it has written to `/log/dialogue`, where it can record its sessions there; also when they are over. */
+  /** What it has written to `/log/dialogue`, if it records its sessions there; also when they are over. */
   dialogue(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export async function startInRoot({ root, files, start, ports }: RootedServerOpt
     const settled = () => until('its sessions are over', async () => (await processes(namespace)) <= idle);
     return {
       log: () => settled().then(() => logOf(logs)),
-      dialogue: () => settled().then(() => readFile(join(logs, 'dialogue'), 'latin1')),
+      dialogue: () => settled().then(() => readFile(join(logs, 'dialogue'), 'latin1').catch(() => '')),
       stop,
     };
   } catch (error) {
