@@ -62,12 +62,14 @@ trap 'rm -f "$options"' EXIT
 apt-config dump Acquire | grep -iE '^Acquire::(Check|Retries|https?|ForceIPv)' > "$options" || true
 
 # Two at a time: each waits for the network and then for the processor.
-failed=
+building=()
 for name in "${missing[@]}"; do
-  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || failed=yes; done
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do sleep 1; done
   make_root "$name" &
+  building+=("$!")
 done
-while [ -n "$(jobs -p)" ]; do
-  wait -n || failed=yes
+failed=
+for root in "${building[@]}"; do
+  wait "$root" || failed=yes
 done
 [ -z "$failed" ]
