@@ -23,6 +23,24 @@ export function errnoInWords(failure: NamedFailure, target: Target): string {
   }
 }
 
+/** Why a name could not be looked up, where that is what the error name says: `DNS knows no such name as mx.example.com`. */
+export function lookupErrnoInWords(errno: string, host: string): string | null {
+  if (absences.has(errno)) return notFound(errno, hostText(host));
+  return lookupFailures.has(errno) ? dnsFailure(errno, hostText(host)) : null;
+}
+
+/** By the names of `dnsServerLookup` and of Node's own look-up. */
+const absences: ReadonlySet<string> = new Set(['NXDOMAIN', 'NODATA', 'ENOTFOUND', 'ENODATA']);
+
+const lookupFailures: ReadonlySet<string> = new Set([
+  'SERVFAIL',
+  'REFUSED',
+  'ETIMEOUT',
+  'EBADRESP',
+  'EUNREACHABLE',
+  'EAI_AGAIN',
+]);
+
 /** Only DNS itself tells a name that does not exist from one without an address; the system's look-up may not. */
 function notFound(errno: string, host: string): string {
   if (errno === 'NXDOMAIN') return `DNS knows no such name as ${host}`;

@@ -1,6 +1,7 @@
 import type { Finding } from '../policy/finding.ts';
 import { longestMaxAge, type PolicyProblem } from '../protocol/mta-sts-policy.ts';
 import type { RecordProblem } from '../protocol/version-record.ts';
+import { lookupErrnoInWords } from './errno-words.ts';
 import { dnsProblemInWords, duration, hostText, plain, plural, quote } from './phrases.ts';
 
 type MtaStsFinding = Extract<
@@ -36,7 +37,7 @@ export function mtaStsSentence(finding: MtaStsFinding): string {
     case 'mx-not-in-sts-policy':
       return `${hostText(finding.host)} is not in the MTA-STS policy of ${domain} — it names ${listed(finding.mx)}`;
     case 'sts-policy-fetch-error':
-      return `MTA-STS policy of ${domain} could not be fetched — ${fetchErrorInWords(finding.problem)}`;
+      return `MTA-STS policy of ${domain} could not be fetched — ${fetchErrorInWords(finding.problem, finding.domain)}`;
     case 'sts-policy-invalid': {
       const [first, ...more] = finding.problems;
       const words = first ? policyProblemInWords(first) : 'it cannot be read';
@@ -98,10 +99,12 @@ function onRecord(problem: RecordProblem, domain: string): string {
   return `Senders act as if there were none. Write it so: _mta-sts.${plain(domain)}. IN TXT "v=STSv1; id=1", with a new id whenever the policy changes.`;
 }
 
-function fetchErrorInWords(problem: FetchError): string {
+function fetchErrorInWords(problem: FetchError, domain: string): string {
   switch (problem.reason) {
-    case 'connection':
-      return `${plain(problem.errno)} from its web server`;
+    case 'connection': {
+      const lookup = lookupErrnoInWords(problem.errno, `mta-sts.${domain}`);
+      return lookup === null ? `${plain(problem.errno)} from its web server` : lookup;
+    }
     case 'timeout':
       return `its web server did not answer within ${duration(problem.limitMs)}`;
     case 'status':
@@ -118,14 +121,22 @@ function fetchErrorInWords(problem: FetchError): string {
 function onFetch(problem: FetchError, domain: string): string {
   switch (problem.reason) {
     case 'connection':
+      if (lookupErrnoInWords(problem.errno, domain) !== null) {
+        return `Senders act as if there were no policy. Let mta-sts.${plain(domain)} have an address in DNS, or take the record at _mta-sts.${plain(domain)} away.`;
+      }
+      return withoutWebServer(domain);
     case 'timeout':
-      return `Senders act as if there were no policy. Let a web server on port 443 of mta-sts.${plain(domain)} answer, or take the record at _mta-sts.${plain(domain)} away.`;
+      return withoutWebServer(domain);
     case 'status':
     case 'too-large':
       return `Let ${policyPlace(domain)} itself give the policy, with status 200.`;
     case 'media-type':
       return 'Let the web server send Content-Type: text/plain with it.';
   }
+}
+
+function withoutWebServer(domain: string): string {
+  return `Senders act as if there were no policy. Let a web server on port 443 of mta-sts.${plain(domain)} answer, or take the record at _mta-sts.${plain(domain)} away.`;
 }
 
 function policyProblemInWords(problem: PolicyProblem): string {

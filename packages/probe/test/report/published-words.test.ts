@@ -88,6 +88,23 @@ const rows: readonly (readonly [UnmetDemand, string])[] = [
     { ...fetched, problem: { reason: 'connection', errno: 'ECONNREFUSED' } },
     'MTA-STS policy of example.com could not be fetched — ECONNREFUSED from its web server',
   ],
+  ...(
+    [
+      ['NXDOMAIN', 'DNS knows no such name as mta-sts.example.com'],
+      ['NODATA', 'mta-sts.example.com exists in DNS, but has no address'],
+      ['ENOTFOUND', 'no address found for mta-sts.example.com'],
+      ['SERVFAIL', 'the DNS server failed to look up mta-sts.example.com'],
+      ['REFUSED', 'the DNS server refuses to answer for mta-sts.example.com'],
+      ['ETIMEOUT', 'the DNS server gave no answer for mta-sts.example.com'],
+      ['EAI_AGAIN', 'DNS could not answer for mta-sts.example.com'],
+    ] as const
+  ).map(
+    ([errno, why]) =>
+      [
+        { ...fetched, problem: { reason: 'connection', errno } },
+        `MTA-STS policy of example.com could not be fetched — ${why}`,
+      ] as const,
+  ),
   [
     { ...fetched, problem: { reason: 'timeout', limitMs: 10_000 } },
     'MTA-STS policy of example.com could not be fetched — its web server did not answer within 10s',
