@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { XMLValidator } from 'fast-xml-parser';
+import type { Judgement } from '../../src/policy/verdict.ts';
+import { Session, type SessionAction } from '../../src/protocol/session.ts';
+import { renderJson, renderNdjsonLine } from '../../src/report/json.ts';
+import { renderJunit } from '../../src/report/junit.ts';
+import { outcomeLine } from '../../src/report/line.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { renderSarif } from '../../src/report/sarif.ts';
+import { renderText } from '../../src/report/text.ts';
+import { formatTranscriptEntry } from '../../src/report/transcript-text.ts';
+import { visible, visibleText } from '../../src/report/visible.ts';
+import type { TranscriptEntry } from '../../src/transcript.ts';
+import { healthy, judged } from '../support/sample-results.ts';
+import { hostileBytes, turns } from './hostile-bytes.ts';
+import { type NamedProperty, property } from './property.ts';
+
+/** A judgement on a server that said this, as a probe would have come to it. */
+const judgement: fc.Arbitrary<Judgement> = fc.tuple(turns, hostileBytes).map(([said, text]) => {
+  const session = new Session({ ehloName: 'probe.example.test', insideTls: false, startTls: 'handshake' });
+  const actions: SessionAction[] = [...session.receive(`220 mx ${text.replace(/[\r\n]/g, '')}\r\n`)];
+  for (const turn of said) actions.push(...session.receive(turn));
+  actions.push(
+    ...session.interrupt({ code: 'connection-closed', phase: session.phase, partialReply: session.midReply }),
+  );
+  const last = actions.at(-1);
+  if (last?.kind !== 'end') throw new Error('a session that was interrupted has ended');
+  const transcript = actions.flatMap((action): TranscriptEntry[] =>
+    action.kind === 'record' ? [{ atMs: 1, from: action.from, text: action.text }] : [],
+  );
+  const { banner, ehlo, ehloBeforeTls, startTls } = session;
+  return judged(
+    { ...healthy, banner, ehlo, ehloBeforeTls, startTls, end: last.end, transcript },
+    { bannerHost: 'mx' },
+  );
+});
+
+const tool = { name: 'smtp-probe', version: '0.0.0' };
+
+/** What no text for people or machines may hold, whoever said it. A line feed is ours. */
+const unprintable = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
+
+/** What a runner reads as the beginning of a command, whatever stands between the parts that counts for nothing. */
+function holdsCommand(text: string): boolean {
+  return text.split('\n').some((line) => {
+    const ascii = line.replace(/[^ -~]/g, '');
+    return ascii.includes('##[') || /^\s*::/.test(ascii);
+  });
+}
+
+function assertPrintable(text: string): void {
+  assert.doesNotMatch(text, unprintable);
+  assert.ok(!holdsCommand(text));
+}
+
+export const reportProperties: readonly NamedProperty[] = [
+  property('what is made visible can be read back, and steers nothing', hostileBytes, (text) => {
+    const shown = visible(text);
+    assertPrintable(shown);
+    assert.ok(!shown.includes('\n'));
+    assert.equal(read(shown), text);
+  }),
+
+  property('text that is Unicode already is made visible too', fc.string({ unit: 'binary' }), (text) => {
+    assertPrintable(visibleText(text));
+    assert.ok(!visibleText(text).includes('\n'));
+  }),
+
+  property('JSON gives every byte back', judgement, (judgement) => {
+    const json = renderJson([judgement], tool);
+    assertPrintable(json);
+    const [result] = JSON.parse(json).results;
+    const { banner, ehlo, end, transcript } = judgement.result;
+    const { banner: b, ehlo: e, end: n, transcript: t } = result;
+    assert.deepEqual({ b, e, n, t }, { b: banner, e: ehlo, n: end, t: transcript });
+  }),
+
+  property('NDJSON is a line', judgement, (judgement) => {
+    const line = renderNdjsonLine(judgement);
+    assertPrintable(line);
+    assert.equal(line.indexOf('\n'), line.length - 1);
+    assert.deepEqual(JSON.parse(line).transcript, judgement.result.transcript);
+  }),
+
+  property('the text report is printable, a line of the conversation a line', judgement, (judgement) => {
+    const text = renderText([judgement], { color: false, transcript: 'all' });
+    assertPrintable(text);
+    assertPrintable(outcomeLine(judgement.result));
+    const lines = text.split('\n').map((line) => line.trimStart());
+    for (const entry of judgement.result.transcript) assert.ok(lines.includes(formatTranscriptEntry(entry)));
+  }),
+
+  property('Markdown is printable, and as long as it may be', judgement, (judgement) => {
+    const markdown = renderMarkdown([judgement, judgement], { maxBytes: 8192 });
+    assertPrintable(markdown);
+    assert.ok(Buffer.byteLength(markdown) <= 8192);
+  }),
+
+  property('JUnit is well-formed XML', judgement, (judgement) => {
+    const xml = renderJunit([judgement]);
+    assertPrintable(xml);
+    assert.equal(XMLValidator.validate(xml), true);
+  }),
+
+  property('SARIF is JSON', judgement, (judgement) => {
+    const sarif = renderSarif(
+      [{ ...judgement, source: { file: 'smtp-probe.yml', line: 1, column: 1 } }],
+      tool,
+    );
+    assertPrintable(sarif);
+    const [run] = JSON.parse(sarif).runs;
+    assert.equal(run.results.length, judgement.findings.length);
+  }),
+];
+
+/** The bytes that were made visible, one character each. */
+function read(shown: string): string {
+  return Buffer.from(
+    shown.replace(
+      /\\(?:\\|x([0-9a-f]{2})|u\{([0-9a-f]+)\})|[^\\]/gsu,
+      (whole, hex?: string, code?: string) => {
+        if (whole === '\\\\') return '\\';
+        if (hex) return String.fromCharCode(Number.parseInt(hex, 16));
+        const character = code ? String.fromCodePoint(Number.parseInt(code, 16)) : whole;
+        return Buffer.from(character, 'utf8').toString('latin1');
+      },
+    ),
+    'latin1',
+  ).toString('latin1');
+}
