@@ -191,12 +191,24 @@ describe('a suite', () => {
     });
   });
 
-  it('has a shared finding in the case of each demand, by the weight of that demand', () => {
-    const old = { ...startTlsDone, observedAt: '2027-01-01T00:00:00.000Z' };
-    const tls = old.tls && { ...old.tls, trusted: false, trustErrors: ['CERT_HAS_EXPIRED'] };
-    const both = judged({ ...old, tls }, { tls: 'verify', minCertificateDays: 1 });
-    expect(outcomes(both)).toContain('tls: failure');
-    expect(outcomes(both)).toContain('min-certificate-days: failure');
+  it('has a finding that two demands share in the case of each, by the weight of that demand', () => {
+    const tls = startTlsDone.tls && {
+      ...startTlsDone.tls,
+      trusted: false,
+      trustErrors: ['DEPTH_ZERO_SELF_SIGNED_CERT'],
+    };
+    const record = { text: 'v=STSv1; id=1', id: '1' };
+    const policy = { mode: 'enforce', mx: ['mail.example.com'], maxAge: 604_800 } as const;
+    const mtaSts = { domain: 'example.com', record, recordProblem: null, policy, policyProblem: null };
+    const of = (demand: 'report' | 'require') =>
+      casesOf(judged({ ...startTlsDone, tls, mtaSts }, { tls: 'verify', mtaSts: demand }));
+    const outcomeOf = (cases: readonly ReadCase[]) =>
+      cases.filter(({ name }) => name === 'tls' || name === 'mta-sts').map(({ outcome }) => outcome);
+    expect(outcomeOf(of('require'))).toEqual(['failure', 'failure']);
+    expect(outcomeOf(of('report'))).toEqual(['failure', 'passed']);
+    expect(of('report').find(({ name }) => name === 'mta-sts')?.output).toMatch(
+      /^warning: certificate is not trusted/,
+    );
   });
 
   it('tells a case warnings, which fail nothing', () => {
