@@ -3,7 +3,9 @@ import {
   type Counts,
   commonLabelWidth,
   countTargets,
+  describeFewer,
   ListOrder,
+  lookupThreads,
   overallVerdict,
   renderJson,
   renderJunit,
@@ -43,6 +45,8 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   const parsed = readInputs(read);
   if (!parsed.ok) return refuse(parsed.problems.map((text) => ({ text, source: null })));
   const { inputs } = parsed;
+  // Before any file is read: that takes the pool into use.
+  process.env.UV_THREADPOOL_SIZE ??= String(lookupThreads(inputs.settings.concurrency));
   const asked = await readRequests(inputs);
   if (!asked.ok) return refuse(asked.complaints);
   const certificates = await readCertificates(inputs.caFile);
@@ -113,8 +117,9 @@ async function probeTargets(
   known: { readonly ca?: string; readonly baseline?: Baseline },
   { tool, signal }: RunOptions,
 ): Promise<Reported> {
-  // The same of all, for it holds for the run.
-  const concurrency = requests[0]?.settings.concurrency ?? 1;
+  // The same of all, for they hold for the run.
+  const { concurrency = 1, perAddress = 0 } = requests[0]?.settings ?? {};
+  const onFewer = (atOnce: number) => say(describeFewer(atOnce));
   const onCancel = () => say('Cancelled: what was seen until now is reported.');
   signal.addEventListener('abort', onCancel);
   const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
@@ -122,7 +127,14 @@ async function probeTargets(
   const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
   const order = new ListOrder<TargetOutcome>();
   const done: TargetOutcome[] = [];
-  for await (const outcome of runTargets(requests, { concurrency, ...known, signal, notBegun: 'told' })) {
+  for await (const outcome of runTargets(requests, {
+    concurrency,
+    perAddress,
+    onFewer,
+    ...known,
+    signal,
+    notBegun: 'told',
+  })) {
     const { index, verdict, judgements, domain } = outcome;
     done.push(...order.add(index, outcome));
     // Where there is one server, and it did not pass, its words are what people look for.

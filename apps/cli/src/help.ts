@@ -50,6 +50,7 @@ How it is tested
   --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
                                   Node's and the operating system's
   --concurrency N                 targets probed at once (default 32)
+  --per-address N                 sessions at once with one IP address (default 8; 0 for no bound)
   --repeat N                      probe each target N times
 
 What is shown

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import {
   type Baseline,
   configFileName,
+  lookupThreads,
   parseSettings,
   parseTarget,
   type Target,
@@ -49,6 +50,10 @@ async function main(words: readonly string[]): Promise<number> {
     case 'probe': {
       if (command.config?.by === 'found') {
         terminal.say(`the targets and what is demanded of them are read from ${command.config.path}.`);
+      }
+      // Before anything is read: that takes the pool into use. One look-up needs no more threads than there are.
+      if (command.targets.length !== 1 || command.targets[0] === '-') {
+        process.env.UV_THREADPOOL_SIZE ??= String(lookupThreads(command.settings.concurrency));
       }
       const { requests, problems } = await readRequests(command, process.stdin);
       const missing = missingBaseline(requests, command.baseline);

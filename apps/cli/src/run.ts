@@ -3,6 +3,7 @@ import {
   type Baseline,
   commonLabelWidth,
   countedIn,
+  describeFewer,
   openReport,
   overallVerdict,
   type RequestList,
@@ -50,12 +51,15 @@ export async function runProbes(
     labelWidth: commonLabelWidth(firstOf(requests, maxInColumns).map(({ target }) => target)),
   });
   const showProgress = terminal.showsProgress && requests.length > 1;
-  // The same of all, for it holds for the run.
-  const concurrency = firstOf(requests, 1)[0]?.settings.concurrency ?? 1;
+  // The same of all, for they hold for the run.
+  const { concurrency = 1, perAddress = 0 } = firstOf(requests, 1)[0]?.settings ?? {};
+  const onFewer = (atOnce: number) => terminal.say(describeFewer(atOnce));
   const tally = new Tally();
   let told = 0;
   for await (const outcome of runTargets(requests, {
     concurrency,
+    perAddress,
+    onFewer,
     ...ca,
     signal,
     ...(baseline && { baseline }),

@@ -1,11 +1,9 @@
 import { workThrough } from './pool.ts';
-import { observe, type ProbeOptions } from './probe.ts';
+import type { ProbeOptions } from './probe.ts';
+import { affordableConcurrency, Prober, type TogetherOptions } from './prober.ts';
 import type { ProbeResult, Target } from './result.ts';
 
-export interface BatchOptions extends ProbeOptions {
-  /** How many targets are probed at once. */
-  readonly concurrency: number;
-}
+export interface BatchOptions extends ProbeOptions, TogetherOptions {}
 
 /** A target of a batch, and what is asked of it alone. */
 export interface ProbeJob {
@@ -22,19 +20,21 @@ export interface BatchItem {
 
 /**
  * Probes many targets, some at once, and yields each result as soon as it is there: in the order of the ends, not of
- * the list. A slow target costs its own slot and nobody else's time.
+ * the list. A slow target costs its own slot and nobody else's time; one whose address is busy with `perAddress` others
+ * waits, and lends its slot meanwhile.
  *
  * When the signal aborts, the targets under way end with `cancelled` and all that they had seen, those not begun are
  * left out, and the iteration ends. Leaving the iteration early cancels all that is under way.
  */
 export async function* probeAll(jobs: Iterable<ProbeJob>, options: BatchOptions): AsyncGenerator<BatchItem> {
+  const prober = new Prober(options);
   let begun = 0;
   yield* workThrough(
     jobs,
-    async ({ target, options: own }, { signal }): Promise<{ value: BatchItem }> => {
+    async ({ target, options: own }, slot): Promise<{ value: BatchItem }> => {
       const index = begun++;
-      return { value: { index, result: await observe(target, { ...options, ...own, signal }) } };
+      return { value: { index, result: await prober.probe(target, { ...options, ...own }, slot) } };
     },
-    options,
+    { concurrency: affordableConcurrency(options), signal: options.signal },
   );
 }

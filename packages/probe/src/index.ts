@@ -31,6 +31,7 @@ export {
 export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
+export { lookupThreads } from './net/lookup-threads.ts';
 export { lookUpPublished, type PublishedOptions } from './net/published.ts';
 export type { Address, Family, Lookup, Resolution, ResolvedHost } from './net/resolve.ts';
 export { isCertificateList } from './net/tls-context.ts';
@@ -75,6 +76,7 @@ export { renderJunit } from './report/junit.ts';
 export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
+export { describeFewer } from './report/progress.ts';
 export { untestedInWords } from './report/regression-words.ts';
 export { renderSarif } from './report/sarif.ts';
 export { describeFinding } from './report/sentence.ts';

@@ -92,6 +92,7 @@ export class Observation {
     const { resolution, ms } = this.#options.resolved ?? (await this.#resolve());
     this.#timings.resolveMs = ms;
     if (!resolution.ok) return failed(resolution.failure);
+    await this.#awaitTurn(this.#options.admit?.(resolution.addresses));
     const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
     this.#addresses = race.attempts;
     if (!race.ok) return failed(race.failure);
@@ -110,6 +111,13 @@ export class Observation {
     const { family = 'any', resolver, lookup = lookupBy(resolver) } = this.#options;
     const limitMs = this.#limits.connectMs;
     return await resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
+  }
+
+  async #awaitTurn(turn: Promise<void> | undefined): Promise<void> {
+    if (!turn) return;
+    for (const clock of [this.#clock, this.#watch]) clock.pause();
+    await turn;
+    for (const clock of [this.#clock, this.#watch]) clock.resume();
   }
 
   async #converse(connection: Connection): Promise<End> {

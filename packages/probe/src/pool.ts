@@ -12,6 +12,13 @@ export interface Step<Job, Value> {
 export interface Slot {
   /** Ends all work, because the caller cancels or has gone. */
   readonly signal: AbortSignal;
+  /** Gives the slot to others until this settles, and resolves when there is one for this job again, before new jobs. */
+  lendUntil(turn: Promise<void>): Promise<void>;
+  /**
+   * Steps back behind the others under way, for more cannot be done at once; from here on no more are. Resolves when one
+   * of them has ended, to how many are done at once now; to 0 at once where there is no other.
+   */
+  retreat(): Promise<number>;
 }
 
 export type Work<Job, Value> = (job: Job, slot: Slot) => Promise<Step<Job, Value>>;
@@ -21,6 +28,9 @@ export interface PoolOptions {
   readonly concurrency: number;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** How many jobs may have lent their slots before no new one is taken: it bounds what they keep, and how far one looks ahead. */
+const maxLent = 1000;
 
 /**
  * Does many jobs, some at once, and yields each value as soon as it is there: in the order of the ends. A job is taken
@@ -36,12 +46,8 @@ export async function* workThrough<Job, Value>(
 ): AsyncGenerator<Value> {
   if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number from 1');
   const leaving = new AbortController();
-  const pool = new Pool(
-    jobs,
-    work,
-    concurrency,
-    AbortSignal.any([leaving.signal, ...(signal ? [signal] : [])]),
-  );
+  const either = AbortSignal.any([leaving.signal, ...(signal ? [signal] : [])]);
+  const pool = new Pool(jobs, work, concurrency, either);
   try {
     yield* pool.values();
   } finally {
@@ -52,42 +58,60 @@ export async function* workThrough<Job, Value>(
 class Pool<Job, Value> {
   readonly #queue: Iterator<Job>;
   readonly #work: Work<Job, Value>;
-  readonly #concurrency: number;
   readonly #slot: Slot;
+  #concurrency: number;
   /** Jobs that others led to. */
   readonly #next: Job[] = [];
   /** Each keeps its slot until it is taken, so a slow reader is not flooded. */
   readonly #values: Value[] = [];
   readonly #mistakes: unknown[] = [];
+  /** Those who lent their slots and want one back. */
+  readonly #returning: (() => void)[] = [];
   #underWay = 0;
+  #lent = 0;
   #wake = (): void => {};
 
   constructor(jobs: Iterable<Job>, work: Work<Job, Value>, concurrency: number, signal: AbortSignal) {
     this.#queue = jobs[Symbol.iterator]();
     this.#work = work;
     this.#concurrency = concurrency;
-    this.#slot = { signal };
+    this.#slot = {
+      signal,
+      lendUntil: (turn) => this.#lendUntil(turn),
+      retreat: () => this.#retreat(),
+    };
     // Every job under way listens, and that is no leak: Node 20 would warn of one from the eleventh on.
     setMaxListeners(0, signal);
   }
 
   async *values(): AsyncGenerator<Value> {
     this.#fill();
-    while (this.#underWay + this.#values.length + this.#mistakes.length > 0) {
+    while (this.#underWay + this.#lent + this.#values.length + this.#mistakes.length > 0) {
       if (this.#values.length + this.#mistakes.length === 0) {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
       }
       if (this.#mistakes.length > 0) throw this.#mistakes[0];
-      const [value] = this.#values.splice(0, 1);
+      const value = this.#values.shift();
       this.#fill();
       if (value !== undefined) yield value;
     }
   }
 
+  get #hasSlot(): boolean {
+    return this.#underWay + this.#values.length < this.#concurrency;
+  }
+
   #fill(): void {
-    while (this.#underWay + this.#values.length < this.#concurrency && !this.#slot.signal.aborted) {
+    while (this.#hasSlot) {
+      const back = this.#returning.shift();
+      if (back) {
+        this.#takeBack();
+        back();
+        continue;
+      }
+      if (this.#slot.signal.aborted || this.#lent >= maxLent) return;
       const job = this.#take();
       if (job.done) return;
       this.#begin(job.value);
@@ -95,8 +119,7 @@ class Pool<Job, Value> {
   }
 
   #take(): IteratorResult<Job, unknown> {
-    const [next] = this.#next.splice(0, 1);
-    return next === undefined ? this.#queue.next() : { value: next };
+    return this.#next.length > 0 ? { value: this.#next.shift() as Job } : this.#queue.next(); // It is not empty.
   }
 
   /** What a job comes to and its end are one step: a reader who came between them would find nothing, and stop. */
@@ -116,5 +139,26 @@ class Pool<Job, Value> {
         this.#wake();
       },
     );
+  }
+
+  async #lendUntil(turn: Promise<void>): Promise<void> {
+    this.#underWay -= 1;
+    this.#lent += 1;
+    this.#fill();
+    await turn;
+    if (this.#hasSlot) this.#takeBack();
+    else await new Promise<void>((back) => this.#returning.push(back));
+  }
+
+  #takeBack(): void {
+    this.#lent -= 1;
+    this.#underWay += 1;
+  }
+
+  async #retreat(): Promise<number> {
+    if (this.#underWay < 2) return 0;
+    this.#concurrency = Math.min(this.#concurrency, this.#underWay - 1);
+    await this.#lendUntil(Promise.resolve());
+    return this.#concurrency;
   }
 }

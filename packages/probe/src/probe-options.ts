@@ -1,5 +1,5 @@
 import type { Limits } from './net/limits.ts';
-import type { Family, Lookup, ResolvedHost } from './net/resolve.ts';
+import type { Address, Family, Lookup, ResolvedHost } from './net/resolve.ts';
 import { isCertificateList } from './net/tls-context.ts';
 import type { PhaseListener } from './net/watch.ts';
 import { isEhloName } from './protocol/host-name.ts';
@@ -17,6 +17,11 @@ export interface ProbeOptions {
   readonly lookup?: Lookup;
   /** What the look-up of the host came to, where it has been looked up before; nobody is asked again. */
   readonly resolved?: ResolvedHost;
+  /**
+   * Is asked before the first connection, with every address that may be connected to. The probe waits for the promise,
+   * if there is one; its clocks stand still meanwhile.
+   */
+  readonly admit?: (addresses: readonly Address[]) => Promise<void> | undefined;
   /** Certificates in PEM to trust instead of Node's own roots and those of the operating system. */
   readonly ca?: string;
   /** What to do with STARTTLS where it is advertised: stop there, which is the default, or go on inside TLS. */

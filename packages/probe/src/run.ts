@@ -9,8 +9,8 @@ import type { Baseline } from './policy/baseline.ts';
 import { judgeDomain } from './policy/domain.ts';
 import type { TargetOutcome } from './policy/outcome.ts';
 import { type Judgement, judge } from './policy/verdict.ts';
-import { type Step, type Work, workThrough } from './pool.ts';
-import { observe } from './probe.ts';
+import { type Slot, type Step, type Work, workThrough } from './pool.ts';
+import { affordableConcurrency, Prober, type TogetherOptions } from './prober.ts';
 import { isHostName } from './protocol/host-name.ts';
 import type { Published } from './published.ts';
 import { countVerdicts, overallVerdict } from './report/counts.ts';
@@ -18,9 +18,7 @@ import type { Target } from './result.ts';
 import { isDomain, targetOf } from './target.ts';
 
 /** What holds for all targets of a run; what is asked of each stands in its settings. */
-export interface RunOptions extends Pick<PublishedOptions, 'ca' | 'policyPort' | 'signal'> {
-  /** How many servers are spoken to, or domains looked up, at once. */
-  readonly concurrency: number;
+export interface RunOptions extends TogetherOptions, Pick<PublishedOptions, 'ca' | 'policyPort' | 'signal'> {
   /** Whether targets that were not begun when the run was cancelled are told as cancelled, or left out: the default. */
   readonly notBegun?: 'told' | 'left-out';
   /** An earlier report to hold every server against. */
@@ -42,15 +40,19 @@ export async function* runTargets(
 ): AsyncGenerator<TargetOutcome> {
   const run = new Run(options);
   const jobs = run.jobs(requests);
-  yield* workThrough(jobs, run.work, options);
+  const { signal } = options;
+  yield* workThrough(jobs, run.work, { concurrency: affordableConcurrency(options), signal });
   yield* run.brokenOff();
   if (options.notBegun !== 'told') return;
   // Only a signal that has aborted leaves any, and with that no network is touched.
   for (const job of jobs) {
-    const { value } = await run.work(job, { signal: AbortSignal.abort() });
+    const { value } = await run.work(job, noSlot);
     if (value) yield value;
   }
 }
+
+/** For work that ends before it begins. */
+const noSlot: Slot = { signal: AbortSignal.abort(), lendUntil: (turn) => turn, retreat: async () => 0 };
 
 /** What is to be done for a target: look up whom to speak to, where that must be known first, and speak to a host. */
 type Job = LookUp | HostProbe;
@@ -96,11 +98,13 @@ interface DomainLookup {
 
 class Run {
   readonly #options: RunOptions;
+  readonly #prober: Prober;
   /** Targets of which some is done, or looked up, and some is not. */
   readonly #open = new Set<Group>();
 
   constructor(options: RunOptions) {
     this.#options = options;
+    this.#prober = new Prober(options);
   }
 
   *jobs(requests: Iterable<TargetRequest>): Generator<Job> {
@@ -115,27 +119,28 @@ class Run {
     }
   }
 
-  readonly work: Work<Job, TargetOutcome> = (job, { signal }) =>
-    job.kind === 'look-up' ? this.#lookUp(job, signal) : this.#probe(job, signal);
+  readonly work: Work<Job, TargetOutcome> = (job, slot) =>
+    job.kind === 'look-up' ? this.#lookUp(job, slot) : this.#probe(job, slot);
 
   /** The targets that were cancelled between two of their hosts or addresses. */
   async *brokenOff(): AsyncGenerator<TargetOutcome> {
     for (const group of this.#open) {
       // An address that nobody came to is told as cancelled: without it, the others would pass for the whole host.
       const missing = group.jobs.filter(({ place, resolved }) => resolved && !group.judgements[place]);
-      for (const job of missing) await this.#probe(job, AbortSignal.abort());
+      for (const job of missing) await this.#probe(job, noSlot);
       yield outcomeOf(group);
     }
   }
 
-  async #lookUp({ index, request }: LookUp, signal: AbortSignal): Promise<Step<Job, TargetOutcome>> {
+  async #lookUp({ index, request }: LookUp, slot: Slot): Promise<Step<Job, TargetOutcome>> {
     const { target, settings } = request;
+    const { signal } = slot;
     const isServer = !isDomain(target);
     // Whoever cancels wants no look-up any more.
-    if (isServer && signal.aborted) return await this.#probe(alone(index, request, target), signal);
+    if (isServer && signal.aborted) return await this.#probe(alone(index, request, target), slot);
     const domain = isServer ? null : await lookUpDomain(target, settings, { ...this.#options, signal });
     const named = isServer ? [{ target, via: null }] : hostsOf(target, domain?.lookup);
-    const hosts = settings.addresses === 'all' ? await eachAddress(named, settings, signal) : named;
+    const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
     const group: Group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
     if (hosts.length === 0) return { value: outcomeOf(group) };
     this.#open.add(group);
@@ -143,20 +148,35 @@ class Run {
     return { next: group.jobs };
   }
 
+  async #eachAddress(
+    hosts: readonly Host[],
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<readonly Host[]> {
+    const lookup = this.#prober.lookupFor(settings);
+    const found = await Promise.all(
+      hosts.map(async ({ target, via }) => {
+        const targets = await targetsAtEachAddress(target, { ...settings, lookup, signal });
+        return targets.map((each): Host => ({ ...each, via }));
+      }),
+    );
+    return found.flat();
+  }
+
   async #probe(
     { target, via, resolved, group, place }: HostProbe,
-    signal: AbortSignal,
+    slot: Slot,
   ): Promise<Step<Job, TargetOutcome>> {
     const { settings, source } = group.request;
     const { ca, baseline } = this.#options;
     const published = group.domain?.published;
-    const result = await observe(target, {
+    const asked = {
       ...settings,
       ...(ca !== undefined && { ca }),
       ...(published && { published }),
       ...(resolved && { resolved }),
-      signal,
-    });
+    };
+    const result = await this.#prober.probe(target, asked, slot);
     const judgement = judge(result, settings.policy, { source, via });
     group.judgements[place] = baseline?.compare(judgement, settings.policy) ?? judgement;
     group.left -= 1;
@@ -180,20 +200,6 @@ function hostsOf(domain: MailDomain, lookup: MxLookup | undefined): readonly Hos
   });
 }
 
-async function eachAddress(
-  hosts: readonly Host[],
-  settings: Settings,
-  signal: AbortSignal,
-): Promise<readonly Host[]> {
-  const found = await Promise.all(
-    hosts.map(async ({ target, via }) => {
-      const targets = await targetsAtEachAddress(target, { ...settings, signal });
-      return targets.map((each): Host => ({ ...each, via }));
-    }),
-  );
-  return found.flat();
-}
-
 function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome {
   const done = judgements.filter((each) => each !== undefined);
   if (domain) {
@@ -208,7 +214,7 @@ function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome
 async function lookUpDomain(
   target: MailDomain,
   settings: Settings,
-  options: Omit<RunOptions, 'concurrency'> & { readonly signal: AbortSignal },
+  options: Pick<RunOptions, 'ca' | 'policyPort'> & { readonly signal: AbortSignal },
 ): Promise<DomainLookup> {
   const { resolver, limits, policy } = settings;
   const lookup = await lookUpMx(target, {

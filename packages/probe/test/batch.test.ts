@@ -25,8 +25,8 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function serve(script: Parameters<typeof scriptedServer>[0]): Promise<ScriptedServer> {
-  const server = await scriptedServer(script);
+async function serve(...script: Parameters<typeof scriptedServer>): Promise<ScriptedServer> {
+  const server = await scriptedServer(...script);
   servers.push(server);
   return server;
 }
@@ -181,6 +181,55 @@ test('who leaves the iteration early leaves no socket behind', async () => {
     break;
   }
   expect(await quiet.finished()).toMatchObject({ ending: 'peer-left' });
+});
+
+test('no more sessions than allowed are held with one address at once, and the others get their turns', async () => {
+  const quiet = await serve(silent);
+  const cancelling = new AbortController();
+  const targets = Array.from({ length: 5 }, () => at(quiet.port));
+  const well = await serve(healthy);
+  // On another address, and last in the list.
+  const elsewhere = await serve(healthy, { host: '127.0.0.2' });
+  const options = { concurrency: 3, perAddress: 2, signal: cancelling.signal };
+  const first = probeAll(jobs([...targets, at(elsewhere.port, '127.0.0.2')]), options);
+  expect((await first.next()).value?.index).toBe(5);
+  expect(quiet.received).toHaveLength(2);
+  cancelling.abort();
+  const ends: unknown[] = [];
+  for await (const { result } of first) ends.push(result.end);
+  expect(ends).toEqual([
+    ...Array.from({ length: 2 }, () => ({ kind: 'failed', code: 'cancelled', phase: 'banner' })),
+    ...Array.from({ length: 3 }, () => ({ kind: 'failed', code: 'cancelled', phase: 'connect' })),
+  ]);
+  const items = await collect(
+    Array.from({ length: 20 }, () => at(well.port)),
+    { concurrency: 20, perAddress: 2 },
+  );
+  expect(items.map(({ result }) => result.end.kind)).toEqual(items.map(() => 'completed'));
+  expect(items).toHaveLength(20);
+});
+
+test('to wait for a turn at an address takes nothing of the time that a target has', async () => {
+  const quiet = await serve(silent);
+  const targets = Array.from({ length: 3 }, () => at(quiet.port));
+  const options = { concurrency: 3, perAddress: 1, limits: { bannerMs: 100, targetMs: 150 } };
+  const items = await collect(targets, options);
+  for (const { result } of items) {
+    expect(result.end).toMatchObject({ code: 'timeout', phase: 'banner', of: 'phase' });
+    expect(result.timings.totalMs).toBeLessThan(200);
+  }
+});
+
+test('names that stand in the list again are looked up once', async () => {
+  const well = await serve(healthy);
+  const asked: string[] = [];
+  const lookup = async (host: string): Promise<Address[]> => {
+    asked.push(host);
+    return [{ address: '127.0.0.1', family: 4 }];
+  };
+  const targets = ['a.test', 'b.test', 'a.test', 'a.test'].map((host) => at(well.port, host));
+  await collect(targets, { concurrency: 2, lookup });
+  expect(asked).toEqual(['a.test', 'b.test']);
 });
 
 test("a job's own options stand before those of the batch, and no other job has them", async () => {

@@ -53,6 +53,7 @@ export const targetKinds = {
 
 export const runKinds = {
   concurrency: wholeNumber(1, 10_000),
+  'per-address': wholeNumber(0, 10_000),
 } as const;
 
 const kinds = { ...policyKinds, ...targetKinds, ...runKinds };
@@ -87,6 +88,8 @@ export interface Settings {
   readonly resolver?: string;
   /** How many targets are probed at once. */
   readonly concurrency: number;
+  /** How many sessions are held with one address at once; 0 for no bound. */
+  readonly perAddress: number;
 }
 
 /** A value that was refused, for a sentence such as `max-rtt: expected a duration, got "fast"`. */
@@ -102,6 +105,9 @@ export type ParsedSettings =
 
 /** How many conversations fit in one process without each waiting for the others; most of their time is the network's. */
 const defaultConcurrency = 32;
+
+/** Few enough that a server does not notice: most allow a client 10 to 50 sessions at once (Postfix: 50). */
+const defaultPerAddress = 8;
 
 /** Reads the settings that were given, and says of all the bad ones at once what was expected. Empty text is not given. */
 export function parseSettings(given: GivenSettings): ParsedSettings {
@@ -160,6 +166,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
     concurrency: read('concurrency') ?? defaultConcurrency,
+    perAddress: read('per-address') ?? defaultPerAddress,
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
 }

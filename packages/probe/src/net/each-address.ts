@@ -1,7 +1,6 @@
 import type { Target } from '../result.ts';
-import { lookupBy } from './dns-server.ts';
 import type { Limits } from './limits.ts';
-import { type Family, type ResolvedHost, resolveHost } from './resolve.ts';
+import { type Family, type Lookup, type ResolvedHost, resolveHost } from './resolve.ts';
 import { Watch } from './watch.ts';
 
 /** More than any honest name has; a longer list would make one target a scan of strangers. */
@@ -9,7 +8,7 @@ const maxAddresses = 64;
 
 export interface EachAddressOptions {
   readonly family: Family;
-  readonly resolver?: string;
+  readonly lookup: Lookup;
   readonly limits: Limits;
   readonly signal: AbortSignal;
 }
@@ -27,11 +26,10 @@ export interface AddressedTarget {
  */
 export async function targetsAtEachAddress(
   target: Target,
-  { family, resolver, limits, signal }: EachAddressOptions,
+  { family, lookup, limits, signal }: EachAddressOptions,
 ): Promise<readonly AddressedTarget[]> {
   const watch = new Watch(limits.targetMs, signal);
   try {
-    const lookup = lookupBy(resolver);
     const resolved = await resolveHost(target.host, { family, lookup, watch, limitMs: limits.connectMs });
     const { resolution, ms } = resolved;
     if (!resolution.ok) return [{ target, resolved }];

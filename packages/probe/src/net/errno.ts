@@ -7,10 +7,12 @@ export function errnoOf(error: unknown): string {
   return String(error);
 }
 
+/** This process, or this machine, has as many files and sockets open as it may. */
+export const outOfFiles: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
+
 /** Errors that say something of this machine and nothing of the server. */
 const localErrnos: ReadonlySet<string> = new Set([
-  'EMFILE',
-  'ENFILE',
+  ...outOfFiles,
   'ENOBUFS',
   'ENOMEM',
   'EACCES',
@@ -52,5 +54,6 @@ const absences: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'NXDOMAIN
 
 /** Why a name could not be looked up. */
 export function lookupFailure(errno: string): Failure {
+  if (outOfFiles.has(errno)) return { code: 'local-failure', phase: 'resolve', errno };
   return { code: absences.has(errno) ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
 }

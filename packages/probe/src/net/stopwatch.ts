@@ -1,8 +1,17 @@
 /** Milliseconds since a moment, on the monotonic clock, to a tenth: more digits would be noise. */
 export class Stopwatch {
-  readonly #start = performance.now();
+  #start = performance.now();
+  #pausedAt = 0;
 
   get elapsedMs(): number {
     return Math.round((performance.now() - this.#start) * 10) / 10;
+  }
+
+  pause(): void {
+    this.#pausedAt = performance.now();
+  }
+
+  resume(): void {
+    this.#start += performance.now() - this.#pausedAt;
   }
 }

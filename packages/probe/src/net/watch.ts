@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { Phase } from '../result.ts';
 import { tell } from './listener.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** Why a phase had to be broken off from outside. */
 type Interruption = Extract<Failure, { code: 'timeout' | 'cancelled' }>;
@@ -19,7 +20,8 @@ export class Watch {
   readonly #targetMs: number;
   readonly #signal: AbortSignal | undefined;
   readonly #onPhase: PhaseListener | undefined;
-  readonly #targetTimer: NodeJS.Timeout;
+  #targetTimer: NodeJS.Timeout;
+  readonly #clock = new Stopwatch();
   #phaseTimer: NodeJS.Timeout | undefined;
   #phase: Phase = 'resolve';
   #interrupt: InterruptHandler | undefined;
@@ -56,6 +58,17 @@ export class Watch {
   leave(): void {
     clearTimeout(this.#phaseTimer);
     this.#interrupt = undefined;
+  }
+
+  /** Between two phases: the target's time does not run until `resume`. Patience may end all the same. */
+  pause(): void {
+    clearTimeout(this.#targetTimer);
+    this.#clock.pause();
+  }
+
+  resume(): void {
+    this.#clock.resume();
+    this.#targetTimer = setTimeout(this.#onTargetTime, Math.max(0, this.#targetMs - this.#clock.elapsedMs));
   }
 
   stop(): void {

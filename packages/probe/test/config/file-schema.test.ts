@@ -100,6 +100,10 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['1', '10000'],
     ['0', '10001', '"5"', '2.5'],
   ],
+  'per-address': [
+    ['0', '8'],
+    ['-1', '10001', '"8"'],
+  ],
 };
 
 test('every setting has values here', () => {

@@ -14,6 +14,7 @@ const defaults = {
   dane: false,
   reverseDns: false,
   concurrency: 32,
+  perAddress: 8,
 } as const;
 
 /** Every setting, a text for it, and what differs from the defaults when it is given. */
@@ -64,6 +65,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   resolver: ['192.0.2.53:5353', { resolver: '192.0.2.53:5353' }],
   'reverse-dns': ['true', { reverseDns: true }],
   concurrency: ['1', { concurrency: 1 }],
+  'per-address': ['0', { perAddress: 0 }],
 };
 
 test('without settings everything is at its default, and EHLO name and resolver are left out', () => {

@@ -88,8 +88,8 @@ targets:
       banner-code: 250
 `,
     said: [
-      'smtp-probe.yml:1:1: "x-shared" is not a key here; the keys are targets, defaults, concurrency.',
-      'smtp-probe.yml:2:1: "__proto__" is not a key here; the keys are targets, defaults, concurrency.',
+      'smtp-probe.yml:1:1: "x-shared" is not a key here; the keys are targets, defaults, concurrency, per-address.',
+      'smtp-probe.yml:2:1: "__proto__" is not a key here; the keys are targets, defaults, concurrency, per-address.',
       'smtp-probe.yml:6:7: targets[0].policy: "<<" is not a key here: keys are not merged; what targets share stands in defaults.',
       'smtp-probe.yml:8:7: targets[0].policy: "banner-code" stands here twice, first in line 7: keep one.',
     ],
