@@ -98,23 +98,29 @@ export function casesByCode(found: readonly Described[]): readonly TestCase[] {
 
 function sessionCase({ result, findings }: Judgement): TestCase {
   const { end, timings } = result;
-  const ends = findings.filter((finding) => endsSession(finding, result));
-  const kind = end.kind === 'failed' && preventedTest(end) ? 'error' : 'failure';
-  return { ...caseOf('session', describeAll(ends, result), kind), timeMs: timings.totalMs };
+  const ends = describeAll(
+    findings.filter((finding) => endsSession(finding, result)),
+    result,
+  );
+  const isPrevented = end.kind === 'failed' && preventedTest(end);
+  // What was not tested did not pass, even where only regressions are to fail.
+  const weighed = isPrevented ? ends.map((each) => ({ ...each, severity: 'error' as const })) : ends;
+  return { ...caseOf('session', weighed, isPrevented ? 'error' : 'failure'), timeMs: timings.totalMs };
 }
 
 function demandCase(check: CheckOutcome, { result, findings }: Judgement): TestCase {
-  const { demand, status } = check;
+  const { demand, status, codes } = check;
   const own = describeAll(
     findings.filter((finding) => belongsTo(finding, check)),
     result,
   );
   // Two demands can share a finding, which then has the graver one's weight.
-  const weighed = own.map((each) => ({ ...each, severity: check.severity }));
+  const weighed =
+    check.severity === 'error' ? own : own.map((each) => ({ ...each, severity: check.severity }));
   if (status !== 'undetermined') return caseOf(demand, weighed, 'failure');
-  if (check.severity === 'error' && own.length > 0) {
-    // Nothing else explains a demand that has this code of its own: for the verdict too, it is not met.
-    return caseOf(demand, weighed, check.codes.length > 0 ? 'error' : 'failure');
+  if (weighed.some(({ severity }) => severity === 'error')) {
+    // Without a code of its own nothing else explains it: for the verdict too, it is not met.
+    return caseOf(demand, weighed, codes.length > 0 ? 'error' : 'failure');
   }
   const [unseen] = describeAll([{ code: 'demand-undetermined', demand, severity: 'error' }], result);
   const reasons = own.length > 0 || !unseen ? own : [{ ...unseen, advice: null }];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Baseline } from '../../src/policy/baseline.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import { renderJunit } from '../../src/report/junit.ts';
@@ -152,6 +153,16 @@ describe('a suite', () => {
     const { suites } = readJunit(renderJunit(judgements));
     expect(suites.map(isRed)).toEqual(judgements.map(({ verdict }) => verdict !== 'pass'));
     expect(new Set(judgements.map(({ verdict }) => verdict))).toEqual(new Set(['pass', 'fail', 'error']));
+  });
+
+  it('is red exactly where its target did not pass, where only regressions are to fail', () => {
+    const policy = { ...defaultPolicy, bannerCode: 421, dane: 'require', failOn: 'regressions' } as const;
+    const before = [...all, ...failed].map(({ result }) => judge(result, policy));
+    const baseline = new Baseline(before);
+    const judgements = before.map((judgement) => baseline.compare(judgement, policy));
+    const { suites } = readJunit(renderJunit(judgements));
+    expect(suites.map(isRed)).toEqual(judgements.map(({ verdict }) => verdict !== 'pass'));
+    expect(new Set(judgements.map(({ verdict }) => verdict))).toEqual(new Set(['pass', 'error']));
   });
 
   it('tells a session that could not be had from a server that answered badly', () => {
