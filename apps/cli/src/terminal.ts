@@ -9,6 +9,8 @@ export class Terminal {
   readonly #stderr: NodeJS.WriteStream;
   /** A progress line stands on the terminal and must be wiped before anything else is written. */
   #progress = false;
+  /** What is to be written of the report. */
+  #report = '';
   /** The reader of standard output has gone, as `head` does; the verdict is still worth finding. */
   #deaf = false;
 
@@ -32,32 +34,42 @@ export class Terminal {
     return this.#stderr.isTTY === true;
   }
 
-  /** Writes a piece of a report to standard output. */
+  /** Writes a piece of a report to standard output; those of one turn of the event loop leave together. */
   report(text: string): void {
     this.#wipeProgress();
-    if (!this.#deaf) this.#stdout.write(text);
+    if (this.#report === '') setImmediate(() => this.#writeReport());
+    this.#report += text;
   }
 
   /** Says something to the person on standard error, a line of its own. */
   say(sentence: string): void {
     this.#wipeProgress();
+    this.#writeReport();
     this.#stderr.write(`smtp-probe: ${visibleText(sentence)}\n`);
   }
 
   /** Replaces the progress line. */
   progress(line: string): void {
     this.#wipeProgress();
+    this.#writeReport();
     this.#stderr.write(line);
     this.#progress = true;
   }
 
   /** Resolves when all that was written has left this process. */
   async flush(): Promise<void> {
+    this.#writeReport();
     await Promise.all(
       [this.#stdout, this.#stderr].map(
         (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
       ),
     );
+  }
+
+  #writeReport(): void {
+    const text = this.#report;
+    this.#report = '';
+    if (text !== '' && !this.#deaf) this.#stdout.write(text);
   }
 
   #wipeProgress(): void {

@@ -1,6 +1,6 @@
 import { prepareTls } from './net/tls-context.ts';
 import { Observation } from './observation.ts';
-import { assertOptions, type ProbeOptions } from './probe-options.ts';
+import { assertCertificates, assertOptions, type ProbeOptions } from './probe-options.ts';
 import type { ProbeResult, Target } from './result.ts';
 
 export type { ProbeOptions } from './probe-options.ts';
@@ -19,7 +19,8 @@ export async function probe(target: Target, options: ProbeOptions = {}): Promise
 
 /** As `probe`, but when it is cancelled the result holds what was seen until then, and ends with `cancelled`. */
 export async function observe(target: Target, options: ProbeOptions = {}): Promise<ProbeResult> {
-  await assertOptions(options);
+  assertOptions(options);
+  if (options.ca !== undefined) await assertCertificates(options.ca);
   // Before the clock runs and any socket is open: it keeps the process busy, and would pass for the server's slowness.
   const goesInsideTls = target.tls === 'implicit' || options.startTls === 'handshake';
   const tlsContext = goesInsideTls && !options.signal?.aborted ? await prepareTls(options.ca) : null;

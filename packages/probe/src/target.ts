@@ -122,7 +122,7 @@ export function bracketed(host: string): string {
 }
 
 function makeTarget(host: string, port: number, tls: Target['tls']): Target {
-  const unicode = domainToUnicode(host);
+  const unicode = host.includes('xn--') ? domainToUnicode(host) : host;
   const shown = unicode === host || unicode === '' ? bracketed(host) : `${unicode} (${host})`;
   // The port tells how TLS begins only at 465; anywhere else a reader must be told.
   const prefix =

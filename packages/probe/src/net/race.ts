@@ -127,7 +127,8 @@ class Race {
 }
 
 /** Families by turns, beginning with the first address's, so that one dead family costs one delay (RFC 8305 section 4). */
-function interleave(addresses: readonly Address[]): Address[] {
+function interleave(addresses: readonly Address[]): readonly Address[] {
+  if (addresses.length === 1) return addresses;
   const first = addresses.filter(({ family }) => family === addresses[0]?.family);
   const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
   const longer = Math.max(first.length, second.length);

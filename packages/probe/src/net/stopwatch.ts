@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /** Milliseconds since a moment, on the monotonic clock, to a tenth: more digits would be noise. */
 export class Stopwatch {
   #start = performance.now();

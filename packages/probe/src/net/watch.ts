@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import type { Phase } from '../result.ts';
+import { offAbort, onAbort } from './cancellation.ts';
 import { tell } from './listener.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -34,7 +35,7 @@ export class Watch {
     this.#onPhase = onPhase;
     this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
     if (signal?.aborted) this.#pending = 'cancelled';
-    else signal?.addEventListener('abort', this.#onAbort, { once: true });
+    else if (signal) onAbort(signal, this.#onAbort);
   }
 
   /**
@@ -74,7 +75,7 @@ export class Watch {
   stop(): void {
     this.leave();
     clearTimeout(this.#targetTimer);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    if (this.#signal) offAbort(this.#signal, this.#onAbort);
   }
 
   readonly #onTargetTime = (): void => this.#fire('target', this.#targetMs);

@@ -130,6 +130,8 @@ export function renderNdjsonLine(judgement: Judgement): string {
  * picture (DEL, C1, bidi controls) and the bracket of `##[` are written as `\u….`. Read back, not a character differs.
  */
 export function printable(json: string): string {
+  // Most reports are plain ASCII: to see that takes a fraction of the time of looking for each kind.
+  if (/^[ -~\n]*$/.test(json) && !json.includes('#[')) return json;
   return json
     .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
       character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
