@@ -18,8 +18,11 @@ export interface Via {
   readonly preference: number | null;
 }
 
-/** What the domain names is no host: an IP address (RFC 5321 section 5.1 wants a name), or no host name at all. */
-export type MxNameProblem = 'address' | 'not-a-host';
+/**
+ * What the domain names is no host: an IP address (RFC 5321 section 5.1 wants a name), no host name at all, or a null MX
+ * beside other records (RFC 7505 section 3 forbids it).
+ */
+export type MxNameProblem = 'address' | 'not-a-host' | 'null-mx';
 
 /** A mail exchanger as the domain's record names it. */
 export interface MxHost {

@@ -65,6 +65,7 @@ async function hostOf(
   servers: DnsServers,
   signal: AbortSignal,
 ): Promise<MxHost> {
+  if (exchange === '') return { host: exchange, preference, problem: 'null-mx', isAlias: null };
   // The last label of a name is never all digits (RFC 3696 section 2): such a name is an address.
   if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(':')) {
     return { host: exchange, preference, problem: 'address', isAlias: null };

@@ -13,6 +13,10 @@ export type DomainShortfall =
   | { readonly code: 'cancelled'; readonly problem: DnsProblem }
   /** The domain says that it accepts no mail (RFC 7505 section 3). */
   | { readonly code: 'null-mx' }
+  /** It says so beside records that name hosts. */
+  | { readonly code: 'null-mx-not-alone' }
+  /** It has neither MX records nor an address, which would stand in for them (RFC 5321 section 5.1). */
+  | { readonly code: 'domain-without-mail-host' }
   | { readonly code: 'mx-is-address'; readonly host: string }
   | { readonly code: 'mx-not-a-host'; readonly host: string }
   | { readonly code: 'mx-is-alias'; readonly host: string }
@@ -58,7 +62,7 @@ export function judgeDomain(
   const isMet = mxRule === 'any' ? passed.length > 0 : passed.length === outcomes.length;
   const missed = outcomes.filter(({ verdict }) => verdict !== 'pass');
   const findings = [
-    ...(isMet ? [] : [unmet(mxRule, missed)]),
+    ...(isMet ? [] : [unmet(lookup, mxRule, missed, hosts)]),
     ...lookup.hosts.flatMap((host) => namingProblems(host, !isMet && wanted.includes(host))),
     ...leftOut(lookup),
   ];
@@ -86,17 +90,24 @@ function verdictOn({ host, problem }: MxHost, judgements: readonly Judgement[]):
   return problem === null ? (verdictOnHost(host, judgements) ?? 'error') : 'fail';
 }
 
-function unmet(rule: MxRule, missed: readonly { readonly host: MxHost }[]): DomainFinding {
-  return {
-    code: 'mx-hosts-not-passed',
-    rule,
-    hosts: missed.map(({ host }) => host.host),
-    severity: 'error',
-  };
+function unmet(
+  { source }: MxLookup,
+  rule: MxRule,
+  missed: readonly { readonly host: MxHost }[],
+  judgements: readonly Judgement[],
+): DomainFinding {
+  const hasNoAddress = judgements.some(
+    ({ result: { end } }) => 'code' in end && end.code === 'dns-not-found',
+  );
+  if (source === 'implicit' && hasNoAddress) return { code: 'domain-without-mail-host', severity: 'error' };
+  // A null MX is written as the root's dot.
+  const hosts = missed.map(({ host }) => host.host || '.');
+  return { code: 'mx-hosts-not-passed', rule, hosts, severity: 'error' };
 }
 
 function namingProblems({ host, problem, isAlias }: MxHost, isDecisive: boolean): readonly DomainFinding[] {
   const severity = isDecisive ? 'error' : 'warning';
+  if (problem === 'null-mx') return [{ code: 'null-mx-not-alone', severity }];
   if (problem === 'address') return [{ code: 'mx-is-address', host, severity }];
   if (problem === 'not-a-host') return [{ code: 'mx-not-a-host', host, severity }];
   return isAlias === true ? [{ code: 'mx-is-alias', host, severity: 'warning' }] : [];

@@ -32,6 +32,16 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
         message: 'the domain says that it accepts no mail: it has a null MX',
         advice: `Where ${domain} is to receive mail, replace its record "MX 0 ." by one that names a mail server (RFC 7505).`,
       };
+    case 'null-mx-not-alone':
+      return {
+        message: 'a null MX stands beside MX records that name hosts, and must be the only one',
+        advice: `Take the record with the host "." away where ${domain} is to receive mail, or else all the others (RFC 7505 section 3).`,
+      };
+    case 'domain-without-mail-host':
+      return {
+        message: 'the domain has no MX record, and no address that could stand in for one',
+        advice: `Where ${domain} is to receive mail, give it an MX record that names a mail server; where it is not, a null MX (RFC 7505).`,
+      };
     case 'mx-is-address':
       return {
         message: `MX host ${quoteText(finding.host)} is an address — a host name was expected, and mail servers pass such a record over`,

@@ -15,8 +15,8 @@ export function domainSuite(judgement: DomainJudgement): TestSuite {
     return { code, severity, ...describeDomainFinding(finding, lookup) };
   });
   const hasHosts = problem === null && lookup.source !== 'null-mx';
-  const ofRule = found.filter(({ code }) => code === 'mx-hosts-not-passed');
-  const others = found.filter(({ code }) => code !== 'mx-hosts-not-passed');
+  const ofRule = found.filter(({ code }) => ruleCodes.has(code));
+  const others = found.filter(({ code }) => !ruleCodes.has(code));
   const kind = verdict === 'error' ? 'error' : 'failure';
   const lookupCase = caseOf('mx-lookup', hasHosts ? [] : others, kind);
   return {
@@ -32,3 +32,9 @@ export function domainSuite(judgement: DomainJudgement): TestSuite {
     output: '',
   };
 }
+
+/** What says that too few hosts passed. */
+const ruleCodes: ReadonlySet<Described['code']> = new Set([
+  'mx-hosts-not-passed',
+  'domain-without-mail-host',
+]);

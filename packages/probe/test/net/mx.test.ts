@@ -70,13 +70,13 @@ test.each([
   expect(server.asked.map(({ type }) => type)).toEqual(['MX']);
 });
 
-test('a null MX beside other records is a host without a name', async () => {
+test('a null MX beside other records is told from them', async () => {
   const { hosts } = await lookUp([
     [0, '.'],
     [10, 'mx1.test'],
   ]);
   expect(hosts).toMatchObject([
-    { host: '', problem: 'not-a-host' },
+    { host: '', problem: 'null-mx' },
     { host: 'mx1.test', problem: null },
   ]);
 });

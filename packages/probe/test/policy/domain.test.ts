@@ -32,6 +32,35 @@ describe('over the MX hosts of a domain', () => {
     });
   });
 
+  test('a null MX beside other records fails where its host is decisive, and else is told', () => {
+    const hosts = [mx('', 0, { problem: 'null-mx' }), mx('mx1.example.com', 10)];
+    expect(domain({ hosts }, [good])).toMatchObject({
+      verdict: 'fail',
+      findings: [
+        { code: 'mx-hosts-not-passed', hosts: ['.'] },
+        { code: 'null-mx-not-alone', severity: 'error' },
+      ],
+    });
+    expect(domain({ hosts }, [good], 'any')).toMatchObject({
+      verdict: 'pass',
+      findings: [{ code: 'null-mx-not-alone', severity: 'warning' }],
+    });
+  });
+
+  test('a domain without MX record and without address has nobody who takes its mail', () => {
+    const end = { kind: 'failed', code: 'dns-not-found', phase: 'resolve', errno: 'NODATA' } as const;
+    const nowhere = hostJudgement('example.com', { ...timedOut, end });
+    const implicit = { source: 'implicit', hosts: [mx('example.com', null)] } as const;
+    expect(domain(implicit, [nowhere])).toMatchObject({
+      verdict: 'fail',
+      findings: [{ code: 'domain-without-mail-host', severity: 'error' }],
+    });
+    // A host that an MX record names is another matter.
+    expect(domain({ hosts: [mx('example.com', 10)] }, [nowhere]).findings).toMatchObject([
+      { code: 'mx-hosts-not-passed' },
+    ]);
+  });
+
   test('of a host with several addresses all must pass', () => {
     const both = [good, { ...good, verdict: 'fail' as const }, goodToo];
     expect(domain({}, both).verdict).toBe('fail');

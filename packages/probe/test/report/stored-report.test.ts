@@ -41,7 +41,7 @@ const all: readonly Judgement[] = [
     ...{ dane: 'require', mtaSts: 'report' },
   }),
   { ...judged(noStartTls), source },
-  ...someDomain.hosts,
+  ...everyDomain.flatMap(({ hosts }) => hosts),
 ];
 
 /** In every format, to the byte. */

@@ -3,7 +3,7 @@ import { type DomainJudgement, judgeDomain } from '../../src/policy/domain.ts';
 import { defaultPolicy, type MxRule } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import type { ProbeResult } from '../../src/result.ts';
-import { healthy, noStartTls } from './sample-results.ts';
+import { healthy, noStartTls, nothingSeen, sampleTarget } from './sample-results.ts';
 
 /** What example.com says, unless told otherwise: two hosts, the first preferred. */
 export function lookup(differs: Partial<MxLookup> = {}): MxLookup {
@@ -44,6 +44,13 @@ export const someDomain = domain({}, [
   hostJudgement('mx2.example.com', noStartTls, 20),
 ]);
 
+const nowhere = nothingSeen(sampleTarget('example.com'), {
+  kind: 'failed',
+  code: 'dns-not-found',
+  phase: 'resolve',
+  errno: 'NODATA',
+});
+
 /** Between them they have every code that a domain can have. */
 export const everyDomain: readonly DomainJudgement[] = [
   someDomain,
@@ -53,12 +60,14 @@ export const everyDomain: readonly DomainJudgement[] = [
         mx('192.0.2.1', 10, { problem: 'address', isAlias: null }),
         mx('a_b.example.com', 20, { problem: 'not-a-host', isAlias: null }),
         mx('alias.example.com', 30, { isAlias: true }),
+        mx('', 40, { problem: 'null-mx', isAlias: null }),
       ],
       hostsLeftOut: 3,
     },
     [],
   ),
   domain({ source: 'null-mx', hosts: [] }, []),
+  domain({ source: 'implicit', hosts: [mx('example.com', null)] }, [hostJudgement('example.com', nowhere)]),
   ...(['no-such-name', 'server-failure', 'refused', 'timeout', 'cancelled'] as const).map((problem) =>
     domain({ source: null, hosts: [], problem }, []),
   ),

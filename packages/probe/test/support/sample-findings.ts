@@ -123,6 +123,8 @@ const domainShortfalls: ByCode<DomainShortfall> = {
   cancelled: { code: 'cancelled', problem: 'cancelled' },
   'null-mx': { code: 'null-mx' },
   'mx-is-address': { code: 'mx-is-address', host: '192.0.2.1' },
+  'null-mx-not-alone': { code: 'null-mx-not-alone' },
+  'domain-without-mail-host': { code: 'domain-without-mail-host' },
   'mx-not-a-host': { code: 'mx-not-a-host', host: 'mail_in.example.com' },
   'mx-is-alias': { code: 'mx-is-alias', host: 'mx.example.com' },
   'mx-hosts-not-passed': { code: 'mx-hosts-not-passed', rule: 'every', hosts: ['mx2.example.com'] },

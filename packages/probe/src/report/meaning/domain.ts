@@ -2,11 +2,30 @@ import type { Meanings } from './meaning.ts';
 
 /** What is wrong with how a domain names its mail servers. */
 export const domain: Meanings<
-  'null-mx' | 'mx-is-address' | 'mx-not-a-host' | 'mx-is-alias' | 'mx-hosts-not-passed' | 'mx-hosts-left-out'
+  | 'null-mx'
+  | 'null-mx-not-alone'
+  | 'domain-without-mail-host'
+  | 'mx-is-address'
+  | 'mx-not-a-host'
+  | 'mx-is-alias'
+  | 'mx-hosts-not-passed'
+  | 'mx-hosts-left-out'
 > = {
   'null-mx': {
     title: 'The domain accepts no mail',
     meaning: 'A null MX record tells senders so, and they return mail to the domain at once (RFC 7505).',
+    weights: ['fail'],
+  },
+  'null-mx-not-alone': {
+    title: 'A null MX is not alone',
+    meaning:
+      'One record says that the domain accepts no mail, and others name hosts that do. RFC 7505 forbids it: some senders deliver, and some return the mail.',
+    weights: ['fail', 'warning'],
+  },
+  'domain-without-mail-host': {
+    title: 'Nobody takes mail for the domain',
+    meaning:
+      'Without MX records senders deliver to the domain itself (RFC 5321), and it has no address. They try for days before they return the mail.',
     weights: ['fail'],
   },
   'mx-is-address': {
