@@ -16,7 +16,7 @@ import {
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
 const ownNames = [
-  ...(['targets', 'host', 'port', 'config', 'mode', 'baseline', 'ca-file'] as const),
+  ...(['targets', 'host', 'port', 'config', 'mode', 'repeat', 'baseline', 'ca-file'] as const),
   ...(['summary', 'json-file', 'junit-file', 'sarif-file'] as const),
 ] as const;
 
@@ -45,6 +45,8 @@ export interface Inputs {
   /** Where the reports in these formats are to go; null for nowhere. */
   readonly junitFile: string | null;
   readonly sarifFile: string | null;
+  /** How many times each target is tested. */
+  readonly repeat: number;
   /** The earlier report to compare with; null for none. */
   readonly baseline: string | null;
   /** The file of certificates to trust; null for the default roots. */
@@ -82,17 +84,20 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   problems.push(...sharedFiles({ 'json-file': jsonFile, 'junit-file': junitFile, 'sarif-file': sarifFile }));
   const caFile = trimmed('ca-file') || null;
   const baseline = trimmed('baseline') || null;
+  const times = trimmed('repeat') || '1';
+  const repeat = /^[1-9]\d{0,3}$/.test(times) ? Number(times) : null;
+  if (repeat === null) problems.push(unexpected('repeat', 'a whole number from 1 to 9999', times));
   const config = trimmed('config') || null;
   const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
   const parsed = parseSettings(given);
   if (!parsed.ok) {
     problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
   }
-  return parsed.ok && problems.length === 0
+  return parsed.ok && problems.length === 0 && repeat !== null
     ? {
         ok: true,
         inputs: {
-          ...{ targets, config, settings: parsed.settings, given, caFile, baseline },
+          ...{ targets, config, settings: parsed.settings, given, caFile, baseline, repeat },
           ...{ mode, summary, jsonFile, junitFile, sarifFile },
         },
       }

@@ -11,10 +11,12 @@ import {
   renderJunit,
   renderMarkdown,
   renderSarif,
+  repeatRequests,
   runTargets,
   type TargetOutcome,
   type TargetRequest,
   type Tool,
+  tellRuns,
   untestedInWords,
 } from '@smtp-probe/probe';
 import { readBaseline } from './baseline-file.ts';
@@ -59,6 +61,7 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   }
   const reported = await probeTargets(
     asked.requests,
+    inputs.repeat,
     { ...certificates.trust, ...(baseline && { baseline }) },
     options,
   );
@@ -113,10 +116,12 @@ function countsOf({ judgements, domains }: Reported): Counts {
 
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
 async function probeTargets(
-  requests: readonly TargetRequest[],
+  asked: readonly TargetRequest[],
+  times: number,
   known: { readonly ca?: string; readonly baseline?: Baseline },
   { tool, signal }: RunOptions,
 ): Promise<Reported> {
+  const requests = [...repeatRequests(asked, times)];
   // The same of all, for they hold for the run.
   const { concurrency = 1, perAddress = 0 } = requests[0]?.settings ?? {};
   const onFewer = (atOnce: number) => say(describeFewer(atOnce));
@@ -127,14 +132,15 @@ async function probeTargets(
   const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
   const order = new ListOrder<TargetOutcome>();
   const done: TargetOutcome[] = [];
-  for await (const outcome of runTargets(requests, {
+  const outcomes = runTargets(requests, {
     concurrency,
     perAddress,
     onFewer,
     ...known,
     signal,
     notBegun: 'told',
-  })) {
+  });
+  for await (const outcome of tellRuns(outcomes, { targets: asked.length, times })) {
     const { index, verdict, judgements, domain } = outcome;
     done.push(...order.add(index, outcome));
     // Where there is one server, and it did not pass, its words are what people look for.

@@ -49,3 +49,17 @@ describe('the input baseline', () => {
     expect(server.received).toEqual([]);
   });
 });
+
+describe('the input repeat', () => {
+  it('tells a pool that offers STARTTLS only sometimes', async () => {
+    await using server = await scriptedServer((connection) =>
+      talk(connection % 3 === 1 ? withoutStartTls : {}),
+    );
+    const step = await gate({ ...at(server), repeat: '4', 'require-starttls': 'false' });
+    expect(step).toMatchObject({ conclusion: 'success', outputs: { total: '4', passed: '4' } });
+    expect(step.annotations).toMatchObject([
+      { message: expect.stringContaining('the runs do not agree — they differ in STARTTLS') },
+    ]);
+    expect(step.summary).toContain('STARTTLS&#58; 3 of 4 offered it, 1 of 4 without');
+  });
+});

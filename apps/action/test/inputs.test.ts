@@ -60,6 +60,7 @@ describe('the other inputs', () => {
       sarifFile: null,
       caFile: null,
       baseline: null,
+      repeat: 1,
     });
   });
 

@@ -51,7 +51,7 @@ How it is tested
                                   Node's and the operating system's
   --concurrency N                 targets probed at once (default 32)
   --per-address N                 sessions at once with one IP address (default 8; 0 for no bound)
-  --repeat N                      probe each target N times
+  --repeat N                      probe each target N times, and tell where the runs do not agree
 
 What is shown
   --format text|json|ndjson|markdown|junit|sarif

@@ -11,6 +11,7 @@ import {
   runTargets,
   Tally,
   type Tool,
+  tellRuns,
   type Verdict,
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
@@ -56,14 +57,15 @@ export async function runProbes(
   const onFewer = (atOnce: number) => terminal.say(describeFewer(atOnce));
   const tally = new Tally();
   let told = 0;
-  for await (const outcome of runTargets(requests, {
+  const outcomes = runTargets(requests, {
     concurrency,
     perAddress,
     onFewer,
     ...ca,
     signal,
     ...(baseline && { baseline }),
-  })) {
+  });
+  for await (const outcome of tellRuns(outcomes, { targets: asked.length, times: command.repeat })) {
     told += 1;
     tally.add(countedIn(outcome));
     write(report.add(outcome));

@@ -42,11 +42,13 @@ export type { Finding, FindingCode } from './policy/finding.ts';
 export type { TargetOutcome } from './policy/outcome.ts';
 export { defaultPolicy, type Policy } from './policy/policy.ts';
 export type { Regression, RegressionCode } from './policy/regression.ts';
+export type { RunAnswer, Runs } from './policy/runs.ts';
 export { type Judgement, judge, type Verdict } from './policy/verdict.ts';
 export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export type * from './published.ts';
+export { tellRuns } from './repeat.ts';
 export {
   type Counts,
   countedIn,

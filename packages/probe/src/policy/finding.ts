@@ -6,6 +6,7 @@ import type { TlsaMatch } from '../protocol/tlsa.ts';
 import type { RecordProblem } from '../protocol/version-record.ts';
 import type { TlsVersion } from './policy.ts';
 import type { Regression } from './regression.ts';
+import type { InconsistentAnswers } from './runs.ts';
 
 /** A demand that a policy makes, by its key. */
 export type Demand =
@@ -134,7 +135,9 @@ export type UnmetDemand =
 export type Severity = 'error' | 'warning';
 
 /** One shortfall: a stable code, a severity and typed arguments. The sentence is made in `report/sentence.ts`. */
-export type Finding = (UnmetDemand | Failure | Regression | NotInBaseline) & { readonly severity: Severity };
+export type Finding = (UnmetDemand | Failure | Regression | NotInBaseline | InconsistentAnswers) & {
+  readonly severity: Severity;
+};
 
 /** There is a baseline, and it says nothing of the target. */
 export interface NotInBaseline {

@@ -6,6 +6,7 @@ import { checks } from './checks.ts';
 import type { Demand, Finding, FindingCode, Severity, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { remarksOn } from './remarks.ts';
+import type { Runs } from './runs.ts';
 
 /** `pass`; `fail`: tested, and a demand is not met; `error`: could not be tested. */
 export type Verdict = 'pass' | 'fail' | 'error';
@@ -34,6 +35,8 @@ export interface Judgement {
   readonly via: Via | null;
   /** What an earlier report says of the target; null where none was given, or it says nothing of it. */
   readonly baseline: AgainstBaseline | null;
+  /** Of the last of several runs: what all of them came to; else null. */
+  readonly runs: Runs | null;
 }
 
 /** What a judgement tells of its target beside the result. */
@@ -80,6 +83,7 @@ export function judge(
     source,
     via,
     baseline: null,
+    runs: null,
   };
 }
 

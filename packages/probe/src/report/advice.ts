@@ -7,6 +7,7 @@ import { adviseOnMtaSts } from './mta-sts-words.ts';
 import { asImplicitTls, asPlaintext, hostText, placeText } from './phrases.ts';
 import { adviseOnRegression } from './regression-words.ts';
 import { adviseOnReverseDns } from './reverse-dns-words.ts';
+import { adviseOnInconsistency } from './runs-words.ts';
 import { capabilitySetting, settingOf } from './software-settings.ts';
 import { adviseOnTls } from './tls-advice.ts';
 
@@ -100,6 +101,8 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'tlsa-lost':
     case 'not-in-baseline':
       return adviseOnRegression(finding);
+    case 'inconsistent-answers':
+      return adviseOnInconsistency(result);
     case 'demand-undetermined':
       return 'The transcript shows how far the session came.';
   }

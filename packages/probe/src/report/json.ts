@@ -2,6 +2,7 @@ import type { MxHost, MxLookup, Via } from '../domain.ts';
 import type { AgainstBaseline } from '../policy/baseline.ts';
 import { type DomainFinding, type DomainJudgement, verdictOnHost } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
+import type { Runs } from '../policy/runs.ts';
 import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import { type Counts, countTargets, overallVerdict } from './counts.ts';
@@ -29,6 +30,8 @@ export interface JsonResult extends ProbeResult {
   readonly namedAt: TargetSource | null;
   /** What an earlier report says of the target; null where none was given, or it says nothing of it. */
   readonly baseline: AgainstBaseline | null;
+  /** Of the last of several runs: what all of them came to; else null. */
+  readonly runs: Runs | null;
   readonly checks: readonly CheckOutcome[];
   readonly findings: readonly JsonFinding[];
 }
@@ -65,6 +68,7 @@ export function jsonResult({
   via,
   source,
   baseline,
+  runs,
 }: Judgement): JsonResult {
   const { target, observedAt, transcript, ...seen } = result;
   const described = findings.map((finding) => {
@@ -73,7 +77,7 @@ export function jsonResult({
     return { code, severity, ...describeFinding(finding, result), ...rest } as JsonFinding;
   });
   const head = { target, via, namedAt: source, verdict, observedAt };
-  return { ...head, ...seen, baseline, checks, findings: described, transcript };
+  return { ...head, ...seen, baseline, runs, checks, findings: described, transcript };
 }
 
 /** One domain of the report. */

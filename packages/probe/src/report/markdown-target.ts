@@ -10,6 +10,7 @@ import { duration, hostText } from './phrases.ts';
 import { publishedFacts } from './published-facts.ts';
 import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
+import { runsFacts } from './runs-words.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { shownTranscript } from './transcript-text.ts';
@@ -78,7 +79,9 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
   const changes = changesLine(judgement.baseline);
   const seenFacts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
-  const seen = [...(changes === null ? [] : [changes]), ...seenFacts].map((fact) => `- ${sentence(fact)}`);
+  const seen = [...runsFacts(judgement.runs), ...(changes === null ? [] : [changes]), ...seenFacts].map(
+    (fact) => `- ${sentence(fact)}`,
+  );
   const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
   return fold(summary, blocks, state);
 }

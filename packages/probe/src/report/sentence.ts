@@ -8,6 +8,7 @@ import { mtaStsSentence } from './mta-sts-words.ts';
 import { duration, hostText, owed, plain, plural, quote, quoteText } from './phrases.ts';
 import { regressionSentence } from './regression-words.ts';
 import { reverseDnsSentence } from './reverse-dns-words.ts';
+import { inconsistentSentence } from './runs-words.ts';
 
 /** A finding in words, fit to be shown: every character has gone through `visible`. */
 export interface Description {
@@ -122,6 +123,8 @@ function message(finding: Finding, result: ProbeResult): string {
     case 'tlsa-lost':
     case 'not-in-baseline':
       return regressionSentence(finding);
+    case 'inconsistent-answers':
+      return inconsistentSentence(finding);
     case 'demand-undetermined':
       return `${finding.demand} could not be judged — the session ended before the server had shown it`;
   }

@@ -166,12 +166,21 @@ function judgementOf({
   via,
   namedAt,
   baseline,
+  runs,
   checks,
   findings,
   ...result
 }: JsonResult): Judgement {
   const origin = { source: namedAt, via };
-  return { result, verdict, checks, findings: findings.map(withoutWords<Finding>), baseline, ...origin };
+  return {
+    result,
+    verdict,
+    checks,
+    findings: findings.map(withoutWords<Finding>),
+    baseline,
+    runs,
+    ...origin,
+  };
 }
 
 /** The words are made anew, from the code and its arguments. */

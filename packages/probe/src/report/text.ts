@@ -11,6 +11,7 @@ import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
 import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
+import { runsFacts } from './runs-words.ts';
 import { describeFinding } from './sentence.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { formatTranscriptEntry } from './transcript-text.ts';
@@ -66,12 +67,13 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
   const changes = [changesLine(judgement.baseline)].filter((line) => line !== null).map(colors.dim);
+  const runs = runsFacts(judgement.runs);
   const wanted = wantsTranscript(judgement, options);
   const facts = wanted
     ? [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)].map(colors.dim)
     : [];
   const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
-  const blocks = [findings, changes, facts, transcript].filter((lines) => lines.length > 0);
+  const blocks = [findings, runs, changes, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;
   const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
   return `${first}\n${body}\n`;

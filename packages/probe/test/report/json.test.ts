@@ -77,6 +77,7 @@ describe('renderJson', () => {
       'timings',
       'rttMs',
       'baseline',
+      'runs',
       'checks',
       'findings',
       'transcript',
@@ -106,13 +107,14 @@ describe('renderJson', () => {
         via,
         namedAt,
         baseline,
+        runs,
         ...seen
       } = JSON.parse(renderNdjsonLine(judgement));
       expect(seen).toEqual(judgement.result);
       expect(checks).toEqual(judgement.checks);
       expect(via).toEqual(judgement.via);
       expect(namedAt).toEqual(judgement.source);
-      expect(baseline).toBeNull();
+      expect([baseline, runs]).toEqual([null, null]);
       expect(findings).toHaveLength(judgement.findings.length);
     }
   });
@@ -279,5 +281,6 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'mta-sts-weakened': true,
   'tlsa-lost': true,
   'not-in-baseline': true,
+  'inconsistent-answers': true,
   'demand-undetermined': true,
 };

@@ -213,6 +213,7 @@ describe('report.schema.json', () => {
       source: null,
       via: null,
       baseline: null,
+      runs: null,
     } as const;
     const report = jsonReport([judgement], { name: 'smtp-probe', version: '0.1.0' });
     expect(validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors).toEqual([]);

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Baseline } from '../../src/policy/baseline.ts';
 import type { DomainJudgement } from '../../src/policy/domain.ts';
+import { defaultPolicy } from '../../src/policy/policy.ts';
+import { runOf, withRuns } from '../../src/policy/runs.ts';
 import type { Judgement } from '../../src/policy/verdict.ts';
 import { renderJson, renderNdjsonDomain, renderNdjsonLine } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { describeReportProblem, parseReport, type StoredReport } from '../../src/report/stored-report.ts';
 import { renderText, renderTextDomain } from '../../src/report/text.ts';
+import type { ProbeResult } from '../../src/result.ts';
 import { domain, everyDomain, hostJudgement, someDomain } from '../support/sample-domains.ts';
 import {
   busy,
@@ -42,7 +46,16 @@ const all: readonly Judgement[] = [
   }),
   { ...judged(noStartTls), source },
   ...everyDomain.flatMap(({ hosts }) => hosts),
+  new Baseline([judged(healthy)]).compare(judged({ ...noStartTls, target: healthy.target }), defaultPolicy),
+  new Baseline([]).compare(judged(healthy), defaultPolicy),
+  ...inTwoRuns(healthy, { ...noStartTls, target: healthy.target }),
 ];
+
+function inTwoRuns(one: ProbeResult, other: ProbeResult): readonly Judgement[] {
+  const judgements = [judged(one), judged(other)];
+  const last = { index: 1, verdict: 'fail', judgements: judgements.slice(1), domain: null } as const;
+  return withRuns(last, judgements.map(runOf)).judgements;
+}
 
 /** In every format, to the byte. */
 function rendered(

@@ -2,6 +2,7 @@ import type { FailureCode } from '../../src/failure.ts';
 import type { DomainFinding, DomainShortfall } from '../../src/policy/domain.ts';
 import type { Finding, FindingCode, NotInBaseline, UnmetDemand } from '../../src/policy/finding.ts';
 import type { Regression } from '../../src/policy/regression.ts';
+import type { InconsistentAnswers } from '../../src/policy/runs.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { failures } from './failures.ts';
 import { healthy, noStartTls, nothingSeen, sampleTarget, startTlsDone } from './sample-results.ts';
@@ -92,7 +93,8 @@ const unmetDemands: ByCode<UnmetDemand> = {
   'demand-undetermined': { code: 'demand-undetermined', demand: 'require-starttls' },
 };
 
-const regressions: ByCode<Regression | NotInBaseline> = {
+const regressions: ByCode<Regression | NotInBaseline | InconsistentAnswers> = {
+  'inconsistent-answers': { code: 'inconsistent-answers', differs: ['starttls'] },
   'capability-lost': { code: 'capability-lost', keyword: 'STARTTLS', within: 'plaintext' },
   'size-limit-lowered': { code: 'size-limit-lowered', before: 20_480_000, after: 10_240_000 },
   'auth-newly-before-tls': { code: 'auth-newly-before-tls', mechanisms: 'PLAIN LOGIN' },

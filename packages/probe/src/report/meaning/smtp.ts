@@ -1,7 +1,15 @@
 import type { Meanings } from './meaning.ts';
 
 /** What is wrong with the conversation itself. */
-export const smtp: Meanings<'not-smtp' | 'malformed-reply' | 'reply-too-large' | 'ehlo-rejected'> = {
+export const smtp: Meanings<
+  'not-smtp' | 'malformed-reply' | 'reply-too-large' | 'ehlo-rejected' | 'inconsistent-answers'
+> = {
+  'inconsistent-answers': {
+    title: 'The runs of one target do not agree',
+    meaning:
+      'Several servers answer for one name, and some are set up otherwise. What a sender gets depends on which one it happens to reach.',
+    weights: ['warning'],
+  },
   'not-smtp': {
     title: 'Something else than SMTP answers',
     meaning:

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { smtpProbe } from './support/cli.ts';
+import { healthy, serve, withoutStartTls } from './support/servers.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'smtp-probe-cli-'));
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+/** Three of the first ten connections get no STARTTLS. */
+const pool = (connection: number) => ([1, 4, 8].includes(connection) ? withoutStartTls : healthy);
+
+describe('--repeat', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const words = /^\$ smtp-probe (--repeat 10 .*)$/m.exec(readme)?.[1] ?? '';
+
+  it('finds a pool that offers STARTTLS only sometimes, by the command of the README', async () => {
+    const { target } = await serve(pool);
+    const { status, stdout } = await smtpProbe(words.replace('mx.example.com:25', target).split(' '), {
+      cwd,
+    });
+    expect(status).toBe(1);
+    expect(readme).toContain('`STARTTLS: 7 of 10 offered it, 3 of 10 without`');
+    expect(stdout).toContain('       STARTTLS: 7 of 10 offered it, 3 of 10 without\n');
+    expect(stdout).toContain('10 runs: 7 passed, 3 failed, round trip ');
+    expect(stdout).toContain('7 of 10: offered it, 1 capability, “mx.example.test”, at 127.0.0.1\n');
+    expect(stdout).toContain('3 of 10: without, 1 capability, “old.example.test”, at 127.0.0.1\n');
+    expect(stdout).toContain(
+      '- warning: the runs do not agree — they differ in STARTTLS, what is offered beside STARTTLS',
+    );
+    expect(stdout.match(/the runs do not agree/g)).toHaveLength(1);
+    expect(stdout).toContain('10 targets: 7 passed, 3 failed');
+  });
+
+  it('has nothing to warn of where all runs agree', async () => {
+    const { target } = await serve(healthy);
+    const { status, stdout } = await smtpProbe(['--repeat', '3', target], { cwd });
+    expect(status).toBe(0);
+    expect(stdout).toContain('STARTTLS: 3 of 3 offered it\n');
+    expect(stdout).not.toContain('do not agree');
+  });
+
+  it('keeps the runs of two targets of a file apart, in JSON', async () => {
+    const [first, second] = [await serve(pool), await serve(healthy)];
+    writeFileSync(
+      join(cwd, 'smtp-probe.yml'),
+      `targets: ["${first.target}", "${second.target}"]\nconcurrency: 1\n`,
+    );
+    const { stdout } = await smtpProbe(['--repeat', '3', '--format', 'json'], { cwd });
+    const { results } = JSON.parse(stdout);
+    expect(results.map(({ runs }: { runs: unknown }) => runs === null)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(results[4].runs).toMatchObject({ count: 3, startTls: { advertised: 2, absent: 1 } });
+    expect(results[5].runs).toMatchObject({ count: 3, startTls: { advertised: 3, absent: 0 } });
+    expect(results[4].findings).toMatchObject([{ code: 'inconsistent-answers', severity: 'warning' }]);
+  });
+});
