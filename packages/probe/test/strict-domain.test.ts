@@ -1,16 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type GivenSettings, parseSettings } from '../src/config/settings.ts';
 import { tlsaOf } from '../src/net/dane.ts';
-import { query } from '../src/net/dns/query.ts';
-import { dnsServers } from '../src/net/dns/servers.ts';
-import { lookUpPublished } from '../src/net/published.ts';
+import type { TargetOutcome } from '../src/policy/outcome.ts';
 import { defaultPolicy, type Policy } from '../src/policy/policy.ts';
 import { type Judgement, judge } from '../src/policy/verdict.ts';
 import { observe } from '../src/probe.ts';
 import { tlsaText } from '../src/protocol/tlsa.ts';
-import { renderJson } from '../src/report/json.ts';
-import { renderMarkdown } from '../src/report/markdown.ts';
-import { renderText } from '../src/report/text.ts';
+import { openReport, type ReportFormat } from '../src/report/stream.ts';
+import { runTargets } from '../src/run.ts';
+import { parseTargetOrDomain } from '../src/target.ts';
 import { makeRoot, withIssuers } from './support/authority.ts';
 import type { Certificate } from './support/certificate.ts';
 import { type DnsLab, startDnsLab } from './support/dns-lab.ts';
@@ -46,17 +45,19 @@ describeReal('postfix', () => {
     let postfix: Postfix;
     let lab: DnsLab;
     let policies: PolicyServer;
+    let port: number;
 
     beforeAll(async () => {
       [postfix, policies] = await Promise.all([
         startPostfix([
-          { options: [], certificate: good },
-          { options: [], certificate: expired },
-          { options: ['smtpd_tls_chain_files={folder}/no-such-file.pem'] },
+          { host: '127.0.0.2', options: [], certificate: good },
+          { host: '127.0.0.3', options: [], certificate: expired },
+          { host: '127.0.0.4', options: ['smtpd_tls_chain_files={folder}/no-such-file.pem'] },
         ]),
         policyServer(withIssuers(web, below), policyText),
       ]);
-      const [one, two, three] = postfix.ports.more;
+      // All hosts of a domain are asked at one port.
+      port = postfix.ports.more[0] ?? 0;
       const other = `3 1 1 ${'ab'.repeat(32)}`;
       lab = await startDnsLab({
         signed: {
@@ -64,20 +65,20 @@ describeReal('postfix', () => {
 @ MX 10 mx1
 @ MX 20 mx2
 @ MX 30 mx3
-mx1 A 127.0.0.1
-mx2 A 127.0.0.1
-mx3 A 127.0.0.1
-_${one}._tcp.mx1 TLSA ${other}
-_${one}._tcp.mx1 TLSA ${tlsa(good)}
-_${two}._tcp.mx2 TLSA ${other}
-_${three}._tcp.mx3 TLSA ${other}
+mx1 A 127.0.0.2
+mx2 A 127.0.0.3
+mx3 A 127.0.0.4
+_${port}._tcp.mx1 TLSA ${other}
+_${port}._tcp.mx1 TLSA ${tlsa(good)}
+_${port}._tcp.mx2 TLSA ${other}
+_${port}._tcp.mx3 TLSA ${other}
 _mta-sts TXT "v=STSv1; id=20261124;"
 _smtp._tls TXT "v=TLSRPTv1; rua=mailto:tls@${domain}"
 mta-sts A 127.0.0.1
 `,
         },
-        unsigned: { 'unsigned.test': `mx1 A 127.0.0.1\n_${one}._tcp.mx1 TLSA ${tlsa(good)}` },
-        bogus: { 'bogus.test': 'mx1 A 127.0.0.1' },
+        unsigned: { 'unsigned.test': `mx1 A 127.0.0.2\n_${port}._tcp.mx1 TLSA ${tlsa(good)}` },
+        bogus: { 'bogus.test': 'mx1 A 127.0.0.2' },
       });
     }, 60_000);
 
@@ -85,37 +86,32 @@ mta-sts A 127.0.0.1
       await Promise.all([postfix?.stop(), lab?.stop(), policies?.close()]);
     });
 
-    const dns = () => ({ servers: dnsServers(lab.resolver), signal: AbortSignal.timeout(20_000) });
-
-    /** Each MX host of the domain, held to all that the domain publishes. */
-    async function judgeDomain(demands: Partial<Policy>): Promise<readonly Judgement[]> {
-      const mx = await query(domain, 'MX', dns());
-      if (!mx.ok) throw new Error(mx.problem);
-      const published = await lookUpPublished(domain, mx.security, {
+    /** The domain as a target of its own: each MX host held to all that the domain publishes. */
+    async function testDomain(demands: GivenSettings): Promise<TargetOutcome> {
+      const parsed = parseTargetOrDomain(`mx:${domain}:${port}`);
+      const settings = parseSettings({
         resolver: lab.resolver,
-        ca: root.cert,
-        policyPort: policies.port,
+        'ehlo-name': 'probe.example.test',
+        ...demands,
       });
-      const hosts = mx.records.toSorted((a, b) => a.preference - b.preference);
-      const probes = hosts.map(async ({ exchange }, index) =>
-        observe(target(exchange, postfix.ports.more[index] ?? 0), {
-          ehloName: 'probe.example.test',
-          resolver: lab.resolver,
-          ca: root.cert,
-          startTls: 'handshake',
-          dane: true,
-          published,
-        }),
-      );
-      const results = await Promise.all(probes);
-      return results.map((result) => judge(result, { ...defaultPolicy, tls: 'handshake', ...demands }));
+      if (!parsed.ok || !settings.ok) throw new Error('neither a target nor settings');
+      const request = { target: parsed.target, settings: settings.settings, source: null };
+      const run = runTargets([request], { concurrency: 4, ca: root.cert, policyPort: policies.port });
+      const { value } = await run.next();
+      return value;
+    }
+
+    function reportOn(outcome: TargetOutcome, format: ReportFormat): string {
+      const tool = { name: 'smtp-probe', version: '0.1.0' };
+      const report = openReport({ format, tool, color: false, transcript: 'all' });
+      return report.add(outcome) + report.end();
     }
 
     async function judgeHost(host: string, demands: Partial<Policy>, resolver = lab.resolver) {
-      const result = await observe(target(host, postfix.ports.more[0] ?? 0), {
+      const result = await observe(target(host, port), {
         ehloName: 'probe.example.test',
         resolver,
-        lookup: async () => [address('127.0.0.1')],
+        lookup: async () => [address('127.0.0.2')],
         ca: root.cert,
         startTls: 'handshake',
         dane: true,
@@ -126,7 +122,12 @@ mta-sts A 127.0.0.1
     const codes = ({ findings }: Judgement) => findings.map(({ code }) => code);
 
     test('three hosts under MTA-STS and DANE: one good, one expired, one dead behind its offer', async () => {
-      const judgements = await judgeDomain({ mtaSts: 'require', dane: 'require' });
+      const outcome = await testDomain({ 'mta-sts': 'require', dane: 'require' });
+      const { judgements } = outcome;
+      expect(outcome).toMatchObject({
+        verdict: 'fail',
+        domain: { lookup: { source: 'mx', security: 'secure' }, findings: [{ code: 'mx-hosts-not-passed' }] },
+      });
       expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'fail']);
       expect(judgements.map(codes)).toEqual([
         [],
@@ -139,22 +140,21 @@ mta-sts A 127.0.0.1
         ['undetermined', 'undetermined'],
       ]);
 
-      const text = renderText(judgements, { color: false, transcript: 'all' });
+      const text = reportOn(outcome, 'text');
+      expect(text).toMatch(/^fail {3}mx:strict\.test:\d+ {2}3 MX hosts: 1 passed, 2 failed$/m);
       expect(text).toContain(`MTA-STS of ${domain}: enforce, to be kept for 7 days, “*.${domain}”`);
       expect(text).toContain(`TLS reports of ${domain}: to “mailto:tls@${domain}”`);
       expect(text).toContain(`${tlsa(good)} matches`);
       expect(text).toContain('certificate expired on 2021-01-01');
       // What to publish, down to the last digit.
-      expect(text.replace(/\s+/g, ' ')).toContain(
-        `_${postfix.ports.more[1]}._tcp.mx2.${domain}. IN TLSA ${tlsa(expired)}.`,
-      );
-      const markdown = renderMarkdown(judgements);
-      expect(markdown).toContain(`<code>mx2.${domain}&#58;${postfix.ports.more[1]}</code>`);
+      expect(text.replace(/\s+/g, ' ')).toContain(`_${port}._tcp.mx2.${domain}. IN TLSA ${tlsa(expired)}.`);
+      const markdown = reportOn(outcome, 'markdown');
+      expect(markdown).toContain(`<code>mx2.${domain}&#58;${port}</code>`);
       expect(markdown).toMatch(/certificate does not match the TLSA record at/);
-      const json = JSON.parse(renderJson(judgements, { name: 'smtp-probe', version: '0.1.0' }));
+      const json = JSON.parse(reportOn(outcome, 'json'));
       expect(json).toMatchObject({
         verdict: 'fail',
-        counts: { total: 3, pass: 1, fail: 2, error: 0 },
+        counts: { total: 1, pass: 0, fail: 1, error: 0 },
         results: [
           {
             mtaSts: { policy: { mode: 'enforce' } },
@@ -168,7 +168,7 @@ mta-sts A 127.0.0.1
     }, 30_000);
 
     test('the same only reported: nothing but the dead one fails', async () => {
-      const judgements = await judgeDomain({ mtaSts: 'report', dane: 'report' });
+      const { judgements } = await testDomain({ 'mta-sts': 'report', dane: 'report' });
       expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'fail']);
       expect(judgements[1]?.findings.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
     }, 30_000);
@@ -197,7 +197,7 @@ mta-sts A 127.0.0.1
 
     test('where nobody answers for DNS there is no verdict', async () => {
       // A port of the mail server's: over UDP, nobody is there.
-      const nobody = `127.0.0.1:${postfix.ports.more[0]}`;
+      const nobody = `127.0.0.2:${port}`;
       expect(await judgeHost(`mx1.${domain}`, { dane: 'require' }, nobody)).toMatchObject({
         verdict: 'error',
         findings: [{ code: 'dane-undetermined', reason: 'unreachable' }],

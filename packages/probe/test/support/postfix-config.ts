@@ -61,8 +61,12 @@ postscreen_bare_newline_enable = yes
 `;
 }
 
-/** master.cf: the listeners, then the daemons they lean on; nothing runs in a chroot. `more`: options of smtpd. */
-export function masterCf(ports: PostfixPorts, ipv6: boolean, more: readonly string[]): string {
+/** master.cf: the listeners, then the daemons they lean on; nothing runs in a chroot. `more`: where, and options of smtpd. */
+export function masterCf(
+  ports: PostfixPorts,
+  ipv6: boolean,
+  more: readonly { readonly host: string; readonly options: string }[],
+): string {
   const auth = '-o smtpd_sasl_auth_enable=yes -o broken_sasl_auth_clients=yes';
   const listeners = [
     listener(`127.0.0.1:${ports.starttls}`, 'smtpd'),
@@ -72,7 +76,7 @@ export function masterCf(ports: PostfixPorts, ipv6: boolean, more: readonly stri
     listener(`127.0.0.1:${ports.submission}`, `smtpd -o smtpd_tls_auth_only=no ${auth}`),
     listener(`127.0.0.1:${ports.submissionTls}`, `smtpd -o smtpd_tls_auth_only=yes ${auth}`),
     `127.0.0.1:${ports.postscreen} inet n - n - 1 postscreen`,
-    ...more.map((options, index) => listener(`127.0.0.1:${ports.more[index]}`, `smtpd ${options}`)),
+    ...more.map(({ host, options }, index) => listener(`${host}:${ports.more[index]}`, `smtpd ${options}`)),
   ];
   return `${listeners.join('\n')}
 postlog unix-dgram n - n - 1 postlogd

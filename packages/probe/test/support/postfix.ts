@@ -23,6 +23,8 @@ export interface PostfixListener {
   readonly options: readonly string[];
   /** Shown in place of the usual one. */
   readonly certificate?: Certificate;
+  /** Such as 127.0.0.2; 127.0.0.1 where missing. Neighbours in the list with addresses of their own share one port. */
+  readonly host?: string;
 }
 
 /**
@@ -32,8 +34,9 @@ export interface PostfixListener {
  */
 export async function startPostfix(more: readonly PostfixListener[] = []): Promise<Postfix> {
   const ipv6 = hasIpv6();
-  const block = await reservePorts(6 + more.length, ipv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']);
-  const ports = portsOf(block, more.length);
+  const hosts = ['127.0.0.1', ...(ipv6 ? ['::1'] : []), ...more.flatMap(({ host }) => host ?? [])];
+  const block = await reservePorts(6 + more.length, hosts);
+  const ports = portsOf(block, more);
   try {
     const folder = await configure(ports, ipv6, more);
     const child = await startChild('/bin/sh', [
@@ -55,7 +58,12 @@ function hasIpv6(): boolean {
   return Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 }
 
-function portsOf({ first }: PortBlock, more: number): PostfixPorts {
+function portsOf({ first }: PortBlock, more: readonly PostfixListener[]): PostfixPorts {
+  const beyond: number[] = [];
+  for (const [index, { host }] of more.entries()) {
+    const shared = host !== undefined && more[index - 1]?.host !== undefined;
+    beyond.push((shared ? beyond[index - 1] : undefined) ?? first + 6 + index);
+  }
   return {
     starttls: first,
     plain: first + 1,
@@ -63,7 +71,7 @@ function portsOf({ first }: PortBlock, more: number): PostfixPorts {
     submission: first + 3,
     submissionTls: first + 4,
     postscreen: first + 5,
-    more: Array.from({ length: more }, (_, index) => first + 6 + index),
+    more: beyond,
   };
 }
 
@@ -80,23 +88,26 @@ async function configure(
   // Postfix lets a main.cf that is younger than two seconds rest before it reads it; this one is whole, so it looks older.
   const minuteAgo = Date.now() / 1000 - 60;
   await utimes(join(folder, 'etc', 'main.cf'), minuteAgo, minuteAgo);
-  await writeFile(join(folder, 'etc', 'master.cf'), masterCf(ports, ipv6, await optionsOf(more, folder)));
+  await writeFile(join(folder, 'etc', 'master.cf'), masterCf(ports, ipv6, await listenersOf(more, folder)));
   // Debian's Postfix looks for this beside main.cf, others where cyrus_sasl_config_path says.
   await writeFile(join(folder, 'etc', 'sasl', 'smtpd.conf'), saslConf(folder));
   await writeFile(join(folder, 'certificate.pem'), certificate.key + certificate.cert, { mode: 0o600 });
   return folder;
 }
 
-async function optionsOf(more: readonly PostfixListener[], folder: string): Promise<readonly string[]> {
+async function listenersOf(
+  more: readonly PostfixListener[],
+  folder: string,
+): Promise<Parameters<typeof masterCf>[2]> {
   return Promise.all(
-    more.map(async ({ options, certificate: own }, index) => {
+    more.map(async ({ options, certificate: own, host = '127.0.0.1' }, index) => {
       const words = options.map((option) => option.replaceAll('{folder}', folder));
       if (own) {
         const file = join(folder, `certificate-${index}.pem`);
         await writeFile(file, own.key + own.cert, { mode: 0o600 });
         words.push(`smtpd_tls_chain_files=${file}`);
       }
-      return words.map((word) => `-o ${word}`).join(' ');
+      return { host, options: words.map((word) => `-o ${word}`).join(' ') };
     }),
   );
 }
