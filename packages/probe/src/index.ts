@@ -28,6 +28,7 @@ export {
   type TargetList,
   type TargetProblem,
 } from './config/target-list.ts';
+export type * from './coverage.ts';
 export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
@@ -57,6 +58,7 @@ export {
   overallVerdict,
   Tally,
 } from './report/counts.ts';
+export { gapsInWords } from './report/coverage-words.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
 export {
   type AnyFindingCode,
@@ -78,6 +80,7 @@ export { renderJunit } from './report/junit.ts';
 export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
+export { type MergedReport, mergeReports } from './report/merge.ts';
 export { describeFewer } from './report/progress.ts';
 export { untestedInWords } from './report/regression-words.ts';
 export { renderSarif } from './report/sarif.ts';
@@ -110,6 +113,7 @@ export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
 export type * from './reverse-dns.ts';
 export { type RunOptions, runTargets } from './run.ts';
+export { expectedShard, parseShard, shardRequests } from './shard.ts';
 export {
   isDomain,
   type ParsedTarget,

@@ -1,3 +1,4 @@
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
@@ -56,11 +57,16 @@ export function countTargets(
 
 /**
  * The verdict over all targets. A demand that is not met is certain, so `fail` outweighs `error`, and both outweigh
- * `pass`. Over no targets it is `error`: nothing was tested, and a gate must not open for that.
+ * `pass`. Over no targets it is `error`: nothing was tested, and a gate must not open for that. But a shard that has none
+ * passes, for others have all; and where one of those is lacking, it is `error` again.
  */
-export function overallVerdict({ total, fail, error }: Counts): Verdict {
+export function overallVerdict(
+  { total, fail, error }: Counts,
+  { shard, gaps }: Coverage = wholeList,
+): Verdict {
   if (fail > 0) return 'fail';
-  return error > 0 || total === 0 ? 'error' : 'pass';
+  if (error > 0 || gaps.length > 0) return 'error';
+  return total > 0 || shard?.targets === 0 ? 'pass' : 'error';
 }
 
 /** The counts in words, without those that are nought: `3 targets: 1 passed, 1 failed, 1 could not be tested`. */

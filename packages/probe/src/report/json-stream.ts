@@ -1,7 +1,8 @@
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { countedIn, overallVerdict, Tally } from './counts.ts';
-import { jsonDomain, jsonResult, printable, schemaVersion, type Tool } from './json.ts';
+import { jsonDomain, jsonHead, jsonResult, printable, type Tool } from './json.ts';
 
 /** What the JSON report says of one target, as text. */
 export interface JsonPiece {
@@ -24,13 +25,15 @@ export function jsonPiece(outcome: TargetOutcome): JsonPiece {
 /** The text of `renderJson`, in pieces: each result can be written, and forgotten, as soon as its target is done. */
 export class JsonStream {
   readonly #tool: Tool;
+  readonly #coverage: Coverage;
   readonly #tally = new Tally();
   readonly #domains: string[] = [];
   #isOpen = false;
   #hasResults = false;
 
-  constructor(tool: Tool) {
+  constructor(tool: Tool, coverage = wholeList) {
     this.#tool = tool;
+    this.#coverage = coverage;
   }
 
   add(piece: JsonPiece): string {
@@ -44,7 +47,7 @@ export class JsonStream {
 
   end(): string {
     const { counts } = this.#tally;
-    const last = { verdict: overallVerdict(counts), counts };
+    const last = { verdict: overallVerdict(counts, this.#coverage), counts };
     return [
       this.#opening(),
       this.#hasResults ? '\n  ],\n' : '],\n',
@@ -59,8 +62,7 @@ export class JsonStream {
   #opening(): string {
     if (this.#isOpen) return '';
     this.#isOpen = true;
-    const { name, version } = this.#tool;
-    const first = printable(JSON.stringify({ schemaVersion, tool: { name, version } }, null, 2));
+    const first = printable(JSON.stringify(jsonHead(this.#tool, this.#coverage), null, 2));
     // Without its closing brace.
     return `${first.slice(0, -'\n}'.length)},\n  "results": [`;
   }

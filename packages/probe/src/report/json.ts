@@ -1,3 +1,4 @@
+import { type Coverage, type Gap, type ReportShard, wholeList } from '../coverage.ts';
 import type { MxHost, MxLookup, Via } from '../domain.ts';
 import type { AgainstBaseline } from '../policy/baseline.ts';
 import { type DomainFinding, type DomainJudgement, verdictOnHost } from '../policy/domain.ts';
@@ -51,6 +52,10 @@ export interface JsonDomain extends Omit<MxLookup, 'hosts'> {
 export interface JsonReport {
   readonly schemaVersion: typeof schemaVersion;
   readonly tool: Tool;
+  /** The shard that the targets are; null where they are the whole list. */
+  readonly shard: ReportShard | null;
+  /** What a merged report lacks; empty in any other. */
+  readonly gaps: readonly Gap[];
   readonly results: readonly JsonResult[];
   /** The domains among the targets; empty where there was none. */
   readonly domains: readonly JsonDomain[];
@@ -93,19 +98,27 @@ export function jsonDomain({ lookup, verdict, findings, hosts, source }: DomainJ
   return { target, namedAt: source, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
 }
 
+/** What is known of a report before its first target is. */
+export function jsonHead(
+  { name, version }: Tool,
+  { shard, gaps }: Coverage,
+): Pick<JsonReport, 'schemaVersion' | 'tool' | 'shard' | 'gaps'> {
+  return { schemaVersion, tool: { name, version }, shard, gaps };
+}
+
 /** The report as data. */
 export function jsonReport(
   judgements: readonly Judgement[],
   tool: Tool,
   domains: readonly DomainJudgement[] = [],
+  coverage: Coverage = wholeList,
 ): JsonReport {
   const counts = countTargets(judgements, domains);
   return {
-    schemaVersion,
-    tool: { name: tool.name, version: tool.version },
+    ...jsonHead(tool, coverage),
     results: judgements.map(jsonResult),
     domains: domains.map(jsonDomain),
-    verdict: overallVerdict(counts),
+    verdict: overallVerdict(counts, coverage),
     counts,
   };
 }
@@ -115,8 +128,9 @@ export function renderJson(
   judgements: readonly Judgement[],
   tool: Tool,
   domains: readonly DomainJudgement[] = [],
+  coverage: Coverage = wholeList,
 ): string {
-  return `${printable(JSON.stringify(jsonReport(judgements, tool, domains), null, 2))}\n`;
+  return `${printable(JSON.stringify(jsonReport(judgements, tool, domains, coverage), null, 2))}\n`;
 }
 
 /** One domain as one line of JSON, which comes after its hosts. */

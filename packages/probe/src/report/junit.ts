@@ -1,6 +1,9 @@
 import XmlBuilder from 'fast-xml-builder';
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement } from '../policy/verdict.ts';
+import { countTargets } from './counts.ts';
+import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import { dispensableHosts } from './dispensable-hosts.ts';
 import { domainSuite } from './junit-domain.ts';
 import { type Outcome, type TestCase, type TestSuite, targetSuite } from './junit-suite.ts';
@@ -16,6 +19,7 @@ import { type Outcome, type TestCase, type TestSuite, targetSuite } from './juni
 export function renderJunit(
   judgements: readonly Judgement[],
   domains: readonly DomainJudgement[] = [],
+  coverage: Coverage = wholeList,
 ): string {
   const dispensable = dispensableHosts(domains);
   const told = [
@@ -24,7 +28,12 @@ export function renderJunit(
       dispensable.has(judgement) ? withoutRed(targetSuite(judgement)) : targetSuite(judgement),
     ),
   ];
-  const suites = named(told.length > 0 ? told : [nothingTested]);
+  const gaps = gapsInWords(coverage.gaps);
+  const beside = [
+    ...(told.length > 0 ? [] : [nothingTested(coverage)]),
+    ...(gaps.length > 0 ? [ownSuite('shards', { kind: 'error', ...gapWords(gaps) })] : []),
+  ];
+  const suites = named([...told, ...beside]);
   // The schema that Jenkins holds reports to knows no `skipped` here.
   const { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases));
   const time = seconds(suites.reduce((sum, { timeMs }) => sum + timeMs, 0));
@@ -43,23 +52,28 @@ export function renderJunit(
   }).build(document);
 }
 
-/** An empty document would be read as a success. */
-const nothingTested: TestSuite = {
-  name: 'smtp-probe',
-  observedAt: null,
-  timeMs: 0,
-  source: null,
-  properties: {},
-  cases: [
-    {
-      name: 'targets',
-      timeMs: 0,
-      outcome: { kind: 'error', code: 'nothing-tested', message: 'no target was tested', text: '' },
-      output: '',
-    },
-  ],
-  output: '',
-};
+/** An empty document would be read as a success, and some readers refuse it. */
+function nothingTested(coverage: Coverage): TestSuite {
+  const code = 'nothing-tested';
+  return coverage.shard?.targets === 0
+    ? ownSuite('targets', {
+        kind: 'skipped',
+        code,
+        message: coveredInWords(countTargets([]), coverage),
+        text: '',
+      })
+    : ownSuite('targets', { kind: 'error', code, message: 'no target was tested', text: '' });
+}
+
+function gapWords(gaps: readonly string[]) {
+  return { code: 'shards-missing', message: gaps[0] ?? '', text: gaps.join('\n') };
+}
+
+/** A suite of one case that is no target's. */
+function ownSuite(name: string, outcome: Outcome): TestSuite {
+  const cases = [{ name, timeMs: 0, outcome, output: '' }];
+  return { name: 'smtp-probe', observedAt: null, timeMs: 0, source: null, properties: {}, cases, output: '' };
+}
 
 /** A reader takes suites of one name for one: of the same target probed again, the second is `mx.example.com:25 (2)`. */
 function named(suites: readonly TestSuite[]): readonly TestSuite[] {

@@ -1,7 +1,9 @@
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { Budget, type Portion } from './budget.ts';
-import { countsInWords, countTargets, overallVerdict } from './counts.ts';
+import { countTargets, overallVerdict } from './counts.ts';
+import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import {
   domainDetails,
   domainRow,
@@ -18,6 +20,8 @@ export interface MarkdownOptions {
   readonly maxBytes?: number;
   /** The domains that some of the targets are hosts of. */
   readonly domains?: readonly DomainJudgement[];
+  /** By default the whole list. */
+  readonly coverage?: Coverage;
 }
 
 /** A target of its own, a domain, or a host of one, which goes where its domain does. */
@@ -47,9 +51,12 @@ const frameBytes = 2 * 1024;
  */
 export function renderMarkdown(judgements: readonly Judgement[], options: MarkdownOptions = {}): string {
   const maxBytes = options.maxBytes ?? defaultMaxBytes;
-  const domains = options.domains ?? [];
+  const { domains = [], coverage = wholeList } = options;
   const counts = countTargets(judgements, domains);
-  const verdict = overallVerdict(counts);
+  const verdict = overallVerdict(counts, coverage);
+  const gaps = gapsInWords(coverage.gaps)
+    .map((gap) => `- ${verdictIcons.error} ${gap}`)
+    .join('\n');
   const rowsOf = (wanted: Verdict): readonly Row[] => [
     ...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]),
     ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted),
@@ -60,7 +67,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
   const details = (row: Row) => detailsOf(row, state);
 
   // Each takes of the room what those before have left: the order is that of what a reader would miss most.
-  const budget = new Budget(maxBytes - frameBytes);
+  const budget = new Budget(maxBytes - frameBytes - gaps.length);
   const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
   const rows = budget.take(notPassed, tableRow);
   const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
@@ -80,7 +87,8 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
   ].filter((note) => note !== '');
   const blocks = [
     `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
-    `**${countsInWords(counts)}**`,
+    `**${coveredInWords(counts, coverage)}**`,
+    gaps,
     table(rows.kept),
     ...first.kept,
     ...more.kept,

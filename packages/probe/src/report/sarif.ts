@@ -1,7 +1,9 @@
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement } from '../policy/verdict.ts';
 import type { TargetSource } from '../result.ts';
 import { countTargets } from './counts.ts';
+import { gapsInWords } from './coverage-words.ts';
 import { dispensableHosts } from './dispensable-hosts.ts';
 import { describeDomainFinding } from './domain-sentence.ts';
 import type { AnyFindingCode } from './finding-meaning.ts';
@@ -24,6 +26,7 @@ export function renderSarif(
   judgements: readonly Judgement[],
   tool: Tool,
   domains: readonly DomainJudgement[] = [],
+  coverage: Coverage = wholeList,
 ): string {
   const found = fingerprinted([...domains.flatMap(foundOver), ...foundAt(judgements, domains)]);
   const { total, error } = countTargets(judgements, domains);
@@ -38,8 +41,12 @@ export function renderSarif(
         invocations: [
           {
             // What was not tested has no results, and that must not read as if nothing were wrong.
-            executionSuccessful: error === 0 && total > 0,
-            toolExecutionNotifications: found.flatMap((each) => (each.place ? [] : [notification(each)])),
+            executionSuccessful:
+              error === 0 && coverage.gaps.length === 0 && (total > 0 || coverage.shard?.targets === 0),
+            toolExecutionNotifications: [
+              ...gapsInWords(coverage.gaps).map((text) => ({ level: 'error', message: { text } })),
+              ...found.flatMap((each) => (each.place ? [] : [notification(each)])),
+            ],
           },
         ],
         columnKind: 'unicodeCodePoints',

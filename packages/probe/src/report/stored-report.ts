@@ -1,8 +1,9 @@
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { MxLookup } from '../domain.ts';
 import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { Judgement } from '../policy/verdict.ts';
-import { type JsonDomain, type JsonResult, schemaVersion, type Tool } from './json.ts';
+import { type JsonDomain, type JsonReport, type JsonResult, schemaVersion, type Tool } from './json.ts';
 import type { ReportPart, ReportValidator } from './report-validator.ts';
 
 /** What a report holds, fit to be judged and rendered again. */
@@ -11,6 +12,8 @@ export interface StoredReport {
   readonly tool: Tool | null;
   readonly judgements: readonly Judgement[];
   readonly domains: readonly DomainJudgement[];
+  /** In the form ndjson, which does not say, that of the whole list. */
+  readonly coverage: Coverage;
 }
 
 /** Something in a report that is wrong, and where. */
@@ -100,12 +103,13 @@ class ReportReader {
     }
     const { results, domains } = value;
     // What stands in the lists is checked piece by piece, so that one that is wrong does not hide the others.
-    if (this.#check('report', { ...value, results: emptied(results), domains: emptied(domains) }, null, '')) {
+    const head = { ...value, results: emptied(results), domains: emptied(domains) };
+    if (this.#check('report', head, null, '')) {
       this.#readList(results, '/results', (each, path) => this.#result(each, null, path));
       this.#readList(domains, '/domains', (each, path) => this.#domain(each, null, path));
     }
-    // It has been found to be one by the schema.
-    return this.#end(value.tool as Tool);
+    // It has been found to be one by the schema, or is not looked at.
+    return this.#end(head as unknown as JsonReport);
   }
 
   readLines(text: string): ParsedReport {
@@ -118,7 +122,7 @@ class ReportReader {
       else if (isObject(parsed.value) && 'hosts' in parsed.value) this.#domain(parsed.value, index + 1, '');
       else this.#result(parsed.value, index + 1, '');
     }
-    return this.#end(null);
+    return this.#end({ tool: null, ...wholeList });
   }
 
   #readList(items: unknown, path: string, read: (item: unknown, path: string) => void): void {
@@ -154,10 +158,10 @@ class ReportReader {
     if (this.#problems.length < maxProblems) this.#problems.push({ line, path, message });
   }
 
-  #end(tool: Tool | null): ParsedReport {
+  #end({ tool, shard, gaps }: Coverage & { readonly tool: Tool | null }): ParsedReport {
     if (this.#problems.length > 0) return { ok: false, problems: this.#problems };
     const domains = withHosts(this.#domains, this.#judgements);
-    return { ok: true, report: { tool, judgements: this.#judgements, domains } };
+    return { ok: true, report: { tool, judgements: this.#judgements, domains, coverage: { shard, gaps } } };
   }
 }
 

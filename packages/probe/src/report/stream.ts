@@ -1,3 +1,4 @@
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement } from '../policy/verdict.ts';
@@ -25,28 +26,31 @@ export interface ReportStream {
 export interface ReportOptions extends TextOptions {
   readonly format: ReportFormat;
   readonly tool: Tool;
+  /** By default the whole list. */
+  readonly coverage?: Coverage;
 }
 
 /** Opens a report: ndjson in the order of the ends, the others in that of the list. */
 export function openReport(options: ReportOptions): ReportStream {
+  const { tool, coverage = wholeList } = options;
   switch (options.format) {
     case 'text':
-      return textReport(options);
+      return textReport(options, coverage);
     case 'ndjson':
       return { add: ndjsonLines, end: () => '' };
     case 'json':
-      return jsonReport(options);
+      return jsonReport(tool, coverage);
     case 'markdown':
-      return wholeReport((judgements, domains) => renderMarkdown(judgements, { domains }));
+      return wholeReport((judgements, domains) => renderMarkdown(judgements, { domains, coverage }));
     case 'junit':
-      return wholeReport(renderJunit);
+      return wholeReport((judgements, domains) => renderJunit(judgements, domains, coverage));
     case 'sarif':
-      return wholeReport((judgements, domains) => renderSarif(judgements, options.tool, domains));
+      return wholeReport((judgements, domains) => renderSarif(judgements, tool, domains, coverage));
   }
 }
 
-/** A line a target, a domain below its hosts, and the counts where there are several. */
-function textReport(options: TextOptions): ReportStream {
+/** A line a target, a domain below its hosts, and the counts where there are several or some could be elsewhere. */
+function textReport(options: TextOptions, coverage: Coverage): ReportStream {
   const order = new ListOrder<string>();
   const tally = new Tally();
   return {
@@ -59,7 +63,9 @@ function textReport(options: TextOptions): ReportStream {
     },
     end() {
       const { counts } = tally;
-      return `${order.rest().join('')}${counts.total > 1 ? renderTextSummary(counts, options) : ''}`;
+      const { shard, gaps } = coverage;
+      const isAll = counts.total <= 1 && shard === null && gaps.length === 0;
+      return order.rest().join('') + (isAll ? '' : renderTextSummary(counts, { ...options, coverage }));
     },
   };
 }
@@ -68,9 +74,9 @@ function ndjsonLines({ judgements, domain }: TargetOutcome): string {
   return `${judgements.map(renderNdjsonLine).join('')}${domain ? renderNdjsonDomain(domain) : ''}`;
 }
 
-function jsonReport({ tool }: Pick<ReportOptions, 'tool'>): ReportStream {
+function jsonReport(tool: Tool, coverage: Coverage): ReportStream {
   const order = new ListOrder<JsonPiece>();
-  const stream = new JsonStream(tool);
+  const stream = new JsonStream(tool, coverage);
   const write = (pieces: readonly JsonPiece[]) => pieces.map((piece) => stream.add(piece)).join('');
   return {
     add: (outcome) => write(order.add(outcome.index, jsonPiece(outcome))),

@@ -1,11 +1,13 @@
 import picocolors from 'picocolors';
+import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { parseReplyLine } from '../protocol/reply.ts';
 import type { Target } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
-import { type Counts, countsInWords, countVerdicts, overallVerdict } from './counts.ts';
+import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
+import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
@@ -97,10 +99,15 @@ export function renderTextDomain(judgement: DomainJudgement, options: TextOption
   return `${first}\n${lines.map((line) => `${indent}${line}\n`).join('')}${lines.length > 0 ? '\n' : ''}`;
 }
 
-/** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
-export function renderTextSummary(counts: Counts, { color }: Pick<TextOptions, 'color'>): string {
+/** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. Before it stands what a merged report lacks. */
+export function renderTextSummary(
+  counts: Counts,
+  { color, coverage = wholeList }: Pick<TextOptions, 'color'> & { readonly coverage?: Coverage },
+): string {
   const colors = picocolors.createColors(color);
-  return `${verdictWord(overallVerdict(counts), colors)}  ${countsInWords(counts)}\n`;
+  const verdict = overallVerdict(counts, coverage);
+  const gaps = gapsInWords(coverage.gaps).map((gap) => `${verdictWord('error', colors)}  ${gap}\n`);
+  return `${gaps.join('')}${verdictWord(verdict, colors)}  ${coveredInWords(counts, coverage)}\n`;
 }
 
 /** As wide as the longest verdict and the gap after it. */

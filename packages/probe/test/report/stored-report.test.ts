@@ -104,6 +104,22 @@ describe('parseReport', () => {
     expect(by).toEqual(tool);
   });
 
+  it('gives back which shard it is of, and what it lacks', async () => {
+    const shard = { index: 2, count: 5, targets: 1 };
+    const gaps = [
+      { kind: 'missing', index: 1, count: 3 },
+      { kind: 'broken-off', index: 2, count: 3, targets: 4, tested: 1 },
+    ] as const;
+    const coverage = { shard, gaps };
+    expect((await read(renderJson([judged(healthy)], tool, [], coverage))).coverage).toEqual(coverage);
+  });
+
+  it('takes a report that says nothing of shards, as older releases wrote it, for the whole list', async () => {
+    const { shard: _, gaps: __, ...older } = stored([judged(healthy)]);
+    expect((await read(JSON.stringify(older))).coverage).toEqual({ shard: null, gaps: [] });
+    expect((await read(renderNdjsonLine(judged(healthy)))).coverage).toEqual({ shard: null, gaps: [] });
+  });
+
   it('reads the checked-in example', async () => {
     const example = readFileSync(new URL('../../report.example.json', import.meta.url), 'utf8');
     const { judgements, domains } = await read(example);
