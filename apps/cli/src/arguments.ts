@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import {
   configFileName,
+  expectedShard,
   type GivenSettings,
   parseSettings,
+  parseShard,
   parseTargetOrDomain,
   type ReportFormat,
   reportFormats,
   type SettingName,
   type Settings,
+  type Shard,
   settingNames,
   switchNames,
 } from '@smtp-probe/probe';
@@ -18,6 +21,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'demo' }
   | { readonly kind: 'refuse'; readonly problems: readonly string[] }
+  | MergeCommand
   | ProbeCommand;
 
 export interface ProbeCommand {
@@ -36,10 +40,19 @@ export interface ProbeCommand {
   readonly transcript: boolean;
   /** How many times each target is probed. */
   readonly repeat: number;
+  /** The part of the targets that is probed; null for all. */
+  readonly shard: Shard | null;
   /** The earlier report to compare with; null for none. */
   readonly baseline: string | null;
   /** A file of certificates to trust; null for the default roots. */
   readonly caFile: string | null;
+}
+
+/** Reports to be made into one. */
+export interface MergeCommand extends Pick<ProbeCommand, 'format' | 'output' | 'transcript'> {
+  readonly kind: 'merge';
+  /** Their files. */
+  readonly reports: readonly string[];
 }
 
 export interface ConfigFile {
@@ -55,6 +68,7 @@ export const ownOptions = {
   output: { type: 'string', short: 'o' },
   transcript: { type: 'boolean', short: 't' },
   repeat: { type: 'string' },
+  shard: { type: 'string' },
   baseline: { type: 'string' },
   'ca-file': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -82,6 +96,7 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
       ? { kind: 'demo' }
       : { kind: 'refuse', problems: ['demo: takes no targets, for it brings its own servers.'] };
   }
+  if (positionals[0] === 'merge') return parseMerge(positionals.slice(1), values);
   const problems: string[] = [];
   const config = chooseConfig(values.config, positionals.length === 0 ? foundConfig : null);
   if (positionals.length === 0 && config === null) {
@@ -92,8 +107,10 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
   if (positionals.length > 0 && config !== null) {
     problems.push(refusal('config', 'no targets beside it, for the file names them', positionals.join(' ')));
   }
-  const format = reportFormats.find((name) => name === (values.format ?? 'text'));
-  if (!format) problems.push(refusal('format', `one of ${reportFormats.join(', ')}`, String(values.format)));
+  const format = readFormat(values.format, problems);
+  const shard = values.shard === undefined ? null : parseShard(String(values.shard));
+  if (values.shard !== undefined && !shard)
+    problems.push(refusal('shard', expectedShard, String(values.shard)));
   const repeat = /^[1-9]\d{0,3}$/.test(String(values.repeat ?? '1')) ? Number(values.repeat ?? '1') : null;
   if (repeat === null)
     problems.push(refusal('repeat', 'a whole number from 1 to 9999', String(values.repeat)));
@@ -113,12 +130,40 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
     settings: settings.settings,
     given,
     format,
-    output: typeof values.output === 'string' ? values.output : null,
-    transcript: values.transcript === true,
+    ...shown(values),
     repeat,
+    shard,
     baseline: typeof values.baseline === 'string' ? values.baseline : null,
     caFile: typeof values['ca-file'] === 'string' ? values['ca-file'] : null,
   };
+}
+
+/** What of the options a merge understands: the others are about probing. */
+const mergeOptions = ['format', 'output', 'transcript'];
+
+function parseMerge(reports: readonly string[], values: Readonly<Record<string, unknown>>): Command {
+  const problems = Object.keys(values)
+    .filter((name) => !mergeOptions.includes(name))
+    .map((name) => `merge: expected no --${name}, for nothing is probed.`);
+  if (reports.length === 0) {
+    problems.push(
+      'merge: a report is missing: name those that --format json wrote, as in merge shard-*.json.',
+    );
+  }
+  const format = readFormat(values.format, problems);
+  if (problems.length > 0 || !format) return { kind: 'refuse', problems };
+  return { kind: 'merge', reports, format, ...shown(values) };
+}
+
+/** Undefined where the word is no format, which is then among the problems. */
+function readFormat(word: unknown, problems: string[]): ReportFormat | undefined {
+  const format = reportFormats.find((name) => name === (word ?? 'text'));
+  if (!format) problems.push(refusal('format', `one of ${reportFormats.join(', ')}`, String(word)));
+  return format;
+}
+
+function shown({ output, transcript }: Readonly<Record<string, unknown>>) {
+  return { output: typeof output === 'string' ? output : null, transcript: transcript === true };
 }
 
 function readOptions(words: readonly string[]) {

@@ -3,6 +3,7 @@ export const help = `Tests that a mail server is reachable, answers properly and
 
 Usage: smtp-probe [options] TARGET...
        smtp-probe [options] [--config FILE]
+       smtp-probe merge [--format FORMAT] [--output FILE] REPORT.json...
        smtp-probe demo                  probe four servers on this machine; needs no network
 
 Targets: mx.example.com (port 25), mail.example.com:587, [2001:db8::1]:25, smtp://HOST, submission://HOST (587),
@@ -52,6 +53,8 @@ How it is tested
   --concurrency N                 targets probed at once (default 32)
   --per-address N                 sessions at once with one IP address (default 8; 0 for no bound)
   --repeat N                      probe each target N times, and tell where the runs do not agree
+  --shard I/N                     probe only the I-th of N parts of the targets; each target is in one part, whatever
+                                  else the list holds, and merge puts the reports together
 
 What is shown
   --format text|json|ndjson|markdown|junit|sarif

@@ -16,6 +16,7 @@ import { readBaseline } from './baseline-file.ts';
 import { NoCertificates } from './certificates.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
+import { mergeStoredReports } from './merge.ts';
 import { missingBaseline, readRequests } from './requests.ts';
 import { runProbes } from './run.ts';
 import { Terminal } from './terminal.ts';
@@ -47,6 +48,13 @@ async function main(words: readonly string[]): Promise<number> {
       return await demonstrate();
     case 'refuse':
       return refuse(command.problems);
+    case 'merge':
+      try {
+        const verdict = await mergeStoredReports(command, { terminal, tool });
+        return verdict === null ? wrongUsage : exitStatus[verdict];
+      } catch (error) {
+        return refuseFile(error, command.output);
+      }
     case 'probe': {
       if (command.config?.by === 'found') {
         terminal.say(`the targets and what is demanded of them are read from ${command.config.path}.`);
@@ -71,14 +79,12 @@ async function main(words: readonly string[]): Promise<number> {
           baseline,
         });
         if (notBegun > 0) terminal.say(`cancelled: ${notBegun} of the targets were not tested.`);
-        else sayUntested(baseline);
+        // A shard leaves to the others what is theirs.
+        else if (command.shard === null) sayUntested(baseline);
         return exitStatus[verdict];
       } catch (error) {
         if (error instanceof NoCertificates) return refuse([error.message]);
-        if (!isFileError(error)) throw error;
-        return refuse([
-          `${error.path || command.output || 'a file without a name'}: cannot be ${error.syscall === 'open' ? 'opened' : 'used'} (${error.code}): name a file that may be, in a folder that exists.`,
-        ]);
+        return refuseFile(error, command.output);
       }
     }
   }
@@ -114,6 +120,7 @@ async function demonstrate(): Promise<number> {
       output: null,
       transcript: true,
       repeat: 1,
+      shard: null,
       caFile: null,
     } as const;
     const { verdict } = await runProbes(requests, options, { terminal, tool, signal: cancelOnInterrupt() });
@@ -136,6 +143,14 @@ function refuse(problems: readonly string[]): number {
   for (const problem of problems) terminal.say(problem);
   terminal.say('see smtp-probe --help');
   return wrongUsage;
+}
+
+function refuseFile(error: unknown, output: string | null): number {
+  if (!isFileError(error)) throw error;
+  const { path, syscall, code } = error;
+  return refuse([
+    `${path || output || 'a file without a name'}: cannot be ${syscall === 'open' ? 'opened' : 'used'} (${code}): name a file that may be, in a folder that exists.`,
+  ]);
 }
 
 function isFileError(error: unknown): error is NodeJS.ErrnoException {

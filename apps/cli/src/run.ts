@@ -1,6 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import {
   type Baseline,
+  type Coverage,
   commonLabelWidth,
   countedIn,
   describeFewer,
@@ -9,6 +9,7 @@ import {
   type RequestList,
   repeatRequests,
   runTargets,
+  shardRequests,
   Tally,
   type Tool,
   tellRuns,
@@ -16,6 +17,7 @@ import {
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
 import { readCertificates } from './certificates.ts';
+import { openOutput } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What became of a run: how many targets were never begun, because it was cancelled, and the verdict on the others. */
@@ -35,19 +37,21 @@ export interface RunContext {
 /** Probes the targets and writes the report. Cancelling ends it at once, with all that was seen. */
 export async function runProbes(
   asked: RequestList,
-  command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'repeat' | 'caFile'>,
+  command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'repeat' | 'shard' | 'caFile'>,
   { terminal, tool, signal, baseline = null }: RunContext,
 ): Promise<Run> {
-  const { format, transcript, output } = command;
-  const requests = repeatRequests(asked, command.repeat);
+  const { format, transcript, output, shard } = command;
+  const own = shard ? shardRequests(asked, shard) : asked;
+  const requests = repeatRequests(own, command.repeat);
+  const coverage: Coverage = { shard: shard && { ...shard, targets: requests.length }, gaps: [] };
   // Both files are opened before any socket is: a wrong name costs no test.
   const ca = await readCertificates(command.caFile);
-  const file = output === null ? null : openSync(output, 'w');
-  const write = (piece: string) => (file === null ? terminal.report(piece) : writeSync(file, piece));
+  const file = openOutput(output, terminal);
   const report = openReport({
     format,
     tool,
-    color: file === null && terminal.colour,
+    coverage,
+    color: output === null && terminal.colour,
     transcript: transcript ? 'all' : 'failed',
     labelWidth: commonLabelWidth(firstOf(requests, maxInColumns).map(({ target }) => target)),
   });
@@ -65,18 +69,18 @@ export async function runProbes(
     signal,
     ...(baseline && { baseline }),
   });
-  for await (const outcome of tellRuns(outcomes, { targets: asked.length, times: command.repeat })) {
+  for await (const outcome of tellRuns(outcomes, { targets: own.length, times: command.repeat })) {
     told += 1;
     tally.add(countedIn(outcome));
-    write(report.add(outcome));
+    file.write(report.add(outcome));
     const { total, pass } = tally.counts;
     if (showProgress) terminal.progress(`${told} of ${requests.length} probed, ${total - pass} not passed`);
   }
-  write(report.end());
-  if (file !== null) closeSync(file);
+  file.write(report.end());
+  file.close();
   const { counts } = tally;
   const notBegun = requests.length - told;
-  return { verdict: notBegun > 0 ? 'error' : overallVerdict(counts), notBegun };
+  return { verdict: notBegun > 0 ? 'error' : overallVerdict(counts, coverage), notBegun };
 }
 
 /** How many targets are looked at for the width of a column, before the first of them is probed. */

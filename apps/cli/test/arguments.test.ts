@@ -31,6 +31,7 @@ test('a target alone is probed with the defaults, as text to standard output', (
     output: null,
     transcript: false,
     repeat: 1,
+    shard: null,
     baseline: null,
     caFile: null,
   });
@@ -48,6 +49,7 @@ describe('an own flag has its effect', () => {
     ['-t', { transcript: true }],
     ['--no-transcript', { transcript: false }],
     ['--repeat 9999', { repeat: 9999 }],
+    ['--shard 2/5', { shard: { index: 2, count: 5 } }],
     ['--ca-file roots.pem', { caFile: 'roots.pem' }],
   ])('%s', (words, effect) => {
     const plain = probeCommand('mx.example.com');

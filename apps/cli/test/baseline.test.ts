@@ -59,12 +59,16 @@ describe('--baseline', () => {
 
   it.each([
     ['is not there', null, /^smtp-probe: --baseline: "bad\.json" cannot be read \(ENOENT\)/],
-    ['is no report', '{"name": "probe"}', /^smtp-probe: bad\.json: expected a report of smtp-probe/],
-    ['is of another form', '{"schemaVersion": 7}', /^smtp-probe: bad\.json: schemaVersion is 7/],
+    [
+      'is no report',
+      '{"name": "probe"}',
+      /^smtp-probe: --baseline: bad\.json: expected a report of smtp-probe/,
+    ],
+    ['is of another form', '{"schemaVersion": 7}', /^smtp-probe: --baseline: bad\.json: schemaVersion is 7/],
     [
       'steers a terminal',
       '{"schemaVersion": "\\u001b[2J"}',
-      /^smtp-probe: bad\.json: schemaVersion is "\\\\u001b\[2J"/,
+      /^smtp-probe: --baseline: bad\.json: schemaVersion is "\\\\u001b\[2J"/,
     ],
   ])('refuses a file that %s, before anything is connected to', async (_, content, words) => {
     const server = await serve(healthy);

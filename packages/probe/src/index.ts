@@ -58,7 +58,7 @@ export {
   overallVerdict,
   Tally,
 } from './report/counts.ts';
-export { gapsInWords } from './report/coverage-words.ts';
+export { gapsInWords, repeatedInWords } from './report/coverage-words.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
 export {
   type AnyFindingCode,

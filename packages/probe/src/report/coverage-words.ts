@@ -1,5 +1,7 @@
 import type { Coverage, Gap, Shard } from '../coverage.ts';
 import { type Counts, countsInWords } from './counts.ts';
+import { plural } from './phrases.ts';
+import { visibleText } from './visible.ts';
 
 /** The counts, and of which shard they are: `shard 2 of 5, 3 targets: 3 passed`. */
 export function coveredInWords(counts: Counts, { shard }: Pick<Coverage, 'shard'>): string {
@@ -31,6 +33,13 @@ export function gapsInWords(gaps: readonly Gap[]): readonly string[] {
   ];
   const rest = sentences.length - maxSentences;
   return rest > 0 ? [...sentences.slice(0, maxSentences), `${rest} more like these`] : sentences;
+}
+
+/** That targets stand in more than one of the reports that were merged. */
+export function repeatedInWords(labels: readonly string[]): string {
+  const named = labels.slice(0, maxNumbers).map(visibleText);
+  const list = [...named, ...(labels.length > named.length ? ['…'] : [])].join(', ');
+  return `${plural(labels.length, 'target is', 'targets are')} in more than one report, and each time counted: ${list}.`;
 }
 
 function missingInWords(count: number, shards: readonly Shard[]): string {

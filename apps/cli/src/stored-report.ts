@@ -1,0 +1,26 @@
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { describeReportProblem, maxReportBytes, parseReport, type StoredReport } from '@smtp-probe/probe';
+
+export type ReadReport =
+  | { readonly ok: true; readonly report: StoredReport }
+  /** A sentence for everything that is wrong, not yet fit to be shown. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** A report that an earlier run has written. */
+export async function readStoredReport(path: string): Promise<ReadReport> {
+  let bytes: Buffer;
+  try {
+    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+    bytes = await buffer(createReadStream(path, { end: maxReportBytes }));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    return {
+      ok: false,
+      problems: [`"${path}" cannot be read (${code}): name a report that --format json wrote.`],
+    };
+  }
+  const parsed = await parseReport(bytes.toString('utf8'));
+  if (parsed.ok) return parsed;
+  return { ok: false, problems: parsed.problems.map((each) => describeReportProblem(path, each)) };
+}
