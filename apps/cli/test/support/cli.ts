@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The built artefact: one file that runs anywhere. */
+/** The built artefact; what it needs only now and then lies in parts beside it. */
 export const artefact = fileURLToPath(new URL('../../dist/smtp-probe.js', import.meta.url));
 
 /** What a run of the command line came to. */

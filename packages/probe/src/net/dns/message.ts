@@ -8,6 +8,7 @@ import {
   RECURSION_DESIRED,
 } from 'dns-packet';
 import type { RecordType } from './answer.ts';
+import { canonicalName } from './canonical-name.ts';
 
 /** What is asked: a name and the type of its records. */
 export interface Question {
@@ -67,9 +68,4 @@ export function decodeReply(bytes: Buffer, id: number, question: Question): Repl
     authenticated: packet.flag_ad,
     answers: packet.answers ?? [],
   };
-}
-
-/** In small letters and without the dot at the end: as names are compared (RFC 4343 section 3). */
-export function canonicalName(name: string): string {
-  return name.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

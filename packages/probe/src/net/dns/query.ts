@@ -1,5 +1,4 @@
 import type { DnsAnswer, DnsProblem, RecordType, Security } from './answer.ts';
-import { exchange } from './exchange.ts';
 import type { Reply } from './message.ts';
 import { findRecords } from './records.ts';
 import type { DnsServers } from './servers.ts';
@@ -25,6 +24,8 @@ export async function query<Type extends RecordType>(
   type: Type,
   { servers: { servers, trusted }, signal }: QueryOptions,
 ): Promise<DnsAnswer<Type>> {
+  // Loaded when needed: most runs leave DNS to the operating system, and the packet codec is not small.
+  const { exchange } = await import('./exchange.ts');
   let problem: DnsProblem = 'unreachable';
   let security: Security = trusted ? 'insecure' : 'unvalidated';
   for (const server of Array.from({ length: rounds }, () => servers).flat()) {

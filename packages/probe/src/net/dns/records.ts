@@ -1,6 +1,6 @@
 import type { Packet } from 'dns-packet';
 import type { RecordData, RecordType } from './answer.ts';
-import { canonicalName } from './message.ts';
+import { canonicalName } from './canonical-name.ts';
 
 type Answers = NonNullable<Packet['answers']>;
 
