@@ -63,6 +63,21 @@ export function sayTarget(
   }
 }
 
+/** Says the line now and every few seconds, folded away; returns what ends that. */
+export function sayProgress(line: () => string): () => void {
+  core.startGroup('Progress');
+  say(line());
+  const timer = setInterval(() => say(line()), progressEveryMs).unref();
+  return () => {
+    clearInterval(timer);
+    say(line());
+    core.endGroup();
+  };
+}
+
+/** A line is for good in a log: so many that one sees it go on, and no more. */
+const progressEveryMs = 5000;
+
 /** What came of a domain, below its hosts. */
 export function sayDomain(judgement: DomainJudgement, labelWidth: number): void {
   core.info(renderTextDomain(judgement, { color: false, transcript: 'none', labelWidth }).trimEnd());
@@ -135,7 +150,7 @@ export function annotate(annotations: readonly Annotation[]): void {
   for (const each of annotations.slice(0, shown)) issue(each);
   const rest = annotations.slice(shown);
   if (rest[0]) {
-    const message = `${rest.length} more like these: the log of this step names them all.`;
+    const message = `${rest.length} more like these: see the log of this step and the JSON report.`;
     issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message, source: null });
   }
 }

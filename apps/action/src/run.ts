@@ -7,6 +7,7 @@ import {
   ListOrder,
   lookupThreads,
   overallVerdict,
+  Progress,
   renderJson,
   renderJunit,
   renderMarkdown,
@@ -32,6 +33,7 @@ import {
   say,
   sayCounts,
   sayDomain,
+  sayProgress,
   sayTarget,
 } from './log.ts';
 import { type Outputs, outputsOf, type Reported, writeOutputs } from './outputs.ts';
@@ -132,6 +134,8 @@ async function probeTargets(
   const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
   const order = new ListOrder<TargetOutcome>();
   const done: TargetOutcome[] = [];
+  const progress = new Progress(requests.length, () => performance.now());
+  const stopProgress = requests.length > maxListed ? sayProgress(() => progress.line()) : null;
   const outcomes = runTargets(requests, {
     concurrency,
     perAddress,
@@ -141,19 +145,40 @@ async function probeTargets(
     notBegun: 'told',
   });
   for await (const outcome of tellRuns(outcomes, { targets: asked.length, times })) {
-    const { index, verdict, judgements, domain } = outcome;
-    done.push(...order.add(index, outcome));
-    // Where there is one server, and it did not pass, its words are what people look for.
-    const transcript =
-      requests.length === 1 && judgements.length === 1 && verdict !== 'pass' ? 'open' : 'folded';
-    for (const judgement of judgements) sayTarget(judgement, { labelWidth, transcript });
-    if (domain) sayDomain(domain, labelWidth);
+    progress.add(outcome);
+    done.push(...order.add(outcome.index, outcome));
+    if (stopProgress === null) sayOutcome(outcome, { labelWidth, isOnly: requests.length === 1 });
+  }
+  if (stopProgress !== null) {
+    stopProgress();
+    sayNotPassed(done, labelWidth);
   }
   signal.removeEventListener('abort', onCancel);
   return {
     judgements: done.flatMap((outcome) => outcome.judgements),
     domains: done.flatMap(({ domain }) => domain ?? []),
   };
+}
+
+/** Up to how many targets the log has each of them; of more, those that did not pass, and no more of these. */
+const maxListed = 100;
+
+/** What came of those that did not pass, the first of them in the order of the list. */
+function sayNotPassed(outcomes: readonly TargetOutcome[], labelWidth: number): void {
+  const notPassed = outcomes.filter(({ verdict }) => verdict !== 'pass');
+  for (const outcome of notPassed.slice(0, maxListed)) sayOutcome(outcome, { labelWidth, isOnly: false });
+  const rest = notPassed.length - maxListed;
+  if (rest > 0) say(`${rest} more did not pass: the JSON report has them all.`);
+}
+
+function sayOutcome(
+  { verdict, judgements, domain }: TargetOutcome,
+  { labelWidth, isOnly }: { readonly labelWidth: number; readonly isOnly: boolean },
+): void {
+  // Where there is one server, and it did not pass, its words are what people look for.
+  const transcript = isOnly && judgements.length === 1 && verdict !== 'pass' ? 'open' : 'folded';
+  for (const judgement of judgements) sayTarget(judgement, { labelWidth, transcript });
+  if (domain) sayDomain(domain, labelWidth);
 }
 
 /** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */

@@ -6,6 +6,7 @@ import {
   describeFewer,
   openReport,
   overallVerdict,
+  Progress,
   type RequestList,
   repeatRequests,
   runTargets,
@@ -55,7 +56,11 @@ export async function runProbes(
     transcript: transcript ? 'all' : 'failed',
     labelWidth: commonLabelWidth(firstOf(requests, maxInColumns).map(({ target }) => target)),
   });
-  const showProgress = terminal.showsProgress && requests.length > 1;
+  const progress = new Progress(requests.length, () => performance.now());
+  const stopProgress =
+    terminal.showsProgress && requests.length > 1
+      ? repeatNow(() => terminal.progress(progress.line()), progressEveryMs)
+      : () => {};
   // The same of all, for they hold for the run.
   const { concurrency = 1, perAddress = 0 } = firstOf(requests, 1)[0]?.settings ?? {};
   const onFewer = (atOnce: number) => terminal.say(describeFewer(atOnce));
@@ -72,15 +77,25 @@ export async function runProbes(
   for await (const outcome of tellRuns(outcomes, { targets: own.length, times: command.repeat })) {
     told += 1;
     tally.add(countedIn(outcome));
+    progress.add(outcome);
     file.write(report.add(outcome));
-    const { total, pass } = tally.counts;
-    if (showProgress) terminal.progress(`${told} of ${requests.length} probed, ${total - pass} not passed`);
   }
+  stopProgress();
   file.write(report.end());
   file.close();
   const { counts } = tally;
   const notBegun = requests.length - told;
   return { verdict: notBegun > 0 ? 'error' : overallVerdict(counts, coverage), notBegun };
+}
+
+/** Often enough to look alive, seldom enough to cost nothing. */
+const progressEveryMs = 200;
+
+/** Does it now and again and again; returns what ends that. It keeps no process alive. */
+function repeatNow(act: () => void, everyMs: number): () => void {
+  act();
+  const timer = setInterval(act, everyMs).unref();
+  return () => clearInterval(timer);
 }
 
 /** How many targets are looked at for the width of a column, before the first of them is probed. */

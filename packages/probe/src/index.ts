@@ -81,7 +81,7 @@ export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
 export { type MergedReport, mergeReports } from './report/merge.ts';
-export { describeFewer } from './report/progress.ts';
+export { describeFewer, Progress } from './report/progress.ts';
 export { untestedInWords } from './report/regression-words.ts';
 export { renderSarif } from './report/sarif.ts';
 export { describeFinding } from './report/sentence.ts';
