@@ -1,4 +1,4 @@
-import { type JsonResult, renderMarkdown, type Target } from '@smtp-probe/probe';
+import { type GivenSettings, type JsonResult, renderMarkdown, type Target } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 import { TranscriptChannel } from './channel.ts';
 import { History } from './history.ts';
@@ -11,6 +11,8 @@ import { readSettings } from './settings.ts';
 export interface App extends vscode.Disposable {
   /** Without an argument it asks; with `{ host, port, tls }` it asks nothing. Undefined: the person went away. */
   testServer(argument?: unknown): Promise<JsonResult | undefined>;
+  /** As `testServer`, but it goes on through STARTTLS, and the certificate must hold. */
+  verifyServer(argument?: unknown): Promise<JsonResult | undefined>;
   testAgain(): Promise<JsonResult | undefined>;
   /** Ends all tests that run. */
   cancel(): void;
@@ -24,15 +26,15 @@ export function createApp(context: vscode.ExtensionContext): App {
   const history = new History(context.globalState);
   const session = new Session(channel);
   let last: Outcome | undefined;
-  let lastTarget: Target | undefined;
+  let lastTest: { readonly target: Target; readonly demands: GivenSettings } | undefined;
 
-  async function test(target: Target): Promise<JsonResult> {
-    const settings = readSettings();
+  async function test(target: Target, demands: GivenSettings): Promise<JsonResult> {
+    const settings = readSettings(demands);
     if (!settings.ok) {
       void vscode.window.showErrorMessage(say(settings.problem));
       throw new TypeError(settings.problem);
     }
-    lastTarget = target;
+    lastTest = { target, demands };
     if (settings.reveal === 'always') channel.reveal();
     const outcome = await session.run(target, settings.settings);
     last = outcome;
@@ -42,22 +44,25 @@ export function createApp(context: vscode.ExtensionContext): App {
     // Not awaited: the result is there, however long the message stands.
     void showOutcome(outcome.judgement, {
       showTranscript: () => channel.reveal(),
-      testAgain: () => test(target),
+      testAgain: () => test(target, demands),
     });
     return outcome.json;
   }
 
-  async function testServer(argument?: unknown): Promise<JsonResult | undefined> {
-    if (argument !== undefined) return await test(targetOfArgument(argument));
+  async function askAndTest(argument: unknown, demands: GivenSettings): Promise<JsonResult | undefined> {
+    if (argument !== undefined) return await test(targetOfArgument(argument), demands);
     const target = await askForTarget(history);
     if (!target) return undefined;
     await history.add(target);
-    return await test(target);
+    return await test(target, demands);
   }
+
+  const testServer = (argument?: unknown) => askAndTest(argument, {});
 
   return {
     testServer,
-    testAgain: async () => (lastTarget ? await test(lastTarget) : await testServer()),
+    verifyServer: (argument) => askAndTest(argument, { tls: 'verify' }),
+    testAgain: async () => (lastTest ? await test(lastTest.target, lastTest.demands) : await testServer()),
     cancel: () => session.cancelAll(),
     showTranscript: () => channel.reveal(),
     copyReport: async () => {

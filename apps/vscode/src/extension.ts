@@ -7,10 +7,18 @@ export interface Api {
   readonly activationMs: number;
 }
 
-type Command = 'testServer' | 'testAgain' | 'cancel' | 'showTranscript' | 'copyReport' | 'clearHistory';
+type Command =
+  | 'testServer'
+  | 'verifyServer'
+  | 'testAgain'
+  | 'cancel'
+  | 'showTranscript'
+  | 'copyReport'
+  | 'clearHistory';
 
 const commands: readonly Command[] = [
   'testServer',
+  'verifyServer',
   'testAgain',
   'cancel',
   'showTranscript',

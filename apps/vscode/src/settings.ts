@@ -1,4 +1,4 @@
-import { parseSettings, type SettingName, type Settings } from '@smtp-probe/probe';
+import { type GivenSettings, parseSettings, type SettingName, type Settings } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 
 /** When the transcript comes into view of itself. */
@@ -18,15 +18,18 @@ const names = {
   commandTimeout: 'command-timeout',
 } as const satisfies Readonly<Record<string, SettingName>>;
 
-/** Reads the settings as strictly as the other faces do: anything can stand in a settings file. */
-export function readSettings(): ReadSettings {
+/**
+ * Reads the settings as strictly as the other faces do: anything can stand in a settings file. `demands` are those of the
+ * command.
+ */
+export function readSettings(demands: GivenSettings): ReadSettings {
   const configuration = vscode.workspace.getConfiguration('smtpProbe');
   const given: Partial<Record<SettingName, string>> = {};
   for (const [key, name] of Object.entries(names)) {
     const value = configuration.get<unknown>(key);
     given[name] = typeof value === 'number' && name !== 'family' ? `${value}s` : String(value ?? '');
   }
-  const parsed = parseSettings(given);
+  const parsed = parseSettings({ ...given, ...demands });
   if (!parsed.ok) {
     const problems = parsed.problems.map(({ name, expected, actual }) => {
       const key = Object.entries(names).find((entry) => entry[1] === name)?.[0] ?? name;

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { JsonResult } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
+import { certificate } from '../../../../packages/probe/test/support/certificate.ts';
 import {
   close,
   expect,
@@ -9,6 +10,7 @@ import {
   scriptedServer,
   send,
   silence,
+  startTls,
 } from '../../../../packages/probe/test/support/scripted-server.ts';
 import { startSmtpServer } from '../../../../packages/probe/test/support/smtp-server.ts';
 import { channelText, eventually, partOn, testServer } from './support.ts';
@@ -215,6 +217,34 @@ describe('smtpProbe', () => {
     await assert.rejects(testServer({ host: 'user:secret@mx.example.test', port: 25 }), /no password/);
     await assert.rejects(testServer({ port: 25 }), /takes \{ host, port, tls \}/);
     await assert.rejects(testServer({ host: 'mx.example.test', port: 99_999 }), /1 to 65535/);
+  });
+
+  it('verifyServer goes on through STARTTLS, says what is wrong with the certificate, and again when asked again', async () => {
+    const verified: Script = [
+      send('220 mx.example.test ESMTP\r\n'),
+      expect('EHLO'),
+      send('250-mx.example.test\r\n250 STARTTLS\r\n'),
+      expect('STARTTLS'),
+      send('220 go ahead\r\n'),
+      startTls(certificate),
+      expect('EHLO'),
+      send('250 mx.example.test\r\n'),
+      expect('QUIT'),
+      send('221 bye\r\n'),
+      close(),
+    ];
+    await against(verified, async ({ host, port }) => {
+      const argument = { host, port };
+      const result = await vscode.commands.executeCommand<JsonResult>('smtpProbe.verifyServer', argument);
+      assert.equal(result.verdict, 'fail');
+      assert.equal(result.tls?.trusted, false);
+      const part = await partOn(`${host}:${port}`, /certificate is not trusted/);
+      assert.match(part.join('\n'), /^# TLSv1\.3 with /m);
+      const again = await vscode.commands.executeCommand<JsonResult>('smtpProbe.testAgain');
+      assert.equal(again.tls?.version, 'TLSv1.3');
+      // The plain test of the same server stops at the offer.
+      assert.equal((await testServer(argument)).tls, null);
+    });
   });
 
   it('a setting is obeyed, and a bad one is said by its name', async () => {
