@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
 import type { Judgement } from '../../src/policy/verdict.ts';
-import { Session, type SessionAction } from '../../src/protocol/session.ts';
 import { renderJson, renderNdjsonLine } from '../../src/report/json.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { outcomeLine } from '../../src/report/line.ts';
@@ -11,30 +10,16 @@ import { renderSarif } from '../../src/report/sarif.ts';
 import { renderText } from '../../src/report/text.ts';
 import { formatTranscriptEntry } from '../../src/report/transcript-text.ts';
 import { visible, visibleText } from '../../src/report/visible.ts';
-import type { TranscriptEntry } from '../../src/transcript.ts';
-import { healthy, judged } from '../support/sample-results.ts';
+import { heard } from '../support/heard.ts';
 import { hostileBytes, turns } from './hostile-bytes.ts';
 import { type NamedProperty, property } from './property.ts';
 
 /** A judgement on a server that said this, as a probe would have come to it. */
-const judgement: fc.Arbitrary<Judgement> = fc.tuple(turns, hostileBytes).map(([said, text]) => {
-  const session = new Session({ ehloName: 'probe.example.test', insideTls: false, startTls: 'handshake' });
-  const actions: SessionAction[] = [...session.receive(`220 mx ${text.replace(/[\r\n]/g, '')}\r\n`)];
-  for (const turn of said) actions.push(...session.receive(turn));
-  actions.push(
-    ...session.interrupt({ code: 'connection-closed', phase: session.phase, partialReply: session.midReply }),
+const judgement: fc.Arbitrary<Judgement> = fc
+  .tuple(turns, hostileBytes)
+  .map(([said, text]) =>
+    heard([`220 mx ${text.replace(/[\r\n]/g, '')}\r\n`, ...said], { bannerHost: 'mx', tls: 'handshake' }),
   );
-  const last = actions.at(-1);
-  if (last?.kind !== 'end') throw new Error('a session that was interrupted has ended');
-  const transcript = actions.flatMap((action): TranscriptEntry[] =>
-    action.kind === 'record' ? [{ atMs: 1, from: action.from, text: action.text }] : [],
-  );
-  const { banner, ehlo, ehloBeforeTls, startTls } = session;
-  return judged(
-    { ...healthy, banner, ehlo, ehloBeforeTls, startTls, end: last.end, transcript },
-    { bannerHost: 'mx' },
-  );
-});
 
 const tool = { name: 'smtp-probe', version: '0.0.0' };
 
