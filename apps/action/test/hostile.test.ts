@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hostileTexts } from '../../../packages/probe/test/support/corpus/hostile-texts.ts';
 import { hostileText } from '../../../packages/probe/test/support/sample-results.ts';
 import {
   type Step as ServerStep,
@@ -63,11 +64,13 @@ async function playOnce(steps: readonly ServerStep[]): Promise<StepRecord> {
   return await gate({ host: server.host, port: String(server.port) });
 }
 
-describe.each([
+const scripts = [
   ['wherever a server speaks', everywhere, 'success'],
   ['in every refusal', inRefusals, 'failure'],
   ['in place of a reply', inPlaceOfAReply, 'failure'],
-] as const)('%s', (_, script, conclusion) => {
+] as const;
+
+describe.each(scripts)('%s', (_, script, conclusion) => {
   let calm: StepRecord;
   beforeAll(async () => {
     calm = await play(script(benign));
@@ -96,6 +99,37 @@ describe.each([
     expect(tags(summary)).toEqual(tags(calm.summary));
     expect(outsidePreformatted(summary)).not.toMatch(/(?<!\\)[[\]`]|!\[|@octocat|https:\/\/|<!--/);
     expect(summary).not.toContain('***');
+  });
+});
+
+/** One step that meets a server for each text, one after the other, so that the order of its log is that of the texts. */
+async function playAll(
+  script: (text: string) => readonly ServerStep[],
+  texts: readonly string[],
+): Promise<StepRecord> {
+  const servers = await Promise.all(texts.map((text) => scriptedServer(script(text))));
+  try {
+    const targets = servers.map(({ host, port }) => `${host}:${port}`).join('\n');
+    return await gate({ targets, concurrency: '1' });
+  } finally {
+    await Promise.all(servers.map((server) => server.close()));
+  }
+}
+
+describe.each(scripts)('every hostile text of the corpus, %s', (_, script, conclusion) => {
+  it('causes no event that a calm text does not cause', async () => {
+    const texts = hostileTexts.map(([, text]) => text);
+    const calm = await playAll(
+      script,
+      texts.map(() => benign),
+    );
+    const step = await playAll(script, texts);
+    expect(calm.conclusion).toBe(conclusion);
+    expect(effects(step)).toEqual(effects(calm));
+    expect(step.log).toHaveLength(calm.log.length);
+    expect(masked(step)).toHaveLength(masked(calm).length);
+    expect(tags(step.summary)).toEqual(tags(calm.summary));
+    for (const value of Object.values(step.outputs)) expect(value).not.toMatch(/[^\n\P{C}]|##\[|::/u);
   });
 });
 
