@@ -17,6 +17,7 @@ import {
   refusedTargets,
   targetsOf,
 } from '../../../packages/probe/test/support/corpus/corpus-targets.ts';
+import { screenOf } from '../../../packages/probe/test/support/terminal-screen.ts';
 import { type Outcome, smtpProbe } from './support/cli.ts';
 
 let folder: string;
@@ -85,6 +86,7 @@ describe('corpus, command line', () => {
     targets = targetsOf(JSON.parse((await probeAll(acceptedConfig())).stdout));
     const run = await smtpProbe(refused.map(({ input }) => input));
     expect(run).toMatchObject({ status: 64, stdout: '' });
+    expect(run.stderr).not.toMatch(/[^\n\P{C}]/u);
     complaints = run.stderr.split('\n');
   });
 
@@ -99,5 +101,19 @@ describe('corpus, command line', () => {
       expect(complaints[index]).toContain(words);
       if (hides) expect(complaints.join()).not.toContain(hides);
     },
+  );
+});
+
+test('the words of every hostile server, on a terminal, are words', async () => {
+  await using hostile = await stage(cases.filter(({ group }) => group === 'hostile-text'));
+  await writeFile(join(folder, 'smtp-probe.yml'), hostile.config);
+  const { stdout } = await smtpProbe(['--transcript'], { cwd: folder });
+  const { effects, lines } = await screenOf(stdout);
+  expect(effects).toEqual([]);
+  expect(lines).toEqual(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trimEnd()),
   );
 });
