@@ -18,6 +18,7 @@ import {
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
 import { readCertificates } from './certificates.ts';
+import { keepMemorySmall } from './memory.ts';
 import { openOutput } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -48,6 +49,7 @@ export async function runProbes(
   // Both files are opened before any socket is: a wrong name costs no test.
   const ca = await readCertificates(command.caFile);
   const file = openOutput(output, terminal);
+  if (requests.length > fewTargets) await keepMemorySmall();
   const report = openReport({
     format,
     tool,
@@ -97,6 +99,9 @@ function repeatNow(act: () => void, everyMs: number): () => void {
   const timer = setInterval(act, everyMs).unref();
   return () => clearInterval(timer);
 }
+
+/** Of so many nobody can tell what they cost. */
+const fewTargets = 100;
 
 /** How many targets are looked at for the width of a column, before the first of them is probed. */
 const maxInColumns = 1000;
