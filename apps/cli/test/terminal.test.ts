@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(script))('on a terminal (skipped where there is no s
 
   test('progress is wiped before the next line, and none of it stays', async () => {
     const { target } = await serve(healthy);
-    const { status, seen } = await onTerminal(['--repeat', '3', target], { NO_COLOR: '1' });
+    const { status, seen } = await onTerminal([target, target, target], { NO_COLOR: '1' });
     expect(status).toBe(0);
     expect(seen).toContain('0 of 3 done\r\u001b[K');
     const stays = seen.replace(/[^\r\n]*\r\u001b\[K/g, '');
