@@ -82,7 +82,7 @@ const turn: fc.Arbitrary<string> = fc
       {
         weight: 1,
         arbitrary: fc
-          .tuple(fc.constantFrom('x', '250-X\r\n', '\r\n', '\n', `250-${'x'.repeat(200)}\r\n`), fc.nat(1100))
+          .tuple(fc.constantFrom('x', '250-X\r\n', '\r\n', '\n', `250-${'x'.repeat(100)}\r\n`), fc.nat(2500))
           .map(([text, times]) => text.repeat(times)),
       },
     ),

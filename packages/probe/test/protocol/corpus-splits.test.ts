@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cases } from '../support/corpus/corpus.ts';
+import { withoutKept } from '../support/corpus/corpus-outcome.ts';
 import { playPurely, turnsOf } from '../support/corpus/corpus-pure.ts';
 import { byteByByte, cutAt, whole } from '../support/session-talk.ts';
 
@@ -13,10 +14,18 @@ function offsets(length: number): readonly number[] {
   );
 }
 
+/** Whether bytes alone bring it about, and neither time nor the end of a connection. */
+function isOfBytes(code: string): boolean {
+  return !/^(?:timeout|connection-|tls-|dns-)/.test(code);
+}
+
 describe('corpus, every split', () => {
   test.each(cases.filter(({ server }) => server.length > 0))('$group: $name', (each) => {
     const turns = turnsOf(each.server);
     const once = playPurely(each, turns, whole);
+    const { end } = each.expect;
+    if (end === 'completed') expect(once.end).toEqual({ kind: 'completed' });
+    else if (isOfBytes(String(end.code))) expect(once.end).toMatchObject(withoutKept(end));
     expect(playPurely(each, turns, byteByByte)).toEqual(once);
     for (const offset of offsets(turns.map(({ text }) => text).join('').length)) {
       expect(playPurely(each, turns, cutAt(offset))).toEqual(once);
