@@ -1,3 +1,4 @@
+export type * from './attempts.ts';
 export { type BatchItem, type BatchOptions, type ProbeJob, probeAll } from './batch.ts';
 export {
   type Config,
@@ -50,6 +51,7 @@ export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export type * from './published.ts';
 export { tellRuns } from './repeat.ts';
+export { retryInWords } from './report/attempts-words.ts';
 export {
   type Counts,
   countedIn,
@@ -111,6 +113,7 @@ export {
 export { formatTranscriptEntry } from './report/transcript-text.ts';
 export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
+export type { RetryListener } from './retrying.ts';
 export type * from './reverse-dns.ts';
 export { type RunOptions, runTargets } from './run.ts';
 export { expectedShard, parseShard, shardRequests } from './shard.ts';

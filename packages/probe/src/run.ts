@@ -15,12 +15,15 @@ import { isHostName } from './protocol/host-name.ts';
 import type { Published } from './published.ts';
 import { countVerdicts, overallVerdict } from './report/counts.ts';
 import type { Target } from './result.ts';
+import { type RetryListener, retrying } from './retrying.ts';
 import { isDomain, targetOf } from './target.ts';
 
 /** What holds for all targets of a run; what is asked of each stands in its settings. */
 export interface RunOptions extends TogetherOptions, Pick<PublishedOptions, 'ca' | 'policyPort' | 'signal'> {
   /** Whether targets that were not begun when the run was cancelled are told as cancelled, or left out: the default. */
   readonly notBegun?: 'told' | 'left-out';
+  /** Cannot influence the run. */
+  readonly onRetry?: RetryListener;
   /** An earlier report to hold every server against. */
   readonly baseline?: Baseline;
 }
@@ -168,7 +171,7 @@ class Run {
     slot: Slot,
   ): Promise<Step<Job, TargetOutcome>> {
     const { settings, source } = group.request;
-    const { ca, baseline } = this.#options;
+    const { ca, baseline, onRetry } = this.#options;
     const published = group.domain?.published;
     const asked = {
       ...settings,
@@ -176,8 +179,11 @@ class Run {
       ...(published && { published }),
       ...(resolved && { resolved }),
     };
-    const result = await this.#prober.probe(target, asked, slot);
-    const judgement = judge(result, settings.policy, { source, via });
+    const judgement = await retrying(
+      async () => judge(await this.#prober.probe(target, asked, slot), settings.policy, { source, via }),
+      settings.retry,
+      { slot, onRetry },
+    );
     group.judgements[place] = baseline?.compare(judgement, settings.policy) ?? judgement;
     group.left -= 1;
     if (group.left > 0) return {};

@@ -1,6 +1,7 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
 import { defaultPolicy, failOns, mxRules, type Policy, strictDemands, tlsDemands } from '../policy/policy.ts';
+import { noRetries, type RetrySettings } from '../policy/retry.ts';
 import {
   bannerHost,
   dnsServer,
@@ -49,6 +50,9 @@ export const targetKinds = {
   addresses: oneOf(['first', 'all']),
   resolver: dnsServer,
   'reverse-dns': yesOrNo,
+  retries: wholeNumber(0, 100),
+  'retry-delay': duration,
+  'wait-for': duration,
 } as const;
 
 export const runKinds = {
@@ -86,6 +90,7 @@ export interface Settings {
   readonly ehloName?: string;
   /** The DNS server to ask; missing leaves it to the operating system. */
   readonly resolver?: string;
+  readonly retry: RetrySettings;
   /** How many targets are probed at once. */
   readonly concurrency: number;
   /** How many sessions are held with one address at once; 0 for no bound. */
@@ -165,6 +170,11 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     reverseDns: (read('reverse-dns') ?? false) || requireFcrdns,
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
+    retry: {
+      retries: read('retries') ?? noRetries.retries,
+      delayMs: read('retry-delay') ?? noRetries.delayMs,
+      waitForMs: read('wait-for') ?? noRetries.waitForMs,
+    },
     concurrency: read('concurrency') ?? defaultConcurrency,
     perAddress: read('per-address') ?? defaultPerAddress,
   };

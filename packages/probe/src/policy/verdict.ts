@@ -1,3 +1,4 @@
+import type { Attempts } from '../attempts.ts';
 import type { Via } from '../domain.ts';
 import { preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
@@ -37,6 +38,8 @@ export interface Judgement {
   readonly baseline: AgainstBaseline | null;
   /** Of the last of several runs: what all of them came to; else null. */
   readonly runs: Runs | null;
+  /** Null where the target was tried once. */
+  readonly attempts: Attempts | null;
 }
 
 /** What a judgement tells of its target beside the result. */
@@ -84,6 +87,7 @@ export function judge(
     via,
     baseline: null,
     runs: null,
+    attempts: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Attempts } from '../attempts.ts';
 import { type Coverage, type Gap, type ReportShard, wholeList } from '../coverage.ts';
 import type { MxHost, MxLookup, Via } from '../domain.ts';
 import type { AgainstBaseline } from '../policy/baseline.ts';
@@ -33,6 +34,8 @@ export interface JsonResult extends ProbeResult {
   readonly baseline: AgainstBaseline | null;
   /** Of the last of several runs: what all of them came to; else null. */
   readonly runs: Runs | null;
+  /** How often it was tried; null where once. */
+  readonly attempts: Attempts | null;
   readonly checks: readonly CheckOutcome[];
   readonly findings: readonly JsonFinding[];
 }
@@ -74,6 +77,7 @@ export function jsonResult({
   source,
   baseline,
   runs,
+  attempts,
 }: Judgement): JsonResult {
   const { target, observedAt, transcript, ...seen } = result;
   const described = findings.map((finding) => {
@@ -82,7 +86,7 @@ export function jsonResult({
     return { code, severity, ...describeFinding(finding, result), ...rest } as JsonFinding;
   });
   const head = { target, via, namedAt: source, verdict, observedAt };
-  return { ...head, ...seen, baseline, runs, checks, findings: described, transcript };
+  return { ...head, ...seen, baseline, runs, attempts, checks, findings: described, transcript };
 }
 
 /** One domain of the report. */

@@ -3,6 +3,7 @@ import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
+import { attemptsLine } from './attempts-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
@@ -77,11 +78,9 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   const { result, verdict, findings } = judgement;
   const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
-  const changes = changesLine(judgement.baseline);
+  const history = [attemptsLine(judgement), changesLine(judgement.baseline)].filter((line) => line !== null);
   const seenFacts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
-  const seen = [...runsFacts(judgement.runs), ...(changes === null ? [] : [changes]), ...seenFacts].map(
-    (fact) => `- ${sentence(fact)}`,
-  );
+  const seen = [...runsFacts(judgement.runs), ...history, ...seenFacts].map((fact) => `- ${sentence(fact)}`);
   const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
   return fold(summary, blocks, state);
 }

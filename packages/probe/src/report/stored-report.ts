@@ -171,6 +171,7 @@ function judgementOf({
   namedAt,
   baseline,
   runs,
+  attempts,
   checks,
   findings,
   ...result
@@ -183,6 +184,7 @@ function judgementOf({
     findings: findings.map(withoutWords<Finding>),
     baseline,
     runs,
+    attempts,
     ...origin,
   };
 }

@@ -6,6 +6,7 @@ import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { parseReplyLine } from '../protocol/reply.ts';
 import type { Target } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
+import { attemptsLine } from './attempts-words.ts';
 import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
@@ -68,14 +69,16 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const outcome = outcomeLine(result);
   const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
-  const changes = [changesLine(judgement.baseline)].filter((line) => line !== null).map(colors.dim);
   const runs = runsFacts(judgement.runs);
+  const history = [attemptsLine(judgement), changesLine(judgement.baseline)]
+    .filter((line) => line !== null)
+    .map(colors.dim);
   const wanted = wantsTranscript(judgement, options);
   const facts = wanted
     ? [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)].map(colors.dim)
     : [];
   const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
-  const blocks = [findings, runs, changes, facts, transcript].filter((lines) => lines.length > 0);
+  const blocks = [findings, runs, history, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;
   const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
   return `${first}\n${body}\n`;

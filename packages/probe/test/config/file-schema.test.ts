@@ -96,6 +96,12 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['53', '[192.0.2.53]'],
   ],
   'reverse-dns': [['true'], ['report']],
+  retries: [
+    ['0', '100'],
+    ['-1', '101', '"3"'],
+  ],
+  'retry-delay': [['2s'], ['2']],
+  'wait-for': [['20s'], ['20']],
   concurrency: [
     ['1', '10000'],
     ['0', '10001', '"5"', '2.5'],

@@ -13,6 +13,7 @@ const defaults = {
   mtaSts: false,
   dane: false,
   reverseDns: false,
+  retry: { retries: 0, delayMs: 1000, waitForMs: 0 },
   concurrency: 32,
   perAddress: 8,
 } as const;
@@ -64,6 +65,9 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   addresses: ['all', { addresses: 'all' }],
   resolver: ['192.0.2.53:5353', { resolver: '192.0.2.53:5353' }],
   'reverse-dns': ['true', { reverseDns: true }],
+  retries: ['3', { retry: { retries: 3, delayMs: 1000, waitForMs: 0 } }],
+  'retry-delay': ['250ms', { retry: { retries: 0, delayMs: 250, waitForMs: 0 } }],
+  'wait-for': ['1m', { retry: { retries: 0, delayMs: 1000, waitForMs: 60_000 } }],
   concurrency: ['1', { concurrency: 1 }],
   'per-address': ['0', { perAddress: 0 }],
 };

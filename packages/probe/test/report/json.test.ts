@@ -20,6 +20,7 @@ import {
   international,
   judged,
   noStartTls,
+  passedAtLast,
   refused,
   startTlsDone,
   timedOut,
@@ -49,7 +50,7 @@ const all = [
 describe('renderJson', () => {
   it('gives the checked-in example', () => {
     const alone = [healthy, noStartTls, implicitTls, startTlsDone, timedOut].map((each) => judged(each));
-    const judgements = [...alone, ...someDomain.hosts];
+    const judgements = [...alone, passedAtLast(), ...someDomain.hosts];
     expect(JSON.parse(renderJson(judgements, tool, [someDomain]))).toEqual(example);
   });
 
@@ -78,6 +79,7 @@ describe('renderJson', () => {
       'rttMs',
       'baseline',
       'runs',
+      'attempts',
       'checks',
       'findings',
       'transcript',
@@ -108,13 +110,14 @@ describe('renderJson', () => {
         namedAt,
         baseline,
         runs,
+        attempts,
         ...seen
       } = JSON.parse(renderNdjsonLine(judgement));
       expect(seen).toEqual(judgement.result);
       expect(checks).toEqual(judgement.checks);
       expect(via).toEqual(judgement.via);
       expect(namedAt).toEqual(judgement.source);
-      expect([baseline, runs]).toEqual([null, null]);
+      expect([baseline, runs, attempts]).toEqual([null, null, null]);
       expect(findings).toHaveLength(judgement.findings.length);
     }
   });

@@ -214,6 +214,7 @@ describe('report.schema.json', () => {
       via: null,
       baseline: null,
       runs: null,
+      attempts: null,
     } as const;
     const report = jsonReport([judgement], { name: 'smtp-probe', version: '0.1.0' });
     expect(validate(JSON.parse(JSON.stringify(report))) ? [] : validate.errors).toEqual([]);

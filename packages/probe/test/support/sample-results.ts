@@ -1,3 +1,5 @@
+import type { Attempt } from '../../src/attempts.ts';
+import type { FindingCode } from '../../src/policy/finding.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import { parseCapabilities } from '../../src/protocol/capability.ts';
@@ -298,6 +300,20 @@ export const international: ProbeResult = {
     label: 'mx.bücher.example (mx.xn--bcher-kva.example):25',
   }),
 };
+
+/** A server that was refusing, then busy, and passed at last. */
+export function passedAtLast(): Judgement {
+  const { observedAt } = healthy;
+  const earlier: readonly Attempt[] = [
+    { observedAt, ...attempted('connection-refused'), end: refused.end, bannerCode: null, totalMs: 2.1 },
+    { observedAt, ...attempted('unexpected-banner-code'), end: busy.end, bannerCode: 421, totalMs: 30.4 },
+  ];
+  return { ...judged(healthy), attempts: { count: 3, totalMs: 4210.3, earlier } };
+}
+
+function attempted(code: FindingCode): Pick<Attempt, 'verdict' | 'codes'> {
+  return { verdict: 'fail', codes: [code] };
+}
 
 /** Judged by the default policy, or by one that differs from it in what is given. */
 export function judged(result: ProbeResult, policy: Partial<Policy> = {}): Judgement {
