@@ -13,6 +13,7 @@ import {
   renderMarkdown,
   renderSarif,
   repeatRequests,
+  retryInWords,
   runTargets,
   type TargetOutcome,
   type TargetRequest,
@@ -140,6 +141,10 @@ async function probeTargets(
     concurrency,
     perAddress,
     onFewer,
+    onRetry: (judgement, next) => {
+      const words = retryInWords(judgement, next);
+      if (words !== null) say(words);
+    },
     ...known,
     signal,
     notBegun: 'told',

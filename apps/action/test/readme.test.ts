@@ -43,6 +43,7 @@ describe('the workflow in the README', () => {
   it('is there', () => {
     expect(steps.map((step) => Object.keys(step.with))).toEqual([
       ['host', 'port'],
+      ['host', 'port', 'wait-for', 'retries'],
       ['config'],
       ['config', 'junit-file', 'sarif-file'],
     ]);
@@ -85,7 +86,7 @@ describe('the file in the README', () => {
       .replace('mail.example.com:587', `${second.host}:${second.port}`);
     const workspace = await emptyFolder();
     await writeFile(join(workspace, 'smtp-probe.yml'), yaml);
-    const step = await gate({ config: String(steps[1]?.with.config) }, { workspace });
+    const step = await gate({ config: String(steps[2]?.with.config) }, { workspace });
     expect(step).toMatchObject({ conclusion, outputs: { total: '2' } });
     expect(step.annotations.map(({ file, line }) => [file, line])).toEqual(
       conclusion === 'success' ? [] : [['smtp-probe.yml', 6]],
@@ -99,7 +100,7 @@ describe('the reports for other programs in the README', () => {
     const workspace = await emptyFolder();
     await writeFile(join(workspace, 'smtp-probe.yml'), `targets: ["${server.host}:${server.port}"]\n`);
     const inputs = Object.fromEntries(
-      Object.entries(steps[2]?.with ?? {}).map(([name, value]) => [name, String(value)]),
+      Object.entries(steps[3]?.with ?? {}).map(([name, value]) => [name, String(value)]),
     );
     const step = await gate(inputs, { workspace });
     expect(step).toMatchObject({ conclusion: 'failure', warnings: [] });

@@ -48,6 +48,10 @@ How it is tested
   --resolver ADDRESS[:PORT]       ask this DNS server (default: the operating system looks names up)
   --reverse-dns                   report the names of the server's address in reverse DNS, and whether they and the
                                   banner's host lead back to it
+  --retries N                     try again up to N times after no connection, no answer in time or a 4xx, and after
+                                  nothing else (default 0)
+  --retry-delay DURATION          the wait before the first of them; it doubles with each, up to 1m (default 1s)
+  --wait-for DURATION             wait so long for a server that is not up yet, and try it every --retry-delay
   --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
                                   Node's and the operating system's
   --concurrency N                 targets probed at once (default 32)

@@ -9,6 +9,7 @@ import {
   Progress,
   type RequestList,
   repeatRequests,
+  retryInWords,
   runTargets,
   shardRequests,
   Tally,
@@ -72,6 +73,10 @@ export async function runProbes(
     concurrency,
     perAddress,
     onFewer,
+    onRetry: (judgement, next) => {
+      const words = retryInWords(judgement, next);
+      if (words !== null) terminal.say(words);
+    },
     ...ca,
     signal,
     ...(baseline && { baseline }),

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import {
   expect as hear,
+  type Script,
   type ScriptedServer,
   type Step as ServerStep,
   scriptedServer,
@@ -51,8 +52,8 @@ export function talk(says: Talk = {}): readonly ServerStep[] {
 }
 
 /** A server that goes when the test ends. */
-export async function serve(steps: readonly ServerStep[]): Promise<ScriptedServer> {
-  const server = await scriptedServer(steps);
+export async function serve(script: Script): Promise<ScriptedServer> {
+  const server = await scriptedServer(script);
   onTestFinished(() => server.close());
   return server;
 }
