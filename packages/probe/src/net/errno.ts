@@ -15,7 +15,6 @@ const localErrnos: ReadonlySet<string> = new Set([
   ...outOfFiles,
   'ENOBUFS',
   'ENOMEM',
-  'EACCES',
   'EPERM',
   'EAFNOSUPPORT',
   // A link-local address without its zone.
@@ -27,6 +26,8 @@ const unreachableErrnos: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'EHOSTDOWN',
   'ENETDOWN',
+  // Linux: a firewall on an IPv6 way says that it forbids the connection, or a route of this machine does.
+  'EACCES',
   // No address of the family on this machine to come from.
   'EADDRNOTAVAIL',
 ]);

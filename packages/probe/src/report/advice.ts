@@ -124,7 +124,7 @@ function onDnsFailure(errno: string): string {
 
 function onUnreachable(addresses: readonly AddressAttempt[]): string {
   const failed = addresses.filter(({ outcome }) => outcome === 'failed');
-  return failed.length > 0 && failed.every(({ family }) => family === 6)
+  return failed.length > 0 && failed.every(({ family, errno }) => family === 6 && errno !== 'EACCES')
     ? 'Only IPv6 addresses were tried, and this machine may have no IPv6. Test over IPv4 with family 4.'
     : "Check this machine's network and the firewalls in between.";
 }
@@ -136,7 +136,6 @@ function onLocalFailure(errno: string): string {
     case 'ENOBUFS':
     case 'ENOMEM':
       return 'Test fewer targets at once with concurrency, or raise the limit (ulimit -n).';
-    case 'EACCES':
     case 'EPERM':
       return 'A firewall or a sandbox on this machine forbids it. Allow outbound connections to this port.';
     case 'EAFNOSUPPORT':

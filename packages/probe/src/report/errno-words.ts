@@ -70,6 +70,7 @@ const unreachable: ReadonlyMap<string, string> = new Map([
   ['ENETUNREACH', "this machine has no route to the server's network"],
   ['EHOSTDOWN', 'the server is down, says its network'],
   ['ENETDOWN', "this machine's network is down"],
+  ['EACCES', 'a firewall on the way, or a rule of this machine, forbids the connection'],
   ['EADDRNOTAVAIL', 'this machine has no address from which to reach the server'],
 ]);
 
@@ -78,7 +79,6 @@ const local: ReadonlyMap<string, string> = new Map([
   ['ENFILE', 'this machine has too many files and connections open'],
   ['ENOBUFS', 'this machine is out of network buffers'],
   ['ENOMEM', 'this machine is out of memory'],
-  ['EACCES', 'this machine does not permit the connection'],
   ['EPERM', 'this machine does not permit the connection'],
   ['EAFNOSUPPORT', "this machine does not support the server's kind of address"],
 ]);

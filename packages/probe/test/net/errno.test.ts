@@ -14,7 +14,7 @@ test.each([
   ['EMFILE', 'local-failure'],
   ['ENFILE', 'local-failure'],
   ['ENOBUFS', 'local-failure'],
-  ['EACCES', 'local-failure'],
+  ['EACCES', 'host-unreachable'],
   ['EPERM', 'local-failure'],
   ['EAFNOSUPPORT', 'local-failure'],
   ['EINVAL', 'local-failure'],

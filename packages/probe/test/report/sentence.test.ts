@@ -433,6 +433,12 @@ describe('the advice', () => {
     expect(advice(sample, { ...refused, addresses: [{ ...attempt, family: 6 }] })).toContain('family 4');
     expect(advice(sample, { ...refused, addresses: [{ ...attempt, family: 4 }] })).not.toContain('family 4');
   });
+
+  it('does not suspect it where a firewall forbids the connection', () => {
+    const sample: Sample = { code: 'host-unreachable', phase: 'connect', errno: 'EACCES' };
+    const attempt = { address: '2001:db8::1', family: 6, outcome: 'failed', errno: 'EACCES', ms: 1 } as const;
+    expect(advice(sample, { ...refused, addresses: [attempt] })).toContain('firewalls');
+  });
 });
 
 /** The sample with each argument that is free text replaced. */
