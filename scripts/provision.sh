@@ -1,6 +1,7 @@
 #!/bin/bash
 # Installs the real parts that the tests use. For Debian, as root.
-#   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC
+#   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC; what
+#             networks of the tests' own are made with
 #   mtas      those that cannot be installed beside another, each in a Debian of its own: 600 MB in /var/cache/smtp-probe
 #   editor    VS Code as a server, and Chromium to see it with: 600 MB
 #   bench     what the benchmark compares with, and a C compiler for its server
@@ -9,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound)
+servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound iproute2 nftables)
 mtas=(mmdebstrap tcpdump)
 # The editor's Kerberos module is compiled when it is installed.
 editor=(chromium fonts-dejavu-core g++ libkrb5-dev make python3)

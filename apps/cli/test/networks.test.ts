@@ -1,0 +1,181 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  describeNetworks,
+  type NetworkNamespace,
+  networkNamespace,
+} from '../../../packages/probe/test/support/network-namespace.ts';
+import {
+  expect as hear,
+  reset,
+  type Step,
+  send,
+  silence,
+} from '../../../packages/probe/test/support/scripted-server.ts';
+import { artefact, start } from './support/cli.ts';
+import { healthy } from './support/servers.ts';
+
+const support = (file: string) =>
+  fileURLToPath(new URL(`../../../packages/probe/test/support/${file}`, import.meta.url));
+
+/** Addresses for documentation (RFC 5737, RFC 3849): no network has them, and to us they look public. */
+const setUp = `
+ip address add 192.0.2.1/32 dev lo
+ip address add 198.51.100.1/32 dev lo
+ip address add 2001:db8::1/128 dev lo nodad
+ip address add 2001:db8::dead/128 dev lo nodad
+ip route add unreachable 203.0.113.1/32
+ip route add prohibit 203.0.113.2/32
+nft -f - <<'END'
+table inet network {
+  chain input {
+    type filter hook input priority filter
+    ip daddr 198.51.100.1 drop
+    ip6 daddr 2001:db8::dead drop
+    tcp dport 2001 reject with icmpx admin-prohibited
+    tcp dport 2002 reject with icmpx port-unreachable
+    tcp dport 2003 reject with icmpx no-route
+    # 300 bytes are a reply and no acknowledgement: after one, what the client sends is answered by a reset.
+    tcp dport 2005 ct mark 1 reject with tcp reset
+    tcp sport 2005 meta length > 300 ct mark set 1
+    # As soon as the client says something, nothing gets through any more, in either direction.
+    tcp dport 2006 meta length > 60 tcp flags & (syn | fin | rst) == 0 ct mark set 2
+    ct mark 2 drop
+  }
+}
+END
+hosts=$(mktemp)
+echo '192.0.2.1 both.test
+2001:db8::dead both.test' > "$hosts"
+mount --bind "$hosts" /etc/hosts
+rm "$hosts"
+`;
+
+const long = 'X'.repeat(400);
+const half = `250-mx.example.test\r\n250-${long}\r\n250-PIPEL`;
+
+const scripts: Readonly<Record<string, readonly Step[]>> = {
+  25: healthy,
+  2005: [send('220 mx.example.test ESMTP\r\n'), hear('EHLO '), send(half), silence()],
+  2006: healthy,
+  2007: [send('220 mx.example.test ESMTP\r\n'), hear('EHLO '), send(half), reset()],
+};
+
+interface Result {
+  readonly verdict: string;
+  readonly address: string | null;
+  readonly addresses: readonly { readonly address: string; readonly outcome: string; readonly ms: number }[];
+  readonly rttMs: number | null;
+  readonly banner: unknown;
+  readonly end: { readonly code?: string; readonly phase?: string; readonly errno?: string };
+  readonly timings: { readonly totalMs: number };
+  readonly findings: readonly { readonly message: string; readonly advice: string | null }[];
+  readonly transcript: readonly { readonly from: string; readonly text: string }[];
+}
+
+/** Milliseconds by the run's own clock; a loaded machine has room. */
+function expectWithin(ms: number | undefined, least: number, most: number): void {
+  expect(ms).toBeGreaterThanOrEqual(least);
+  expect(ms).toBeLessThan(most);
+}
+
+describeNetworks('in a network of its own', () => {
+  let network: NetworkNamespace;
+
+  beforeAll(async () => {
+    network = await networkNamespace(setUp);
+    await network.start(process.execPath, support('script-player.ts'), JSON.stringify(scripts));
+  });
+
+  afterAll(async () => {
+    await network.close();
+  });
+
+  /** Probes a target from inside it, and reads the report. */
+  async function probed(target: string, ...words: readonly string[]) {
+    const [nsenter, ...enter] = network.inside;
+    const command = [process.execPath, artefact, '--format', 'json', ...words, target];
+    const { stdout, stderr } = await start(nsenter, [...enter, ...command]).ended;
+    expect(stderr).toBe('');
+    const [result]: readonly [Result] = JSON.parse(stdout).results;
+    const [finding] = result.findings;
+    const server = result.transcript.filter(({ from }) => from === 'server').map(({ text }) => text);
+    return { ...result, finding: finding?.message, advice: finding?.advice, server };
+  }
+
+  test.concurrent('a dropped SYN is an error at the limit of connecting, and of port 25 it is said', async () => {
+    const result = await probed('198.51.100.1', '--connect-timeout', '2s');
+    expect(result).toMatchObject({
+      verdict: 'error',
+      address: null,
+      addresses: [{ address: '198.51.100.1', outcome: 'failed', errno: 'ETIMEDOUT' }],
+      banner: null,
+      end: { code: 'timeout', phase: 'connect', limitMs: 2000 },
+      finding: 'timeout — no answer from port 25 within 2s',
+      advice: expect.stringMatching(/^Many clouds, .* block outbound port 25/),
+    });
+    expectWithin(result.timings.totalMs, 2000, 5000);
+  });
+
+  test.concurrent('IPv6 that leads nowhere costs 250 ms, and IPv4 passes', async () => {
+    const result = await probed('both.test');
+    expect(result).toMatchObject({
+      verdict: 'pass',
+      address: '192.0.2.1',
+      addresses: [
+        { address: '2001:db8::dead', outcome: 'abandoned' },
+        { address: '192.0.2.1', outcome: 'connected' },
+      ],
+    });
+    expectWithin(result.addresses[0]?.ms, 240, 2000);
+  });
+
+  const firewalled = 'a firewall on the way, or a rule of this machine, forbids the connection';
+  test.concurrent.each([
+    ['a route that says unreachable', '203.0.113.1', 'EHOSTUNREACH — no route to the server'],
+    ['a route that forbids', '203.0.113.2', `EACCES — ${firewalled}`],
+    ['a firewall that says so', '192.0.2.1:2001', 'EHOSTUNREACH — no route to the server'],
+    ['a firewall that says so, of IPv6', '[2001:db8::1]:2001', `EACCES — ${firewalled}`],
+    ['a router without a route', '192.0.2.1:2003', 'ENETUNREACH — this machine has no route'],
+    ['a router without a route, of IPv6', '[2001:db8::1]:2003', 'ENETUNREACH — this machine has no route'],
+  ])('%s is no verdict on the server', async (_what, target, words) => {
+    const result = await probed(target);
+    expect(result).toMatchObject({ verdict: 'error', end: { code: 'host-unreachable', phase: 'connect' } });
+    expect(result.finding).toContain(words);
+  });
+
+  test.concurrent.each(['192.0.2.1:2002', '[2001:db8::1]:2002'])(
+    'a port that is unreachable, says its machine (%s), is a refusal',
+    async (target) => {
+      const result = await probed(target);
+      expect(result).toMatchObject({
+        verdict: 'fail',
+        end: { code: 'connection-refused', errno: 'ECONNREFUSED' },
+      });
+    },
+  );
+
+  test.concurrent.each([
+    ['a firewall', 2005],
+    ['the server', 2007],
+  ])('a reset by %s in mid-reply fails, and what had come is kept', async (_who, port) => {
+    expect(await probed(`192.0.2.1:${port}`)).toMatchObject({
+      verdict: 'fail',
+      banner: { code: 220, lines: ['mx.example.test ESMTP'] },
+      end: { code: 'connection-reset', phase: 'ehlo', errno: 'ECONNRESET' },
+      server: ['220 mx.example.test ESMTP', '250-mx.example.test', `250-${long}`, '250-PIPEL'],
+    });
+  });
+
+  test.concurrent('a way that dies after the banner is a timeout at the limit of EHLO, and the banner is kept', async () => {
+    const result = await probed('192.0.2.1:2006', '--command-timeout', '2s');
+    expect(result).toMatchObject({
+      verdict: 'fail',
+      banner: { code: 220, lines: ['mx.example.test ESMTP ready'] },
+      end: { code: 'timeout', phase: 'ehlo', limitMs: 2000 },
+      finding: 'timeout — no answer to EHLO within 2s',
+      server: ['220 mx.example.test ESMTP ready'],
+    });
+    expectWithin(result.timings.totalMs, 2000, 5000);
+  });
+});

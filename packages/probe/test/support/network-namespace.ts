@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { describe, test } from 'vitest';
+import { type Child, startChild } from './child.ts';
+
+/**
+ * A network of the test's own, with nothing in it but what the test puts there. It has no name, and it is gone when the
+ * last program in it is, however the test ends.
+ */
+export interface NetworkNamespace {
+  /** A program and its arguments that go before another's: so it runs inside. */
+  readonly inside: readonly [string, ...string[]];
+  /** Starts a program inside, which is up when it has printed a line. Close ends it. */
+  start(command: string, ...args: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Root inside, and only there. */
+const unshare = ['--user', '--map-root-user', '--net', '--mount'];
+
+/** Debian keeps `ip` and `nft` where only root's PATH leads. */
+const path = 'PATH=$PATH:/usr/sbin:/sbin';
+
+/** Makes it, with loopback up, and has a shell set up the rest inside; it can mount there, too, and nobody else sees it. */
+export async function networkNamespace(setUp: string): Promise<NetworkNamespace> {
+  const script = `set -e; ${path}\nip link set lo up\n${setUp}\necho $$; read -r _ || :`;
+  const holder = await startChild('unshare', [...unshare, 'sh', '-c', script]);
+  const enter = ['--preserve-credentials', '--user', '--net', '--mount', '--target', holder.ready];
+  const children: Child[] = [];
+  return {
+    inside: ['nsenter', ...enter],
+    async start(command, ...args) {
+      children.push(await startChild('nsenter', [...enter, command, ...args]));
+    },
+    async close() {
+      await Promise.all(children.map((child) => child.stop()));
+      await holder.stop();
+    },
+  };
+}
+
+/** Why no such network can be made here; `missing` where installing something would help. */
+function lacks(): { readonly why: string; readonly missing: boolean } | null {
+  const missing = ['unshare', 'nsenter', 'ip', 'nft'].find((program) => !runs(`command -v ${program}`));
+  if (missing) return { why: `${missing} is not installed; npm run provision installs it`, missing: true };
+  const words = [...unshare, 'sh', '-c', `${path}; ip link set lo up && nft add table inet test`];
+  const { status } = spawnSync('unshare', words, { stdio: 'ignore' });
+  return status === 0 ? null : { why: 'this machine permits no network namespaces', missing: false };
+}
+
+function runs(command: string): boolean {
+  return spawnSync('sh', ['-c', `${path}; ${command}`], { stdio: 'ignore' }).status === 0;
+}
+
+/** Whether a program here can be a network interface (`/dev/net/tun`), as a line with a delay has to be. */
+export function canMakeLines(): boolean {
+  const words = [...unshare, 'sh', '-c', `${path}; ip tuntap add line mode tun`];
+  const can = spawnSync('unshare', words, { stdio: 'ignore' }).status === 0;
+  if (!can) process.stderr.write('Skipped the tests over a bad line: this machine has no /dev/net/tun.\n');
+  return can;
+}
+
+/**
+ * A `describe` for tests in network namespaces. Where none can be made they are skipped with one line that says so; on CI
+ * (`CI=true`) a program that is missing is a failing test, but not a kernel that forbids it.
+ */
+export function describeNetworks(name: string, tests: () => void): void {
+  const lack = lacks();
+  if (!lack) {
+    describe(name, tests);
+  } else if (lack.missing && process.env.CI === 'true') {
+    test(`${name} can be tested here`, () => {
+      throw new Error(lack.why);
+    });
+  } else {
+    process.stderr.write(`Skipped the tests of networks: ${lack.why}.\n`);
+    describe.skip(name, tests);
+  }
+}
