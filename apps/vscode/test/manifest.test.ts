@@ -110,6 +110,7 @@ describePackaged('the package', () => {
       'README.md',
       'dist/app.cjs',
       'dist/extension.cjs',
+      'dist/licenses.txt',
       'dist/smtp-probe.schema.json',
       'images/icon.png',
       'l10n/bundle.l10n.json',
