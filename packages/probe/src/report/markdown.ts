@@ -4,6 +4,7 @@ import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { Budget, type Portion } from './budget.ts';
 import { countTargets, overallVerdict } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
+import { inlineCode } from './html.ts';
 import {
   domainDetails,
   domainRow,
@@ -38,6 +39,9 @@ const maxOpen = 3;
 
 /** Up to how many rows of targets that passed stand open when nothing is wrong. */
 const maxOpenRows = 50;
+
+/** From how many of them on it is told which finding there is how often: nobody counts rows. */
+const manyNotPassed = 10;
 
 /** More than heading, counts, heads of tables and notes on what was cut can have. */
 const frameBytes = 2 * 1024;
@@ -89,6 +93,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
     `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
     `**${coveredInWords(counts, coverage)}**`,
     gaps,
+    notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
     table(rows.kept),
     ...first.kept,
     ...more.kept,
@@ -102,6 +107,18 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
       : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** How many of the rows have each finding, the most frequent first: `180 × connection-refused, 20 × timeout`. */
+function findingsByNumber(rows: readonly Row[]): string {
+  const counts = new Map<string, number>();
+  for (const { findings } of rows) {
+    for (const code of new Set(findings.map((finding) => finding.code))) {
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+  }
+  const frequent = [...counts].sort(([, one], [, other]) => other - one);
+  return frequent.map(([code, count]) => `${count} × ${inlineCode(code)}`).join(', ');
 }
 
 function tableRow(row: Row): string {

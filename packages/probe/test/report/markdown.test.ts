@@ -100,6 +100,14 @@ S: 221 2.0.0 Bye
     expect(renderMarkdown([judgement])).toContain('lists 2 capabilities without it (+2 more) |');
   });
 
+  it('counts the targets with each finding where there are many, the most frequent first', () => {
+    const few = [...numbered(noStartTls, 2), ...numbered(refused, 7)];
+    expect(renderMarkdown(few)).not.toContain('×');
+    expect(renderMarkdown([...numbered(healthy, 5), ...few, ...numbered(refused, 1)])).toContain(
+      '\n\n8 × <code>connection-refused</code>, 2 × <code>starttls-not-supported</code>\n\n| Verdict |',
+    );
+  });
+
   it("sets the server's words within a sentence as code", () => {
     const line = 'hi @octocat #1 owner/repo#2';
     const failure = { code: 'malformed-reply', phase: 'banner', reason: 'not-a-reply', line } as const;
