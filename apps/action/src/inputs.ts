@@ -1,23 +1,26 @@
 import { isIPv6 } from 'node:net';
-import { resolve } from 'node:path';
 import {
+  expectedShard,
   type GivenSettings,
   type MailDomain,
   type ParsedTargetOrDomain,
   parseSettings,
+  parseShard,
   parseTargetList,
   parseTargetOrDomain,
   type SettingName,
   type Settings,
+  type Shard,
   settingNames,
   type Target,
   targetOf,
 } from '@smtp-probe/probe';
+import { quote, type ReportInputs, readReportInputs, reportInputNames, unexpected } from './report-inputs.ts';
 
 /** The inputs of the action itself; all the others are settings of the core, under its own names. */
 const ownNames = [
-  ...(['targets', 'host', 'port', 'config', 'mode', 'repeat', 'baseline', 'ca-file'] as const),
-  ...(['summary', 'json-file', 'junit-file', 'sarif-file'] as const),
+  ...(['targets', 'host', 'port', 'config', 'repeat', 'shard', 'baseline', 'ca-file'] as const),
+  ...reportInputNames,
 ] as const;
 
 export type InputName = (typeof ownNames)[number] | SettingName;
@@ -25,11 +28,8 @@ export type InputName = (typeof ownNames)[number] | SettingName;
 /** Every input that is read; action.yml declares these and no others. */
 export const inputNames: readonly InputName[] = [...ownNames, ...settingNames];
 
-/** `fail`: the step fails unless every target passes. `warn`: it says the same, and goes on. */
-export type Mode = 'fail' | 'warn';
-
 /** What a workflow asks for, read and checked. */
-export interface Inputs {
+export interface Inputs extends ReportInputs {
   /** Empty when a file names them. */
   readonly targets: readonly (Target | MailDomain)[];
   /** The file that names the targets; null when the inputs do. */
@@ -37,16 +37,10 @@ export interface Inputs {
   readonly settings: Settings;
   /** The settings as the workflow writes them, which stand before those of a file. */
   readonly given: GivenSettings;
-  readonly mode: Mode;
-  /** Whether to write a job summary. */
-  readonly summary: boolean;
-  /** Where the JSON report is to go; null leaves it to us. */
-  readonly jsonFile: string | null;
-  /** Where the reports in these formats are to go; null for nowhere. */
-  readonly junitFile: string | null;
-  readonly sarifFile: string | null;
   /** How many times each target is tested. */
   readonly repeat: number;
+  /** The part of the targets that is tested; null for all. */
+  readonly shard: Shard | null;
   /** The earlier report to compare with; null for none. */
   readonly baseline: string | null;
   /** The file of certificates to trust; null for the default roots. */
@@ -62,13 +56,6 @@ export type ParsedInputs =
 export function readInputs(read: (name: InputName) => string): ParsedInputs {
   const problems: string[] = [];
   const trimmed = (name: InputName) => read(name).trim();
-  const oneOf = <Word extends string>(name: InputName, words: readonly [Word, ...Word[]]): Word => {
-    const text = trimmed(name);
-    const word = text === '' ? words[0] : words.find((each) => each === text);
-    if (word === undefined) problems.push(unexpected(name, `one of ${words.join(', ')}`, text));
-    return word ?? words[0];
-  };
-
   const { targets, problems: targetProblems } = readTargets({
     list: read('targets'),
     host: trimmed('host'),
@@ -76,13 +63,10 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
     config: trimmed('config'),
   });
   problems.push(...targetProblems);
-  const mode = oneOf('mode', ['fail', 'warn']);
-  const summary = oneOf('summary', ['true', 'false']) === 'true';
-  const jsonFile = trimmed('json-file') || null;
-  const junitFile = trimmed('junit-file') || null;
-  const sarifFile = trimmed('sarif-file') || null;
-  problems.push(...sharedFiles({ 'json-file': jsonFile, 'junit-file': junitFile, 'sarif-file': sarifFile }));
+  const wanted = readReportInputs(read, problems);
   const caFile = trimmed('ca-file') || null;
+  const shard = trimmed('shard') === '' ? null : parseShard(trimmed('shard'));
+  if (trimmed('shard') !== '' && !shard) problems.push(unexpected('shard', expectedShard, trimmed('shard')));
   const baseline = trimmed('baseline') || null;
   const times = trimmed('repeat') || '1';
   const repeat = /^[1-9]\d{0,3}$/.test(times) ? Number(times) : null;
@@ -98,23 +82,11 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
         ok: true,
         inputs: {
           ...{ targets, config, settings: parsed.settings, given, caFile, baseline, repeat },
-          ...{ mode, summary, jsonFile, junitFile, sarifFile },
+          shard,
+          ...wanted,
         },
       }
     : { ok: false, problems };
-}
-
-/** Of two reports in one file the first would be lost. */
-function sharedFiles(files: Readonly<Record<string, string | null>>): readonly string[] {
-  const owners = new Map<string, string>();
-  return Object.entries(files).flatMap(([name, file]) => {
-    if (file === null) return [];
-    const owner = owners.get(resolve(file));
-    owners.set(resolve(file), name);
-    return owner === undefined
-      ? []
-      : [`${name}: expected another file than that of ${owner}, got ${quote(file)}.`];
-  });
 }
 
 interface TargetInputs {
@@ -125,12 +97,13 @@ interface TargetInputs {
   readonly config: string;
 }
 
-interface ReadTargets {
+export interface ReadTargets {
   readonly targets: readonly (Target | MailDomain)[];
   readonly problems: readonly string[];
 }
 
-function readTargets({ list, host, port, config }: TargetInputs): ReadTargets {
+/** The targets that the inputs name; none where a file does. */
+export function readTargets({ list, host, port, config }: TargetInputs): ReadTargets {
   if (config !== '') {
     const beside = Object.entries({ targets: list.trim(), host, port }).filter(([, text]) => text !== '');
     const names = beside.map(([name]) => name).join(' and ');
@@ -180,15 +153,4 @@ function hostAndPort(host: string, port: number): ParsedTargetOrDomain {
     return { ok: false, problem: `expected a host without a port beside port, got ${quote(host)}.` };
   }
   return host.startsWith('mx:') ? parseTargetOrDomain(`${host}:${port}`) : targetOf(host, port);
-}
-
-function unexpected(name: InputName, expected: string, actual: string): string {
-  return `${name}: expected ${expected}, got ${quote(actual)}.`;
-}
-
-/** Enough to know it again; what is wrong with a text is seldom past that. */
-const quotedCharacters = 200;
-
-function quote(text: string): string {
-  return `"${text.length > quotedCharacters ? `${text.slice(0, quotedCharacters)}…` : text}"`;
 }

@@ -3,10 +3,12 @@ import { isAbsolute } from 'node:path';
 import * as core from '@actions/core';
 import {
   type Counts,
+  type Coverage,
   type DomainJudgement,
   describeDomainFinding,
   describeFinding,
   formatTranscriptEntry,
+  gapsInWords,
   type Judgement,
   renderTextDomain,
   renderTextSummary,
@@ -15,8 +17,8 @@ import {
   type Verdict,
   visibleText,
 } from '@smtp-probe/probe';
-import type { Mode } from './inputs.ts';
 import type { Reported } from './outputs.ts';
+import type { Mode } from './report-inputs.ts';
 
 /*
  * The one module that writes to the log. Runners read commands out of every line of it, so whatever comes from a server,
@@ -83,9 +85,9 @@ export function sayDomain(judgement: DomainJudgement, labelWidth: number): void 
   core.info(renderTextDomain(judgement, { color: false, transcript: 'none', labelWidth }).trimEnd());
 }
 
-/** The counts in words, as the last line of several targets. */
-export function sayCounts(counts: Counts): void {
-  core.info(renderTextSummary(counts, { color: false }).trimEnd());
+/** The counts in words, as the last line of several targets. Before it stands what merged reports lack. */
+export function sayCounts(counts: Counts, coverage?: Coverage): void {
+  core.info(renderTextSummary(counts, { color: false, ...(coverage && { coverage }) }).trimEnd());
 }
 
 /** Lines in which the runner looks for no command but one that nobody can guess. */
@@ -116,7 +118,12 @@ const titles: Readonly<Record<Verdict, string>> = {
 };
 
 /** What was found, worst first; of equals, every target has its first finding named before any has its second. */
-export function findingAnnotations({ judgements, domains }: Reported, mode: Mode): readonly Annotation[] {
+export function findingAnnotations(
+  { judgements, domains, coverage }: Reported,
+  mode: Mode,
+): readonly Annotation[] {
+  const kind = mode === 'warn' ? 'warning' : 'error';
+  const gaps = gapsInWords(coverage?.gaps ?? []).map((gap) => complaint(kind, titles.error, gap));
   const ofDomains = domains.flatMap(({ lookup, verdict, findings, source }) =>
     findings.map((finding, place) => ({
       ...{ verdict, place, source, severity: finding.severity, label: lookup.target.label },
@@ -129,7 +136,7 @@ export function findingAnnotations({ judgements, domains }: Reported, mode: Mode
       ...describeFinding(finding, result),
     })),
   );
-  return [...ofDomains, ...ofHosts]
+  const found = [...ofDomains, ...ofHosts]
     .sort(
       (one, other) =>
         verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place,
@@ -140,6 +147,7 @@ export function findingAnnotations({ judgements, domains }: Reported, mode: Mode
       message: [`${visibleText(label)}: ${message}`, advice].filter(Boolean).join('. '),
       source,
     }));
+  return [...gaps, ...found];
 }
 
 const verdicts: readonly Verdict[] = ['fail', 'error', 'pass'];

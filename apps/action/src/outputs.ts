@@ -1,5 +1,6 @@
 import { setOutput } from '@actions/core';
 import {
+  type Coverage,
   countTargets,
   type DomainJudgement,
   describeDomainFinding,
@@ -35,18 +36,20 @@ export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>;
 export interface Reported {
   readonly judgements: readonly Judgement[];
   readonly domains: readonly DomainJudgement[];
+  /** Missing where it is of the whole list of targets, and lacks none. */
+  readonly coverage?: Coverage;
 }
 
 /**
  * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
  * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
  */
-export function outputsOf({ judgements, domains }: Reported, reportPath: string): Outputs {
+export function outputsOf({ judgements, domains, coverage }: Reported, reportPath: string): Outputs {
   const counts = countTargets(judgements, domains);
   const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
   const result = subject?.result;
   return {
-    verdict: overallVerdict(counts),
+    verdict: overallVerdict(counts, coverage),
     starttls: result?.startTls ?? '',
     banner: cutLines(bannerLines(result)),
     'banner-code': result?.banner ? String(result.banner.code).padStart(3, '0') : '',
@@ -80,11 +83,14 @@ export function outputsOf({ judgements, domains }: Reported, reportPath: string)
 }
 
 /** Writes the outputs. Null, or a sentence that says why they could not be written, not yet fit to be shown. */
-export function writeOutputs(outputs: Outputs, file: string | undefined): string | null {
+export function writeOutputs(
+  outputs: Readonly<Record<string, string>>,
+  file: string | undefined,
+): string | null {
   // Without the file `setOutput` falls back on commands in the log, which the runners of today refuse.
   if (!file) return 'GITHUB_OUTPUT names no file, so the outputs of this step are not written.';
   try {
-    for (const name of outputNames) setOutput(name, outputs[name]);
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
     return null;
   } catch (error) {
     return `The outputs of this step cannot be written: ${error instanceof Error ? error.message : error}.`;

@@ -61,6 +61,7 @@ describe('the other inputs', () => {
       caFile: null,
       baseline: null,
       repeat: 1,
+      shard: null,
     });
   });
 

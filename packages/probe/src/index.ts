@@ -116,7 +116,7 @@ export type * from './result.ts';
 export type { RetryListener } from './retrying.ts';
 export type * from './reverse-dns.ts';
 export { type RunOptions, runTargets } from './run.ts';
-export { expectedShard, parseShard, shardRequests } from './shard.ts';
+export { expectedShard, parseShard, shardOf, shardRequests } from './shard.ts';
 export {
   isDomain,
   type ParsedTarget,

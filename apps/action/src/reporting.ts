@@ -1,0 +1,131 @@
+import {
+  type Counts,
+  countTargets,
+  overallVerdict,
+  renderJson,
+  renderJunit,
+  renderMarkdown,
+  renderSarif,
+  type Tool,
+} from '@smtp-probe/probe';
+import type { ConfigComplaint } from './config-file.ts';
+import { type Written, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
+import {
+  type Annotation,
+  annotate,
+  complaint,
+  findingAnnotations,
+  maxAnnotations,
+  say,
+  sayCounts,
+} from './log.ts';
+import { type Outputs, outputsOf, type Reported, writeOutputs } from './outputs.ts';
+import type { ReportInputs } from './report-inputs.ts';
+
+/** Reports what was found out, whether by a test or in reports of tests, and gives the exit code of the step. */
+export async function conclude(
+  reported: Reported,
+  inputs: ReportInputs,
+  tool: Tool,
+  more: readonly Annotation[] = [],
+): Promise<number> {
+  const complaints = [...more, ...(await report(reported, inputs, tool))];
+  annotate([...complaints, ...findingAnnotations(reported, inputs.mode)]);
+  const passed = overallVerdict(countsOf(reported), reported.coverage) === 'pass' || inputs.mode === 'warn';
+  return !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
+}
+
+/** Ends the step on a fault of our own. Its words can quote anything. */
+export function reportFault(error: unknown, outputs: Readonly<Record<string, string>>): number {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  for (const line of words.split(/\r\n|\r|\n/)) say(line);
+  const message = error instanceof Error ? error.message : words;
+  annotate([
+    ...complainOfOutputs(outputs),
+    complaint(
+      'error',
+      'SMTP Probe: fault',
+      `The action itself failed, and this says nothing of the server: ${message}. The log has the details; please report it with them.`,
+    ),
+  ]);
+  return 1;
+}
+
+/** Ends a step whose inputs make no sense. */
+export function refuse(
+  problems: readonly ConfigComplaint[],
+  outputs: Readonly<Record<string, string>> = noOutputs,
+): number {
+  say('The inputs of this step cannot be used, so nothing was tested:');
+  // An annotation is a line of the log too; only too many of them leave something unsaid.
+  if (problems.length > maxAnnotations) for (const { text } of problems) say(`- ${text}`);
+  annotate([
+    ...complainOfOutputs(outputs),
+    ...problems.map(({ text, source }) => complaint('error', 'SMTP Probe: bad input', text, source)),
+  ]);
+  return 1;
+}
+
+/** The outputs of a step that found out nothing. */
+export const noOutputs: Outputs = outputsOf({ judgements: [], domains: [] }, '');
+
+function countsOf({ judgements, domains }: Reported): Counts {
+  return countTargets(judgements, domains);
+}
+
+/** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
+async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Promise<readonly Annotation[]> {
+  const complaints: Annotation[] = [];
+  const { judgements, domains, coverage } = reported;
+  const { summary, jsonFile } = wanted;
+  const json = renderJson(judgements, tool, domains, coverage);
+  const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
+  const file = await (jsonFile === null
+    ? writeTemporaryReport(json, temp)
+    : writeReport(json, { input: 'json-file', path: jsonFile }));
+  if (!file.ok) {
+    // Only the file that was asked for can be missed by anyone.
+    const kind = jsonFile === null ? 'warning' : 'error';
+    complaints.push(complaint(kind, 'SMTP Probe: report not written', file.problem));
+  }
+  for (const [name, written] of await writeOtherReports(reported, wanted, tool)) {
+    if (written.ok) say(`${name} report: ${written.path}`);
+    else complaints.push(complaint('error', 'SMTP Probe: report not written', written.problem));
+  }
+  if (summary) {
+    const written = await writeSummary(
+      renderMarkdown(judgements, { domains, ...(coverage && { coverage }) }),
+      summaryFile,
+    );
+    if (!written.ok)
+      complaints.push(complaint('warning', 'SMTP Probe: summary not written', written.problem));
+  }
+  complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : '')));
+  const counts = countsOf(reported);
+  if (counts.total > 1 || coverage) sayCounts(counts, coverage);
+  if (file.ok) say(`JSON report: ${file.path}`);
+  return complaints;
+}
+
+/** Writes the reports that other programs read, where they are asked for. */
+async function writeOtherReports(
+  { judgements, domains, coverage }: Reported,
+  { junitFile, sarifFile }: ReportInputs,
+  tool: Tool,
+): Promise<readonly (readonly [name: string, written: Written])[]> {
+  const written: [name: string, written: Written][] = [];
+  if (junitFile !== null) {
+    const file = { input: 'junit-file', path: junitFile } as const;
+    written.push(['JUnit', await writeReport(renderJunit(judgements, domains, coverage), file)]);
+  }
+  if (sarifFile !== null) {
+    const file = { input: 'sarif-file', path: sarifFile } as const;
+    written.push(['SARIF', await writeReport(renderSarif(judgements, tool, domains, coverage), file)]);
+  }
+  return written;
+}
+
+function complainOfOutputs(outputs: Readonly<Record<string, string>>): readonly Annotation[] {
+  const problem = writeOutputs(outputs, process.env.GITHUB_OUTPUT);
+  return problem === null ? [] : [complaint('error', 'SMTP Probe: outputs not written', problem)];
+}
