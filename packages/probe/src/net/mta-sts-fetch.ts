@@ -60,6 +60,8 @@ export async function fetchPolicy(domain: string, options: FetchOptions): Promis
       lookup: asNodeLookup(options, waiting.signal),
       headers: { accept: 'text/plain', 'user-agent': 'smtp-probe' },
       ca: [...roots],
+      // Said too, or NODE_TLS_REJECT_UNAUTHORIZED in the environment could say otherwise.
+      rejectUnauthorized: true,
       minVersion: 'TLSv1.2',
       checkServerIdentity: (host, { raw }) =>
         namesHost(new X509Certificate(raw), host) ? undefined : mismatch(),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type FetchOptions, fetchPolicy, maxPolicyBytes } from '../../src/net/mta-sts-fetch.ts';
 import { type Authority, makeRoot, makeSelfSigned, withIssuers } from '../support/authority.ts';
 import type { Certificate } from '../support/certificate.ts';
@@ -159,6 +159,16 @@ describe('the certificate of the web server', () => {
     ],
   ] as const)('is no proof where it %s', async (_claim, make, error) => {
     expect(await shows(make())).toEqual({ reason: 'certificate', error });
+  });
+
+  test('is no less looked at where the environment says that none is', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    try {
+      const stranger = makeSelfSigned({ names: 'DNS:mta-sts.example.test' });
+      expect(await shows(stranger)).toEqual({ reason: 'certificate', error: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test('is not trusted by the default roots', async () => {
