@@ -51,6 +51,38 @@ describe('the manifest', () => {
     expect(virtualWorkspaces).toBe(true);
   });
 
+  test('a workspace names no server: of it the code reads settings and the selected text, and no file', () => {
+    const used = [...code.matchAll(/vscode\.workspace\.(\w+)/g)].map(([, member]) => member);
+    expect([...new Set(used)]).toEqual(['getConfiguration']);
+    expect(code).not.toMatch(/node:fs|\.openTextDocument|\.findFiles|createFileSystemWatcher/);
+    expect(Object.keys(configuration.properties).filter((key) => /host|target|resolver/i.test(key))).toEqual(
+      [],
+    );
+  });
+
+  test('nothing of it runs before a person asks, in Restricted Mode or out of it', () => {
+    expect(manifest.activationEvents).toEqual([]);
+    // A view, a task or the like would start it too, and could be opened by a workspace.
+    expect(Object.keys(manifest.contributes).toSorted()).toEqual([
+      'commands',
+      'configuration',
+      'grammars',
+      'languages',
+      'yamlValidation',
+    ]);
+    expect(readFileSync(`${folder}src/extension.ts`, 'utf8')).not.toMatch(
+      /vscode\.(?!commands|ExtensionContext)/,
+    );
+  });
+
+  test('what goes out is restricted where the workspace is not trusted: who we are, which way, which port', () => {
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted()).toEqual([
+      'smtpProbe.addressFamily',
+      'smtpProbe.defaultPort',
+      'smtpProbe.ehloName',
+    ]);
+  });
+
   test('gives its language no mimetype, which could recolour the channels of others', () => {
     expect(JSON.stringify(manifest.contributes)).not.toContain('mimetypes');
     expect(JSON.stringify(manifest.contributes)).not.toContain('text/x-code-output');
