@@ -5,14 +5,20 @@ import { expect, test } from 'vitest';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
-test('the package holds the program, our licence and those of the packages in it, and nothing else', () => {
+test('the package holds the program, its README, our licence and those of the packages in it, and nothing else', () => {
   const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: folder,
     encoding: 'utf8',
   });
   const paths = [...listing.matchAll(/"path": "([^"]*)"/g)].map(([, path]) => path);
   const own = paths.filter((path) => !/^dist\/parts\/[\w-]+\.js$/.test(path ?? ''));
-  expect(own.toSorted()).toEqual(['LICENSE', 'dist/licenses.txt', 'dist/smtp-probe.js', 'package.json']);
+  expect(own.toSorted()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/licenses.txt',
+    'dist/smtp-probe.js',
+    'package.json',
+  ]);
 });
 
 test('what the licences ask to be shipped along is there, in their words', () => {
