@@ -7,6 +7,8 @@ import {
   type DomainJudgement,
   describeDomainFinding,
   describeFinding,
+  excuseOf,
+  excuseOfDomain,
   formatTranscriptEntry,
   gapsInWords,
   type Judgement,
@@ -117,25 +119,32 @@ const titles: Readonly<Record<Verdict, string>> = {
   pass: 'SMTP Probe: passed with a warning',
 };
 
-/** What was found, worst first; of equals, every target has its first finding named before any has its second. */
+/**
+ * What was found, but for what was skipped, worst first; of equals, every target has its first finding named before any
+ * has its second.
+ */
 export function findingAnnotations(
   { judgements, domains, coverage }: Reported,
   mode: Mode,
 ): readonly Annotation[] {
   const kind = mode === 'warn' ? 'warning' : 'error';
   const gaps = gapsInWords(coverage?.gaps ?? []).map((gap) => complaint(kind, titles.error, gap));
-  const ofDomains = domains.flatMap(({ lookup, verdict, findings, source }) =>
-    findings.map((finding, place) => ({
-      ...{ verdict, place, source, severity: finding.severity, label: lookup.target.label },
+  const ofDomains = domains.filter(isTold).flatMap((domain) => {
+    const { lookup, verdict, findings, source } = domain;
+    return findings.map((finding, place) => ({
+      ...{ verdict, place, source, label: lookup.target.label },
+      severity: excuseOfDomain(domain) === null ? finding.severity : ('warning' as const),
       ...describeDomainFinding(finding, lookup),
-    })),
-  );
-  const ofHosts = judgements.flatMap(({ result, verdict, findings, source }) =>
-    findings.map((finding, place) => ({
-      ...{ verdict, place, source, severity: finding.severity, label: result.target.label },
-      ...describeFinding(finding, result),
-    })),
-  );
+    }));
+  });
+  const ofHosts = judgements
+    .filter((each) => excuseOf(each) !== 'skip')
+    .flatMap(({ result, verdict, findings, source }) =>
+      findings.map((finding, place) => ({
+        ...{ verdict, place, source, severity: finding.severity, label: result.target.label },
+        ...describeFinding(finding, result),
+      })),
+    );
   const found = [...ofDomains, ...ofHosts]
     .sort(
       (one, other) =>
@@ -148,6 +157,10 @@ export function findingAnnotations(
       source,
     }));
   return [...gaps, ...found];
+}
+
+function isTold(domain: DomainJudgement): boolean {
+  return excuseOfDomain(domain) !== 'skip';
 }
 
 const verdicts: readonly Verdict[] = ['fail', 'error', 'pass'];

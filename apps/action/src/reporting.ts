@@ -1,12 +1,13 @@
 import {
   type Counts,
   countTargets,
-  overallVerdict,
+  Gate,
   renderJson,
   renderJunit,
   renderMarkdown,
   renderSarif,
   type Tool,
+  type Verdict,
 } from '@smtp-probe/probe';
 import type { ConfigComplaint } from './config-file.ts';
 import { type Written, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
@@ -31,7 +32,7 @@ export async function conclude(
 ): Promise<number> {
   const complaints = [...more, ...(await report(reported, inputs, tool))];
   annotate([...complaints, ...findingAnnotations(reported, inputs.mode)]);
-  const passed = overallVerdict(countsOf(reported), reported.coverage) === 'pass' || inputs.mode === 'warn';
+  const passed = gateVerdict(reported) === 'pass' || inputs.mode === 'warn';
   return !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
 }
 
@@ -68,6 +69,16 @@ export function refuse(
 
 /** The outputs of a step that found out nothing. */
 export const noOutputs: Outputs = outputsOf({ judgements: [], domains: [] }, '');
+
+/** What the step hangs on. */
+function gateVerdict({ judgements, domains, coverage }: Reported): Verdict {
+  const gate = new Gate();
+  for (const judgement of judgements) {
+    if (judgement.via === null) gate.add({ judgements: [judgement], domain: null });
+  }
+  for (const domain of domains) gate.add({ judgements: domain.hosts, domain });
+  return gate.verdict(coverage);
+}
 
 function countsOf({ judgements, domains }: Reported): Counts {
   return countTargets(judgements, domains);

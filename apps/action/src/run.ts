@@ -98,6 +98,7 @@ async function probeTargets(
       if (words !== null) say(words);
     },
     ...known,
+    hostedRunner: process.env.RUNNER_ENVIRONMENT === 'github-hosted',
     signal,
     notBegun: 'told',
   });

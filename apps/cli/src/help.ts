@@ -35,6 +35,9 @@ What is demanded
   --baseline REPORT.json          nothing is worse than in this earlier report, written by --format json or ndjson
   --fail-on findings|regressions  regressions: only what is worse than in the baseline keeps a target from passing,
                                   and everything else warns (default findings)
+  --on-egress-blocked fail|warn|skip
+                                  what comes of a target that was not tested because port 25 is blocked here: as any
+                                  that could not be tested (default), let through with a warning, or not counted
 
 How it is tested
   --timeout DURATION              the whole target (default 60s)
@@ -52,6 +55,8 @@ How it is tested
                                   nothing else (default 0)
   --retry-delay DURATION          the wait before the first of them; it doubles with each, up to 1m (default 1s)
   --wait-for DURATION             wait so long for a server that is not up yet, and try it every --retry-delay
+  --egress-control TARGET         a server that answers on port 25, asked once where another is silent: if it is
+                                  silent too, port 25 is blocked here
   --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
                                   Node's and the operating system's
   --concurrency N                 targets probed at once (default 32)

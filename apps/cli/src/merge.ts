@@ -1,12 +1,10 @@
 import {
   commonLabelWidth,
-  countedIn,
+  Gate,
   mergeReports,
   openReport,
-  overallVerdict,
   repeatedInWords,
   type StoredReport,
-  Tally,
   type Tool,
   type Verdict,
 } from '@smtp-probe/probe';
@@ -47,12 +45,12 @@ export async function mergeStoredReports(
     transcript: transcript ? 'all' : 'failed',
     labelWidth: commonLabelWidth(targets),
   });
-  const tally = new Tally();
+  const gate = new Gate();
   for (const outcome of outcomes) {
-    tally.add(countedIn(outcome));
+    gate.add(outcome);
     file.write(report.add(outcome));
   }
   file.write(report.end());
   file.close();
-  return overallVerdict(tally.counts, coverage);
+  return gate.verdict(coverage);
 }

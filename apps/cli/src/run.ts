@@ -2,17 +2,15 @@ import {
   type Baseline,
   type Coverage,
   commonLabelWidth,
-  countedIn,
   describeFewer,
+  Gate,
   openReport,
-  overallVerdict,
   Progress,
   type RequestList,
   repeatRequests,
   retryInWords,
   runTargets,
   shardRequests,
-  Tally,
   type Tool,
   tellRuns,
   type Verdict,
@@ -67,7 +65,7 @@ export async function runProbes(
   // The same of all, for they hold for the run.
   const { concurrency = 1, perAddress = 0 } = firstOf(requests, 1)[0]?.settings ?? {};
   const onFewer = (atOnce: number) => terminal.say(describeFewer(atOnce));
-  const tally = new Tally();
+  const gate = new Gate();
   let told = 0;
   const outcomes = runTargets(requests, {
     concurrency,
@@ -83,16 +81,15 @@ export async function runProbes(
   });
   for await (const outcome of tellRuns(outcomes, { targets: own.length, times: command.repeat })) {
     told += 1;
-    tally.add(countedIn(outcome));
+    gate.add(outcome);
     progress.add(outcome);
     file.write(report.add(outcome));
   }
   stopProgress();
   file.write(report.end());
   file.close();
-  const { counts } = tally;
   const notBegun = requests.length - told;
-  return { verdict: notBegun > 0 ? 'error' : overallVerdict(counts, coverage), notBegun };
+  return { verdict: notBegun > 0 ? 'error' : gate.verdict(coverage), notBegun };
 }
 
 /** Often enough to look alive, seldom enough to cost nothing. */

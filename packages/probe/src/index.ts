@@ -40,6 +40,7 @@ export { isCertificateList } from './net/tls-context.ts';
 export { type AgainstBaseline, Baseline } from './policy/baseline.ts';
 export type { Change, ChangedPart } from './policy/baseline-changes.ts';
 export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
+export { excuseOf, excuseOfDomain } from './policy/egress.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
 export type { TargetOutcome } from './policy/outcome.ts';
 export { defaultPolicy, type Policy } from './policy/policy.ts';
@@ -70,6 +71,7 @@ export {
   findingMeanings,
   type Weight,
 } from './report/finding-meaning.ts';
+export { Gate } from './report/gate.ts';
 export {
   type JsonResult,
   jsonResult,

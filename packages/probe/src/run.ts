@@ -1,6 +1,7 @@
 import type { TargetRequest } from './config/request.ts';
 import type { Settings } from './config/settings.ts';
 import type { MailDomain, MxLookup, Via } from './domain.ts';
+import { EgressControl, type EgressOptions } from './egress-control.ts';
 import { targetsAtEachAddress } from './net/each-address.ts';
 import { lookUpMx } from './net/mx.ts';
 import { lookUpPublished, type PublishedOptions } from './net/published.ts';
@@ -19,7 +20,10 @@ import { type RetryListener, retrying } from './retrying.ts';
 import { isDomain, targetOf } from './target.ts';
 
 /** What holds for all targets of a run; what is asked of each stands in its settings. */
-export interface RunOptions extends TogetherOptions, Pick<PublishedOptions, 'ca' | 'policyPort' | 'signal'> {
+export interface RunOptions
+  extends TogetherOptions,
+    Pick<EgressOptions, 'hostedRunner'>,
+    Pick<PublishedOptions, 'ca' | 'policyPort' | 'signal'> {
   /** Whether targets that were not begun when the run was cancelled are told as cancelled, or left out: the default. */
   readonly notBegun?: 'told' | 'left-out';
   /** Cannot influence the run. */
@@ -102,12 +106,14 @@ interface DomainLookup {
 class Run {
   readonly #options: RunOptions;
   readonly #prober: Prober;
+  readonly #egress: EgressControl;
   /** Targets of which some is done, or looked up, and some is not. */
   readonly #open = new Set<Group>();
 
   constructor(options: RunOptions) {
     this.#options = options;
     this.#prober = new Prober(options);
+    this.#egress = new EgressControl(options);
   }
 
   *jobs(requests: Iterable<TargetRequest>): Generator<Job> {
@@ -180,7 +186,11 @@ class Run {
       ...(resolved && { resolved }),
     };
     const judgement = await retrying(
-      async () => judge(await this.#prober.probe(target, asked, slot), settings.policy, { source, via }),
+      async () => {
+        const result = await this.#prober.probe(target, asked, slot);
+        const egress = await this.#egress.evidence(result, { ...settings, signal: slot.signal });
+        return judge(result, settings.policy, { source, via, egress });
+      },
       settings.retry,
       { slot, onRetry },
     );

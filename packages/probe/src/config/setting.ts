@@ -66,6 +66,13 @@ export const dnsServer: Kind<string> = {
   file: asText(),
 };
 
+/** A server, as a target is written; no domain, for that is many. */
+export const controlTarget: Kind<string> = {
+  expected: 'a server that answers on port 25, such as mx.example.com or 192.0.2.1:25',
+  parse: (text) => (parseTarget(text).ok ? text : null),
+  file: asText(),
+};
+
 export function wholeNumber(from: number, to: number): Kind<number> {
   return {
     expected: `a whole number from ${from} to ${to}`,

@@ -1,9 +1,11 @@
 import { defaultLimits, type Limits } from '../net/limits.ts';
 import type { Family } from '../net/resolve.ts';
+import { egressTreatments } from '../policy/egress.ts';
 import { defaultPolicy, failOns, mxRules, type Policy, strictDemands, tlsDemands } from '../policy/policy.ts';
 import { noRetries, type RetrySettings } from '../policy/retry.ts';
 import {
   bannerHost,
+  controlTarget,
   dnsServer,
   duration,
   type Kind,
@@ -38,6 +40,7 @@ export const policyKinds = {
   dane: oneOf(strictDemands),
   'require-fcrdns': yesOrNo,
   'fail-on': oneOf(failOns),
+  'on-egress-blocked': oneOf(egressTreatments),
 } as const;
 
 export const targetKinds = {
@@ -53,6 +56,7 @@ export const targetKinds = {
   retries: wholeNumber(0, 100),
   'retry-delay': duration,
   'wait-for': duration,
+  'egress-control': controlTarget,
 } as const;
 
 export const runKinds = {
@@ -91,6 +95,8 @@ export interface Settings {
   /** The DNS server to ask; missing leaves it to the operating system. */
   readonly resolver?: string;
   readonly retry: RetrySettings;
+  /** A server that is known to answer on port 25, to be asked where another one is silent; missing for none. */
+  readonly egressControl?: string;
   /** How many targets are probed at once. */
   readonly concurrency: number;
   /** How many sessions are held with one address at once; 0 for no bound. */
@@ -136,6 +142,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
   const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
   const ehloName = read('ehlo-name');
   const resolver = read('resolver');
+  const egressControl = read('egress-control');
   const settings: Settings = {
     policy: {
       bannerCode: read('banner-code') ?? defaultPolicy.bannerCode,
@@ -153,6 +160,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
       dane,
       requireFcrdns,
       failOn: read('fail-on') ?? defaultPolicy.failOn,
+      onEgressBlocked: read('on-egress-blocked') ?? defaultPolicy.onEgressBlocked,
     },
     limits: {
       ...defaultLimits,
@@ -170,6 +178,7 @@ export function parseSettings(given: GivenSettings): ParsedSettings {
     reverseDns: (read('reverse-dns') ?? false) || requireFcrdns,
     ...(ehloName && { ehloName }),
     ...(resolver && { resolver }),
+    ...(egressControl && { egressControl }),
     retry: {
       retries: read('retries') ?? noRetries.retries,
       delayMs: read('retry-delay') ?? noRetries.delayMs,

@@ -4,6 +4,7 @@ import type { FetchProblem } from '../protocol/mta-sts-fetch.ts';
 import type { MtaStsMode, PolicyProblem } from '../protocol/mta-sts-policy.ts';
 import type { TlsaMatch } from '../protocol/tlsa.ts';
 import type { RecordProblem } from '../protocol/version-record.ts';
+import type { EgressBlocked } from './egress.ts';
 import type { TlsVersion } from './policy.ts';
 import type { Regression } from './regression.ts';
 import type { InconsistentAnswers } from './runs.ts';
@@ -135,7 +136,14 @@ export type UnmetDemand =
 export type Severity = 'error' | 'warning';
 
 /** One shortfall: a stable code, a severity and typed arguments. The sentence is made in `report/sentence.ts`. */
-export type Finding = (UnmetDemand | Failure | Regression | NotInBaseline | InconsistentAnswers) & {
+export type Finding = (
+  | UnmetDemand
+  | Failure
+  | EgressBlocked
+  | Regression
+  | NotInBaseline
+  | InconsistentAnswers
+) & {
   readonly severity: Severity;
 };
 

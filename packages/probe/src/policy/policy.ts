@@ -1,3 +1,5 @@
+import type { EgressTreatment } from './egress.ts';
+
 /** The TLS versions that can be demanded, oldest first. */
 export const tlsVersions = ['1.0', '1.1', '1.2', '1.3'] as const;
 
@@ -58,6 +60,8 @@ export interface Policy {
   readonly requireFcrdns: boolean;
   /** With `regressions`, what was wrong in the baseline already only warns. It wants a baseline. */
   readonly failOn: FailOn;
+  /** What a target comes to that was not tested because port 25 is blocked here. */
+  readonly onEgressBlocked: EgressTreatment;
 }
 
 /** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
@@ -77,4 +81,5 @@ export const defaultPolicy: Policy = {
   dane: 'off',
   requireFcrdns: false,
   failOn: 'findings',
+  onEgressBlocked: 'fail',
 };

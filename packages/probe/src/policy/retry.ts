@@ -28,11 +28,13 @@ const maxDelayMs = 60_000;
  * that comes and goes.
  */
 export function retryDelay(
-  { result, verdict }: Pick<Judgement, 'result' | 'verdict'>,
+  { result, verdict, findings }: Pick<Judgement, 'result' | 'verdict' | 'findings'>,
   { retries, delayMs, waitForMs }: RetrySettings,
   { count, elapsedMs }: Tried,
 ): number | null {
   if (verdict === 'pass' || !mayPass(result)) return null;
+  // A network that is closed stays so.
+  if (findings.some(({ code }) => code === 'egress-blocked')) return null;
   if (elapsedMs < waitForMs && isNotUp(result)) return Math.min(delayMs, waitForMs - elapsedMs);
   return count <= retries ? Math.min(delayMs * 2 ** (count - 1), maxDelayMs) : null;
 }

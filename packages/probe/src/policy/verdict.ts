@@ -4,6 +4,7 @@ import { preventedTest } from '../failure.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import type { AgainstBaseline } from './baseline.ts';
 import { checks } from './checks.ts';
+import { type EgressEvidence, egressBlocked } from './egress.ts';
 import type { Demand, Finding, FindingCode, Severity, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { remarksOn } from './remarks.ts';
@@ -48,18 +49,23 @@ export interface Origin {
   readonly via?: Via | null;
 }
 
+/** What is known of the network here beside the result. */
+export interface Surroundings {
+  readonly egress?: EgressEvidence | null;
+}
+
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
 export function judge(
   result: ProbeResult,
   policy: Policy,
-  { source = null, via = null }: Origin = {},
+  { source = null, via = null, egress = null }: Origin & Surroundings = {},
 ): Judgement {
   const findings: Finding[] = [];
   const outcomes: CheckOutcome[] = [];
   const undetermined: Demand[] = [];
   if (result.end.kind === 'failed') {
     const { kind: _, ...failure } = result.end;
-    findings.push({ ...failure, severity: 'error' });
+    findings.push(egressBlocked(result, egress, policy.onEgressBlocked) ?? { ...failure, severity: 'error' });
   }
   for (const { demand, check, severity: severityBy = () => 'error' as const } of checks) {
     const outcome = check(result, policy);

@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import type { Failure, ForeignProtocol } from '../failure.ts';
+import { isNearby } from '../policy/egress.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { adviseOnDane } from './dane-words.ts';
@@ -31,6 +31,8 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return onCut(finding, result);
     case 'timeout':
       return onTimeout(finding, result);
+    case 'egress-blocked':
+      return 'This says nothing of the server. Test from a network that allows port 25, such as a self-hosted runner, use port 587 or 465, or test a server in the same job. To go on without it, set on-egress-blocked to warn or skip.';
     case 'not-smtp':
       return onForeignProtocol(finding.guess, result);
     case 'malformed-reply':
@@ -186,12 +188,6 @@ function onTimeout(
     case 'quit':
       return `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${settingOf(banner?.software, 'log')}`;
   }
-}
-
-/** An address that no provider stands before: a hint about blocked ports would mislead. */
-function isNearby(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr.process(address).range());
 }
 
 function onForeignProtocol(guess: ForeignProtocol, { target }: ProbeResult): string {

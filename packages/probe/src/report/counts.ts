@@ -1,5 +1,6 @@
 import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
+import { excuseOf, excuseOfDomain } from '../policy/egress.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 
@@ -39,20 +40,35 @@ export function countVerdicts(judgements: Iterable<Judged>): Counts {
   return tally.counts;
 }
 
-/** What counts of an outcome: the domain, or else the server, or each of its addresses where all are tested. */
+/**
+ * What counts of an outcome: the domain, or else the server, or each of its addresses where all are tested. What was
+ * skipped does not.
+ */
 export function countedIn({
   judgements,
   domain,
 }: Pick<TargetOutcome, 'judgements' | 'domain'>): readonly Judged[] {
-  return domain ? [domain] : judgements;
+  if (domain) return excuseOfDomain(domain) === 'skip' ? [] : [domain];
+  return judgements.filter((each) => excuseOf(each) !== 'skip');
 }
 
-/** Counts the targets: a domain is one, and its hosts do not count beside it; each address of a server that is tested is one. */
+/** Counts the targets, but not what was skipped. */
 export function countTargets(
-  judgements: readonly Pick<Judgement, 'verdict' | 'via'>[],
-  domains: readonly Pick<DomainJudgement, 'verdict'>[] = [],
+  judgements: readonly Pick<Judgement, 'verdict' | 'via' | 'findings'>[],
+  domains: readonly Pick<DomainJudgement, 'verdict' | 'hosts'>[] = [],
 ): Counts {
-  return countVerdicts([...judgements.filter(({ via }) => via === null), ...domains]);
+  return countVerdicts([
+    ...judgements.filter((each) => each.via === null && excuseOf(each) !== 'skip'),
+    ...domains.filter((each) => excuseOfDomain(each) !== 'skip'),
+  ]);
+}
+
+/** How many targets there are: a domain is one, and its hosts none beside it; each address of a server that is tested is one. */
+export function numberOfTargets(
+  judgements: readonly Pick<Judgement, 'via'>[],
+  domains: readonly unknown[],
+): number {
+  return judgements.filter(({ via }) => via === null).length + domains.length;
 }
 
 /**

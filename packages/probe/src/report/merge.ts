@@ -2,7 +2,7 @@ import type { Coverage, Gap, ReportShard, Shard } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement } from '../policy/verdict.ts';
-import { countTargets } from './counts.ts';
+import { numberOfTargets } from './counts.ts';
 import type { StoredReport } from './stored-report.ts';
 
 /** Several reports as one. */
@@ -69,7 +69,7 @@ function gapsOf(reports: readonly StoredReport[]): readonly Gap[] {
 /** The shard that a report is of, and how many of its targets it has. */
 function shardsIn({ coverage, judgements, domains }: StoredReport) {
   const { shard } = coverage;
-  return shard ? [{ ...shard, tested: countTargets(judgements, domains).total }] : [];
+  return shard ? [{ ...shard, tested: numberOfTargets(judgements, domains) }] : [];
 }
 
 function brokenOff({ index, count, targets, tested }: ReportShard & { readonly tested: number }): Gap {

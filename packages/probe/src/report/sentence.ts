@@ -1,4 +1,5 @@
 import type { Failure, HandshakeProblem, ReplyBound } from '../failure.ts';
+import type { EgressTreatment } from '../policy/egress.ts';
 import type { Finding, TrustProblem } from '../policy/finding.ts';
 import type { ProbeResult } from '../result.ts';
 import { adviseOn } from './advice.ts';
@@ -38,6 +39,12 @@ function message(finding: Finding, result: ProbeResult): string {
       return `server closed the connection ${closedWhen(finding)}`;
     case 'timeout':
       return `timeout — ${waitedInVain(finding, result)} ${withinLimit(finding)}`;
+    case 'egress-blocked':
+      return `port 25 is probably blocked here — no answer within ${duration(finding.limitMs)}, ${
+        finding.because === 'hosted-runner'
+          ? 'and most hosted runners can reach no server on it'
+          : `and none from ${plain(finding.control)} either`
+      }${treatments[finding.treatment]}`;
     case 'tls-handshake-failed':
       return `TLS handshake failed — ${handshakeProblem(finding)}`;
     case 'tls-broken':
@@ -129,6 +136,12 @@ function message(finding: Finding, result: ProbeResult): string {
       return `${finding.demand} could not be judged — the session ended before the server had shown it`;
   }
 }
+
+const treatments: Readonly<Record<EgressTreatment, string>> = {
+  fail: '',
+  warn: ' (not tested, and let through)',
+  skip: ' (not tested, and skipped)',
+};
 
 function whose(of: 'server' | 'issuer'): string {
   return of === 'server' ? 'certificate' : "an issuer's certificate in the chain";

@@ -75,6 +75,7 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
     ['on', 'require'],
   ],
   'fail-on': [['findings', 'regressions'], ['errors']],
+  'on-egress-blocked': [['fail', 'warn', 'skip'], ['true']],
   timeout: [['60s'], ['60']],
   'connect-timeout': [['5s'], ['five']],
   'banner-timeout': [['1m'], ['1 m']],
@@ -102,6 +103,7 @@ const values: Readonly<Record<string, readonly [good: readonly string[], bad: re
   ],
   'retry-delay': [['2s'], ['2']],
   'wait-for': [['20s'], ['20']],
+  'egress-control': [['mx.example.com:25'], ['25']],
   concurrency: [
     ['1', '10000'],
     ['0', '10001', '"5"', '2.5'],

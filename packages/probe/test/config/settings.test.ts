@@ -56,6 +56,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   ],
   'require-fcrdns': ['true', { policy: { ...defaultPolicy, requireFcrdns: true }, reverseDns: true }],
   'fail-on': ['regressions', { policy: { ...defaultPolicy, failOn: 'regressions' } }],
+  'on-egress-blocked': ['skip', { policy: { ...defaultPolicy, onEgressBlocked: 'skip' } }],
   timeout: ['5s', { limits: { ...defaultLimits, targetMs: 5000 } }],
   'connect-timeout': ['6s', { limits: { ...defaultLimits, connectMs: 6000 } }],
   'banner-timeout': ['7s', { limits: { ...defaultLimits, bannerMs: 7000 } }],
@@ -68,6 +69,7 @@ const effects: Readonly<Record<SettingName, readonly [text: string, differs: obj
   retries: ['3', { retry: { retries: 3, delayMs: 1000, waitForMs: 0 } }],
   'retry-delay': ['250ms', { retry: { retries: 0, delayMs: 250, waitForMs: 0 } }],
   'wait-for': ['1m', { retry: { retries: 0, delayMs: 1000, waitForMs: 60_000 } }],
+  'egress-control': ['mx.example.com:25', { egressControl: 'mx.example.com:25' }],
   concurrency: ['1', { concurrency: 1 }],
   'per-address': ['0', { perAddress: 0 }],
 };

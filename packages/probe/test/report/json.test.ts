@@ -233,6 +233,7 @@ const codes: Readonly<Record<FindingCode, true>> = {
   'connection-reset': true,
   'connection-closed': true,
   timeout: true,
+  'egress-blocked': true,
   'tls-handshake-failed': true,
   'tls-broken': true,
   'starttls-refused': true,

@@ -5,7 +5,7 @@ import type { Regression } from '../../src/policy/regression.ts';
 import type { InconsistentAnswers } from '../../src/policy/runs.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { failures } from './failures.ts';
-import { healthy, noStartTls, nothingSeen, sampleTarget, startTlsDone } from './sample-results.ts';
+import { healthy, noStartTls, nothingSeen, sampleTarget, startTlsDone, timedOut } from './sample-results.ts';
 
 type ByCode<Each extends { readonly code: string }> = {
   readonly [Code in Each['code']]: Extract<Each, { readonly code: Code }>;
@@ -141,6 +141,14 @@ export const sampleFindings: readonly { readonly finding: Finding; readonly resu
       ? nothingSeen(sampleTarget('mx.example.com'), { kind: 'failed', ...failure })
       : { ...nameless(healthy), end: { kind: 'failed' as const, ...failure } },
   })),
+  {
+    finding: {
+      code: 'egress-blocked',
+      ...{ phase: 'connect', limitMs: 10_000, because: 'control-timeout', control: 'mx.example.net:25' },
+      ...{ treatment: 'fail', severity: 'error' },
+    },
+    result: timedOut,
+  },
   ...[...Object.values(unmetDemands), ...Object.values(regressions)].map((unmet) => ({
     finding: { ...unmet, severity: 'error' as const },
     result: nameless(resultOf(unmet.code)),

@@ -1,12 +1,18 @@
 import type { Meanings } from './meaning.ts';
 
 /** What lies with the machine that tests, and says nothing of the server. */
-export const thisMachine: Meanings<'local-failure' | 'cancelled'> = {
+export const thisMachine: Meanings<'local-failure' | 'egress-blocked' | 'cancelled'> = {
   'local-failure': {
     title: 'The testing machine failed',
     meaning:
       'The machine that tests has run out of something or forbids the connection. The server was not tested.',
     weights: ['error'],
+  },
+  'egress-blocked': {
+    title: 'Port 25 is probably blocked here',
+    meaning:
+      'Many clouds let no connection to port 25 out, lest spam be sent from them. The server was not tested, and others may reach it well.',
+    weights: ['error', 'warning'],
   },
   cancelled: {
     title: 'The test was cancelled',

@@ -1,0 +1,75 @@
+import ipaddr from 'ipaddr.js';
+import type { ProbeResult } from '../result.ts';
+import type { DomainJudgement } from './domain.ts';
+import type { Finding, Severity } from './finding.ts';
+import type { Judgement, Verdict } from './verdict.ts';
+
+export const egressTreatments = ['fail', 'warn', 'skip'] as const;
+
+/**
+ * What a target comes to that was not tested because port 25 is blocked here. `fail`: as any that could not be tested.
+ * `warn`: the gate lets it through, and warns. `skip`: it is told, but does not count.
+ */
+export type EgressTreatment = (typeof egressTreatments)[number];
+
+/** Why a silence on port 25 speaks of the network here more than of the server. `control` names one that should answer. */
+export type EgressEvidence =
+  | { readonly because: 'hosted-runner' }
+  | { readonly because: 'control-timeout'; readonly control: string };
+
+/** Port 25 is probably blocked on the way out of here. */
+export type EgressBlocked = EgressEvidence & {
+  readonly code: 'egress-blocked';
+  readonly phase: 'connect';
+  readonly limitMs: number;
+  readonly treatment: EgressTreatment;
+};
+
+/** Whether the network here may have swallowed the connection: port 25, no answer at all, and a way that leads far. */
+export function mayBeBlocked({ end, target, addresses }: ProbeResult): boolean {
+  if (end.kind !== 'failed' || end.code !== 'timeout' || end.phase !== 'connect') return false;
+  return target.port === 25 && addresses.length > 0 && !addresses.some(({ address }) => isNearby(address));
+}
+
+/** The finding in the place of a timeout; null where it is nothing but one. */
+export function egressBlocked(
+  result: ProbeResult,
+  evidence: EgressEvidence | null,
+  treatment: EgressTreatment,
+): (EgressBlocked & { readonly severity: Severity }) | null {
+  const { end } = result;
+  if (!evidence || !mayBeBlocked(result) || end.kind !== 'failed' || end.code !== 'timeout') return null;
+  const severity = treatment === 'fail' ? 'error' : 'warning';
+  return { code: 'egress-blocked', phase: 'connect', limitMs: end.limitMs, ...evidence, treatment, severity };
+}
+
+/** An address that no provider stands before. */
+export function isNearby(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr.process(address).range());
+}
+
+/** How a target is let through that was not tested; null where it is not. */
+export function excuseOf({
+  verdict,
+  findings,
+}: Pick<Judgement, 'verdict' | 'findings'>): 'warn' | 'skip' | null {
+  if (verdict !== 'error') return null;
+  const blocked = findings.find(isEgressBlocked);
+  return blocked && blocked.treatment !== 'fail' ? blocked.treatment : null;
+}
+
+/** The same of a domain: where nothing but hosts that are let through keep it from passing. */
+export function excuseOfDomain({
+  verdict,
+  hosts,
+}: Pick<DomainJudgement, 'verdict' | 'hosts'>): 'warn' | 'skip' | null {
+  if (verdict !== 'error') return null;
+  const excuses = hosts.filter((host) => host.verdict !== ('pass' satisfies Verdict)).map(excuseOf);
+  if (excuses.length === 0 || excuses.includes(null)) return null;
+  return excuses.includes('warn') ? 'warn' : 'skip';
+}
+
+function isEgressBlocked(finding: Finding): finding is EgressBlocked & { severity: Severity } {
+  return finding.code === 'egress-blocked';
+}
