@@ -1,5 +1,8 @@
 import { visibleText } from '@smtp-probe/probe';
 
+/** Nobody sees so short a wait, and thousands of targets a second share a write. */
+const batchMs = 20;
+
 /**
  * The one place that prints. Reports come ready from the core, their server text escaped there; whatever else is said
  * is escaped here.
@@ -34,10 +37,10 @@ export class Terminal {
     return this.#stderr.isTTY === true;
   }
 
-  /** Writes a piece of a report to standard output; those of one turn of the event loop leave together. */
+  /** Writes a piece of a report to standard output; those of a few milliseconds leave together. */
   report(text: string): void {
     this.#wipeProgress();
-    if (this.#report === '') setImmediate(() => this.#writeReport());
+    if (this.#report === '') setTimeout(() => this.#writeReport(), batchMs);
     this.#report += text;
   }
 
