@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { expect as hear, send, silence } from '../../../packages/probe/test/support/scripted-server.ts';
+import { close, expect as hear, send, silence } from '../../../packages/probe/test/support/scripted-server.ts';
 import { emptyFolder } from './support/fixture-action.ts';
 import { actionYml, at, gate, healthy, preloading, serve, talk } from './support/gate.ts';
 import { runAction } from './support/runner.ts';
@@ -218,7 +218,7 @@ describe('a fault of our own', () => {
     ],
     ['thrown as a text', `Date.prototype.toISOString = () => { throw '${attack}'; };`],
   ])('%s ends the step with all outputs and one annotation', async (_, module) => {
-    const server = await serve([silence()]);
+    const server = await serve([close()]);
     const step = await gate(at(server), { env: await preloading(module) });
     expect(step).toMatchObject({
       conclusion: 'failure',
