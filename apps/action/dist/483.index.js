@@ -161,7 +161,7 @@ var identity = __webpack_require__(1891);
 var composeCollection = __webpack_require__(6745);
 var composeScalar = __webpack_require__(1337);
 var resolveEnd = __webpack_require__(2368);
-var utilEmptyScalarPosition = __webpack_require__(6827);
+var utilEmptyScalarPosition = __webpack_require__(9208);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -1680,7 +1680,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 6827:
+/***/ 9208:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3025,7 +3025,7 @@ exports.NodeBase = NodeBase;
 
 
 var createNode = __webpack_require__(7616);
-var stringifyPair = __webpack_require__(9392);
+var stringifyPair = __webpack_require__(7011);
 var addPairToJSMap = __webpack_require__(1308);
 var identity = __webpack_require__(1891);
 
@@ -6514,7 +6514,7 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 6133:
+/***/ 8514:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6951,7 +6951,7 @@ var _null = __webpack_require__(5940);
 var seq = __webpack_require__(814);
 var string = __webpack_require__(3724);
 var binary = __webpack_require__(743);
-var bool = __webpack_require__(6133);
+var bool = __webpack_require__(8514);
 var float = __webpack_require__(2026);
 var int = __webpack_require__(7149);
 var merge = __webpack_require__(4376);
@@ -7822,7 +7822,7 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9392:
+/***/ 7011:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 

@@ -5,13 +5,15 @@ export const modules = {
 /***/ 6598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  describeDane: () => (/* binding */ describeDane)
+  describeDane: () => (/* binding */ describeDane),
+  matchTlsa: () => (/* binding */ matchTlsa),
+  tlsaOf: () => (/* binding */ tlsaOf)
 });
-
-// UNUSED EXPORTS: matchTlsa, tlsaOf
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);

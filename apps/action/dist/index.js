@@ -1,2094 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4490:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-exports.toString = function (klass) {
-  switch (klass) {
-    case 1: return 'IN'
-    case 2: return 'CS'
-    case 3: return 'CH'
-    case 4: return 'HS'
-    case 255: return 'ANY'
-  }
-  return 'UNKNOWN_' + klass
-}
-
-exports.toClass = function (name) {
-  switch (name.toUpperCase()) {
-    case 'IN': return 1
-    case 'CS': return 2
-    case 'CH': return 3
-    case 'HS': return 4
-    case 'ANY': return 255
-  }
-  return 0
-}
-
-
-/***/ }),
-
-/***/ 8514:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-const Buffer = (__nccwpck_require__(181).Buffer)
-const types = __nccwpck_require__(5263)
-const rcodes = __nccwpck_require__(376)
-const opcodes = __nccwpck_require__(7777)
-const classes = __nccwpck_require__(4490)
-const optioncodes = __nccwpck_require__(5039)
-const ip = __nccwpck_require__(5090)
-
-const QUERY_FLAG = 0
-const RESPONSE_FLAG = 1 << 15
-const FLUSH_MASK = 1 << 15
-const NOT_FLUSH_MASK = ~FLUSH_MASK
-const QU_MASK = 1 << 15
-const NOT_QU_MASK = ~QU_MASK
-
-const name = exports.name = {}
-
-name.encode = function (str, buf, offset, { mail = false } = {}) {
-  if (!buf) buf = Buffer.alloc(name.encodingLength(str))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  // strip leading and trailing .
-  const n = str.replace(/^\.|\.$/gm, '')
-  if (n.length) {
-    let list = []
-    if (mail) {
-      let localPart = ''
-      n.split('.').forEach(label => {
-        if (label.endsWith('\\')) {
-          localPart += (localPart.length ? '.' : '') + label.slice(0, -1)
-        } else {
-          if (list.length === 0 && localPart.length) {
-            list.push(localPart + '.' + label)
-          } else {
-            list.push(label)
-          }
-        }
-      })
-    } else {
-      list = n.split('.')
-    }
-
-    for (let i = 0; i < list.length; i++) {
-      const len = buf.write(list[i], offset + 1)
-      buf[offset] = len
-      offset += len + 1
-    }
-  }
-
-  buf[offset++] = 0
-
-  name.encode.bytes = offset - oldOffset
-  return buf
-}
-
-name.encode.bytes = 0
-
-name.decode = function (buf, offset, { mail = false } = {}) {
-  if (!offset) offset = 0
-
-  const list = []
-  let oldOffset = offset
-  let totalLength = 0
-  let consumedBytes = 0
-  let jumped = false
-
-  while (true) {
-    if (offset >= buf.length) {
-      throw new Error('Cannot decode name (buffer overflow)')
-    }
-    const len = buf[offset++]
-    consumedBytes += jumped ? 0 : 1
-
-    if (len === 0) {
-      break
-    } else if ((len & 0xc0) === 0) {
-      if (offset + len > buf.length) {
-        throw new Error('Cannot decode name (buffer overflow)')
-      }
-      totalLength += len + 1
-      if (totalLength > 254) {
-        throw new Error('Cannot decode name (name too long)')
-      }
-      let label = buf.toString('utf-8', offset, offset + len)
-      if (mail) {
-        label = label.replace(/\./g, '\\.')
-      }
-      list.push(label)
-      offset += len
-      consumedBytes += jumped ? 0 : len
-    } else if ((len & 0xc0) === 0xc0) {
-      if (offset + 1 > buf.length) {
-        throw new Error('Cannot decode name (buffer overflow)')
-      }
-      const jumpOffset = buf.readUInt16BE(offset - 1) - 0xc000
-      if (jumpOffset >= oldOffset) {
-        // Allow only pointers to prior data. RFC 1035, section 4.1.4 states:
-        // "[...] an entire domain name or a list of labels at the end of a domain name
-        // is replaced with a pointer to a prior occurance (sic) of the same name."
-        throw new Error('Cannot decode name (bad pointer)')
-      }
-      offset = jumpOffset
-      oldOffset = jumpOffset
-      consumedBytes += jumped ? 0 : 1
-      jumped = true
-    } else {
-      throw new Error('Cannot decode name (bad label)')
-    }
-  }
-
-  name.decode.bytes = consumedBytes
-  return list.length === 0 ? '.' : list.join('.')
-}
-
-name.decode.bytes = 0
-
-name.encodingLength = function (n) {
-  if (n === '.' || n === '..') return 1
-  return Buffer.byteLength(n.replace(/^\.|\.$/gm, '')) + 2
-}
-
-const string = {}
-
-string.encode = function (s, buf, offset) {
-  if (!buf) buf = Buffer.alloc(string.encodingLength(s))
-  if (!offset) offset = 0
-
-  const len = buf.write(s, offset + 1)
-  buf[offset] = len
-  string.encode.bytes = len + 1
-  return buf
-}
-
-string.encode.bytes = 0
-
-string.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const len = buf[offset]
-  const s = buf.toString('utf-8', offset + 1, offset + 1 + len)
-  string.decode.bytes = len + 1
-  return s
-}
-
-string.decode.bytes = 0
-
-string.encodingLength = function (s) {
-  return Buffer.byteLength(s) + 1
-}
-
-const header = {}
-
-header.encode = function (h, buf, offset) {
-  if (!buf) buf = header.encodingLength(h)
-  if (!offset) offset = 0
-
-  const flags = (h.flags || 0) & 32767
-  const type = h.type === 'response' ? RESPONSE_FLAG : QUERY_FLAG
-
-  buf.writeUInt16BE(h.id || 0, offset)
-  buf.writeUInt16BE(flags | type, offset + 2)
-  buf.writeUInt16BE(h.questions.length, offset + 4)
-  buf.writeUInt16BE(h.answers.length, offset + 6)
-  buf.writeUInt16BE(h.authorities.length, offset + 8)
-  buf.writeUInt16BE(h.additionals.length, offset + 10)
-
-  return buf
-}
-
-header.encode.bytes = 12
-
-header.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  if (buf.length < 12) throw new Error('Header must be 12 bytes')
-  const flags = buf.readUInt16BE(offset + 2)
-
-  return {
-    id: buf.readUInt16BE(offset),
-    type: flags & RESPONSE_FLAG ? 'response' : 'query',
-    flags: flags & 32767,
-    flag_qr: ((flags >> 15) & 0x1) === 1,
-    opcode: opcodes.toString((flags >> 11) & 0xf),
-    flag_aa: ((flags >> 10) & 0x1) === 1,
-    flag_tc: ((flags >> 9) & 0x1) === 1,
-    flag_rd: ((flags >> 8) & 0x1) === 1,
-    flag_ra: ((flags >> 7) & 0x1) === 1,
-    flag_z: ((flags >> 6) & 0x1) === 1,
-    flag_ad: ((flags >> 5) & 0x1) === 1,
-    flag_cd: ((flags >> 4) & 0x1) === 1,
-    rcode: rcodes.toString(flags & 0xf),
-    questions: new Array(buf.readUInt16BE(offset + 4)),
-    answers: new Array(buf.readUInt16BE(offset + 6)),
-    authorities: new Array(buf.readUInt16BE(offset + 8)),
-    additionals: new Array(buf.readUInt16BE(offset + 10))
-  }
-}
-
-header.decode.bytes = 12
-
-header.encodingLength = function () {
-  return 12
-}
-
-const runknown = exports.unknown = {}
-
-runknown.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(runknown.encodingLength(data))
-  if (!offset) offset = 0
-
-  buf.writeUInt16BE(data.length, offset)
-  data.copy(buf, offset + 2)
-
-  runknown.encode.bytes = data.length + 2
-  return buf
-}
-
-runknown.encode.bytes = 0
-
-runknown.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const len = buf.readUInt16BE(offset)
-  const data = buf.slice(offset + 2, offset + 2 + len)
-  runknown.decode.bytes = len + 2
-  return data
-}
-
-runknown.decode.bytes = 0
-
-runknown.encodingLength = function (data) {
-  return data.length + 2
-}
-
-const rns = exports.ns = {}
-
-rns.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rns.encodingLength(data))
-  if (!offset) offset = 0
-
-  name.encode(data, buf, offset + 2)
-  buf.writeUInt16BE(name.encode.bytes, offset)
-  rns.encode.bytes = name.encode.bytes + 2
-  return buf
-}
-
-rns.encode.bytes = 0
-
-rns.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const len = buf.readUInt16BE(offset)
-  const dd = name.decode(buf, offset + 2)
-
-  rns.decode.bytes = len + 2
-  return dd
-}
-
-rns.decode.bytes = 0
-
-rns.encodingLength = function (data) {
-  return name.encodingLength(data) + 2
-}
-
-const rsoa = exports.soa = {}
-
-rsoa.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rsoa.encodingLength(data))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-  offset += 2
-  name.encode(data.mname, buf, offset)
-  offset += name.encode.bytes
-  name.encode(data.rname, buf, offset, { mail: true })
-  offset += name.encode.bytes
-  buf.writeUInt32BE(data.serial || 0, offset)
-  offset += 4
-  buf.writeUInt32BE(data.refresh || 0, offset)
-  offset += 4
-  buf.writeUInt32BE(data.retry || 0, offset)
-  offset += 4
-  buf.writeUInt32BE(data.expire || 0, offset)
-  offset += 4
-  buf.writeUInt32BE(data.minimum || 0, offset)
-  offset += 4
-
-  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
-  rsoa.encode.bytes = offset - oldOffset
-  return buf
-}
-
-rsoa.encode.bytes = 0
-
-rsoa.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-
-  const data = {}
-  offset += 2
-  data.mname = name.decode(buf, offset)
-  offset += name.decode.bytes
-  data.rname = name.decode(buf, offset, { mail: true })
-  offset += name.decode.bytes
-  data.serial = buf.readUInt32BE(offset)
-  offset += 4
-  data.refresh = buf.readUInt32BE(offset)
-  offset += 4
-  data.retry = buf.readUInt32BE(offset)
-  offset += 4
-  data.expire = buf.readUInt32BE(offset)
-  offset += 4
-  data.minimum = buf.readUInt32BE(offset)
-  offset += 4
-
-  rsoa.decode.bytes = offset - oldOffset
-  return data
-}
-
-rsoa.decode.bytes = 0
-
-rsoa.encodingLength = function (data) {
-  return 22 + name.encodingLength(data.mname) + name.encodingLength(data.rname)
-}
-
-const rtxt = exports.txt = {}
-
-rtxt.encode = function (data, buf, offset) {
-  if (!Array.isArray(data)) data = [data]
-  for (let i = 0; i < data.length; i++) {
-    if (typeof data[i] === 'string') {
-      data[i] = Buffer.from(data[i])
-    }
-    if (!Buffer.isBuffer(data[i])) {
-      throw new Error('Must be a Buffer')
-    }
-  }
-
-  if (!buf) buf = Buffer.alloc(rtxt.encodingLength(data))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-  offset += 2
-
-  data.forEach(function (d) {
-    buf[offset++] = d.length
-    d.copy(buf, offset, 0, d.length)
-    offset += d.length
-  })
-
-  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
-  rtxt.encode.bytes = offset - oldOffset
-  return buf
-}
-
-rtxt.encode.bytes = 0
-
-rtxt.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-  let remaining = buf.readUInt16BE(offset)
-  offset += 2
-
-  let data = []
-  while (remaining > 0) {
-    const len = buf[offset++]
-    --remaining
-    if (remaining < len) {
-      throw new Error('Buffer overflow')
-    }
-    data.push(buf.slice(offset, offset + len))
-    offset += len
-    remaining -= len
-  }
-
-  rtxt.decode.bytes = offset - oldOffset
-  return data
-}
-
-rtxt.decode.bytes = 0
-
-rtxt.encodingLength = function (data) {
-  if (!Array.isArray(data)) data = [data]
-  let length = 2
-  data.forEach(function (buf) {
-    if (typeof buf === 'string') {
-      length += Buffer.byteLength(buf) + 1
-    } else {
-      length += buf.length + 1
-    }
-  })
-  return length
-}
-
-const rnull = exports["null"] = {}
-
-rnull.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rnull.encodingLength(data))
-  if (!offset) offset = 0
-
-  if (typeof data === 'string') data = Buffer.from(data)
-  if (!data) data = Buffer.alloc(0)
-
-  const oldOffset = offset
-  offset += 2
-
-  const len = data.length
-  data.copy(buf, offset, 0, len)
-  offset += len
-
-  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
-  rnull.encode.bytes = offset - oldOffset
-  return buf
-}
-
-rnull.encode.bytes = 0
-
-rnull.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-  const len = buf.readUInt16BE(offset)
-
-  offset += 2
-
-  const data = buf.slice(offset, offset + len)
-  offset += len
-
-  rnull.decode.bytes = offset - oldOffset
-  return data
-}
-
-rnull.decode.bytes = 0
-
-rnull.encodingLength = function (data) {
-  if (!data) return 2
-  return (Buffer.isBuffer(data) ? data.length : Buffer.byteLength(data)) + 2
-}
-
-const rhinfo = exports.hinfo = {}
-
-rhinfo.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rhinfo.encodingLength(data))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-  offset += 2
-  string.encode(data.cpu, buf, offset)
-  offset += string.encode.bytes
-  string.encode(data.os, buf, offset)
-  offset += string.encode.bytes
-  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
-  rhinfo.encode.bytes = offset - oldOffset
-  return buf
-}
-
-rhinfo.encode.bytes = 0
-
-rhinfo.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-
-  const data = {}
-  offset += 2
-  data.cpu = string.decode(buf, offset)
-  offset += string.decode.bytes
-  data.os = string.decode(buf, offset)
-  offset += string.decode.bytes
-  rhinfo.decode.bytes = offset - oldOffset
-  return data
-}
-
-rhinfo.decode.bytes = 0
-
-rhinfo.encodingLength = function (data) {
-  return string.encodingLength(data.cpu) + string.encodingLength(data.os) + 2
-}
-
-const rptr = exports.ptr = {}
-const rcname = exports.cname = rptr
-const rdname = exports.dname = rptr
-
-rptr.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rptr.encodingLength(data))
-  if (!offset) offset = 0
-
-  name.encode(data, buf, offset + 2)
-  buf.writeUInt16BE(name.encode.bytes, offset)
-  rptr.encode.bytes = name.encode.bytes + 2
-  return buf
-}
-
-rptr.encode.bytes = 0
-
-rptr.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const data = name.decode(buf, offset + 2)
-  rptr.decode.bytes = name.decode.bytes + 2
-  return data
-}
-
-rptr.decode.bytes = 0
-
-rptr.encodingLength = function (data) {
-  return name.encodingLength(data) + 2
-}
-
-const rsrv = exports.srv = {}
-
-rsrv.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rsrv.encodingLength(data))
-  if (!offset) offset = 0
-
-  buf.writeUInt16BE(data.priority || 0, offset + 2)
-  buf.writeUInt16BE(data.weight || 0, offset + 4)
-  buf.writeUInt16BE(data.port || 0, offset + 6)
-  name.encode(data.target, buf, offset + 8)
-
-  const len = name.encode.bytes + 6
-  buf.writeUInt16BE(len, offset)
-
-  rsrv.encode.bytes = len + 2
-  return buf
-}
-
-rsrv.encode.bytes = 0
-
-rsrv.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const len = buf.readUInt16BE(offset)
-
-  const data = {}
-  data.priority = buf.readUInt16BE(offset + 2)
-  data.weight = buf.readUInt16BE(offset + 4)
-  data.port = buf.readUInt16BE(offset + 6)
-  data.target = name.decode(buf, offset + 8)
-
-  rsrv.decode.bytes = len + 2
-  return data
-}
-
-rsrv.decode.bytes = 0
-
-rsrv.encodingLength = function (data) {
-  return 8 + name.encodingLength(data.target)
-}
-
-const rcaa = exports.caa = {}
-
-rcaa.ISSUER_CRITICAL = 1 << 7
-
-rcaa.encode = function (data, buf, offset) {
-  const len = rcaa.encodingLength(data)
-
-  if (!buf) buf = Buffer.alloc(rcaa.encodingLength(data))
-  if (!offset) offset = 0
-
-  if (data.issuerCritical) {
-    data.flags = rcaa.ISSUER_CRITICAL
-  }
-
-  buf.writeUInt16BE(len - 2, offset)
-  offset += 2
-  buf.writeUInt8(data.flags || 0, offset)
-  offset += 1
-  string.encode(data.tag, buf, offset)
-  offset += string.encode.bytes
-  buf.write(data.value, offset)
-  offset += Buffer.byteLength(data.value)
-
-  rcaa.encode.bytes = len
-  return buf
-}
-
-rcaa.encode.bytes = 0
-
-rcaa.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const len = buf.readUInt16BE(offset)
-  offset += 2
-
-  const oldOffset = offset
-  const data = {}
-  data.flags = buf.readUInt8(offset)
-  offset += 1
-  data.tag = string.decode(buf, offset)
-  offset += string.decode.bytes
-  data.value = buf.toString('utf-8', offset, oldOffset + len)
-
-  data.issuerCritical = !!(data.flags & rcaa.ISSUER_CRITICAL)
-
-  rcaa.decode.bytes = len + 2
-
-  return data
-}
-
-rcaa.decode.bytes = 0
-
-rcaa.encodingLength = function (data) {
-  return string.encodingLength(data.tag) + string.encodingLength(data.value) + 2
-}
-
-const rmx = exports.mx = {}
-
-rmx.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rmx.encodingLength(data))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-  offset += 2
-  buf.writeUInt16BE(data.preference || 0, offset)
-  offset += 2
-  name.encode(data.exchange, buf, offset)
-  offset += name.encode.bytes
-
-  buf.writeUInt16BE(offset - oldOffset - 2, oldOffset)
-  rmx.encode.bytes = offset - oldOffset
-  return buf
-}
-
-rmx.encode.bytes = 0
-
-rmx.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-
-  const data = {}
-  offset += 2
-  data.preference = buf.readUInt16BE(offset)
-  offset += 2
-  data.exchange = name.decode(buf, offset)
-  offset += name.decode.bytes
-
-  rmx.decode.bytes = offset - oldOffset
-  return data
-}
-
-rmx.encodingLength = function (data) {
-  return 4 + name.encodingLength(data.exchange)
-}
-
-const ra = exports.a = {}
-
-ra.encode = function (host, buf, offset) {
-  if (!buf) buf = Buffer.alloc(ra.encodingLength(host))
-  if (!offset) offset = 0
-
-  buf.writeUInt16BE(4, offset)
-  offset += 2
-  ip.v4.encode(host, buf, offset)
-  ra.encode.bytes = 6
-  return buf
-}
-
-ra.encode.bytes = 0
-
-ra.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  offset += 2
-  const host = ip.v4.decode(buf, offset)
-  ra.decode.bytes = 6
-  return host
-}
-
-ra.decode.bytes = 0
-
-ra.encodingLength = function () {
-  return 6
-}
-
-const raaaa = exports.aaaa = {}
-
-raaaa.encode = function (host, buf, offset) {
-  if (!buf) buf = Buffer.alloc(raaaa.encodingLength(host))
-  if (!offset) offset = 0
-
-  buf.writeUInt16BE(16, offset)
-  offset += 2
-  ip.v6.encode(host, buf, offset)
-  raaaa.encode.bytes = 18
-  return buf
-}
-
-raaaa.encode.bytes = 0
-
-raaaa.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  offset += 2
-  const host = ip.v6.decode(buf, offset)
-  raaaa.decode.bytes = 18
-  return host
-}
-
-raaaa.decode.bytes = 0
-
-raaaa.encodingLength = function () {
-  return 18
-}
-
-const roption = exports.option = {}
-
-roption.encode = function (option, buf, offset) {
-  if (!buf) buf = Buffer.alloc(roption.encodingLength(option))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const code = optioncodes.toCode(option.code)
-  buf.writeUInt16BE(code, offset)
-  offset += 2
-  if (option.data) {
-    buf.writeUInt16BE(option.data.length, offset)
-    offset += 2
-    option.data.copy(buf, offset)
-    offset += option.data.length
-  } else {
-    switch (code) {
-      // case 3: NSID.  No encode makes sense.
-      // case 5,6,7: Not implementable
-      case 8: // ECS
-        // note: do IP math before calling
-        const spl = option.sourcePrefixLength || 0
-        const fam = option.family || ip.familyOf(option.ip)
-        const ipBuf = ip.encode(option.ip, Buffer.alloc)
-        const ipLen = Math.ceil(spl / 8)
-        buf.writeUInt16BE(ipLen + 4, offset)
-        offset += 2
-        buf.writeUInt16BE(fam, offset)
-        offset += 2
-        buf.writeUInt8(spl, offset++)
-        buf.writeUInt8(option.scopePrefixLength || 0, offset++)
-
-        ipBuf.copy(buf, offset, 0, ipLen)
-        offset += ipLen
-        break
-      // case 9: EXPIRE (experimental)
-      // case 10: COOKIE.  No encode makes sense.
-      case 11: // KEEP-ALIVE
-        if (option.timeout) {
-          buf.writeUInt16BE(2, offset)
-          offset += 2
-          buf.writeUInt16BE(option.timeout, offset)
-          offset += 2
-        } else {
-          buf.writeUInt16BE(0, offset)
-          offset += 2
-        }
-        break
-      case 12: // PADDING
-        const len = option.length || 0
-        buf.writeUInt16BE(len, offset)
-        offset += 2
-        buf.fill(0, offset, offset + len)
-        offset += len
-        break
-      // case 13:  CHAIN.  Experimental.
-      case 14: // KEY-TAG
-        const tagsLen = option.tags.length * 2
-        buf.writeUInt16BE(tagsLen, offset)
-        offset += 2
-        for (const tag of option.tags) {
-          buf.writeUInt16BE(tag, offset)
-          offset += 2
-        }
-        break
-      default:
-        throw new Error(`Unknown roption code: ${option.code}`)
-    }
-  }
-
-  roption.encode.bytes = offset - oldOffset
-  return buf
-}
-
-roption.encode.bytes = 0
-
-roption.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const option = {}
-  option.code = buf.readUInt16BE(offset)
-  option.type = optioncodes.toString(option.code)
-  offset += 2
-  const len = buf.readUInt16BE(offset)
-  offset += 2
-  option.data = buf.slice(offset, offset + len)
-  switch (option.code) {
-    // case 3: NSID.  No decode makes sense.
-    case 8: // ECS
-      option.family = buf.readUInt16BE(offset)
-      offset += 2
-      option.sourcePrefixLength = buf.readUInt8(offset++)
-      option.scopePrefixLength = buf.readUInt8(offset++)
-      const padded = Buffer.alloc((option.family === 1) ? 4 : 16)
-      buf.copy(padded, 0, offset, offset + len - 4)
-      option.ip = ip.decode(padded)
-      break
-    // case 12: Padding.  No decode makes sense.
-    case 11: // KEEP-ALIVE
-      if (len > 0) {
-        option.timeout = buf.readUInt16BE(offset)
-        offset += 2
-      }
-      break
-    case 14:
-      option.tags = []
-      for (let i = 0; i < len; i += 2) {
-        option.tags.push(buf.readUInt16BE(offset))
-        offset += 2
-      }
-    // don't worry about default.  caller will use data if desired
-  }
-
-  roption.decode.bytes = len + 4
-  return option
-}
-
-roption.decode.bytes = 0
-
-roption.encodingLength = function (option) {
-  if (option.data) {
-    return option.data.length + 4
-  }
-  const code = optioncodes.toCode(option.code)
-  switch (code) {
-    case 8: // ECS
-      const spl = option.sourcePrefixLength || 0
-      return Math.ceil(spl / 8) + 8
-    case 11: // KEEP-ALIVE
-      return (typeof option.timeout === 'number') ? 6 : 4
-    case 12: // PADDING
-      return option.length + 4
-    case 14: // KEY-TAG
-      return 4 + (option.tags.length * 2)
-  }
-  throw new Error(`Unknown roption code: ${option.code}`)
-}
-
-const ropt = exports.opt = {}
-
-ropt.encode = function (options, buf, offset) {
-  if (!buf) buf = Buffer.alloc(ropt.encodingLength(options))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const rdlen = encodingLengthList(options, roption)
-  buf.writeUInt16BE(rdlen, offset)
-  offset = encodeList(options, roption, buf, offset + 2)
-
-  ropt.encode.bytes = offset - oldOffset
-  return buf
-}
-
-ropt.encode.bytes = 0
-
-ropt.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const options = []
-  let rdlen = buf.readUInt16BE(offset)
-  offset += 2
-  let o = 0
-  while (rdlen > 0) {
-    options[o++] = roption.decode(buf, offset)
-    offset += roption.decode.bytes
-    rdlen -= roption.decode.bytes
-  }
-  ropt.decode.bytes = offset - oldOffset
-  return options
-}
-
-ropt.decode.bytes = 0
-
-ropt.encodingLength = function (options) {
-  return 2 + encodingLengthList(options || [], roption)
-}
-
-const rdnskey = exports.dnskey = {}
-
-rdnskey.PROTOCOL_DNSSEC = 3
-rdnskey.ZONE_KEY = 0x80
-rdnskey.SECURE_ENTRYPOINT = 0x8000
-
-rdnskey.encode = function (key, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rdnskey.encodingLength(key))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const keydata = key.key
-  if (!Buffer.isBuffer(keydata)) {
-    throw new Error('Key must be a Buffer')
-  }
-
-  offset += 2 // Leave space for length
-  buf.writeUInt16BE(key.flags, offset)
-  offset += 2
-  buf.writeUInt8(rdnskey.PROTOCOL_DNSSEC, offset)
-  offset += 1
-  buf.writeUInt8(key.algorithm, offset)
-  offset += 1
-  keydata.copy(buf, offset, 0, keydata.length)
-  offset += keydata.length
-
-  rdnskey.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rdnskey.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rdnskey.encode.bytes = 0
-
-rdnskey.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var key = {}
-  var length = buf.readUInt16BE(offset)
-  offset += 2
-  key.flags = buf.readUInt16BE(offset)
-  offset += 2
-  if (buf.readUInt8(offset) !== rdnskey.PROTOCOL_DNSSEC) {
-    throw new Error('Protocol must be 3')
-  }
-  offset += 1
-  key.algorithm = buf.readUInt8(offset)
-  offset += 1
-  key.key = buf.slice(offset, oldOffset + length + 2)
-  offset += key.key.length
-  rdnskey.decode.bytes = offset - oldOffset
-  return key
-}
-
-rdnskey.decode.bytes = 0
-
-rdnskey.encodingLength = function (key) {
-  return 6 + Buffer.byteLength(key.key)
-}
-
-const rrrsig = exports.rrsig = {}
-
-rrrsig.encode = function (sig, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rrrsig.encodingLength(sig))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const signature = sig.signature
-  if (!Buffer.isBuffer(signature)) {
-    throw new Error('Signature must be a Buffer')
-  }
-
-  offset += 2 // Leave space for length
-  buf.writeUInt16BE(types.toType(sig.typeCovered), offset)
-  offset += 2
-  buf.writeUInt8(sig.algorithm, offset)
-  offset += 1
-  buf.writeUInt8(sig.labels, offset)
-  offset += 1
-  buf.writeUInt32BE(sig.originalTTL, offset)
-  offset += 4
-  buf.writeUInt32BE(sig.expiration, offset)
-  offset += 4
-  buf.writeUInt32BE(sig.inception, offset)
-  offset += 4
-  buf.writeUInt16BE(sig.keyTag, offset)
-  offset += 2
-  name.encode(sig.signersName, buf, offset)
-  offset += name.encode.bytes
-  signature.copy(buf, offset, 0, signature.length)
-  offset += signature.length
-
-  rrrsig.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rrrsig.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rrrsig.encode.bytes = 0
-
-rrrsig.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var sig = {}
-  var length = buf.readUInt16BE(offset)
-  offset += 2
-  sig.typeCovered = types.toString(buf.readUInt16BE(offset))
-  offset += 2
-  sig.algorithm = buf.readUInt8(offset)
-  offset += 1
-  sig.labels = buf.readUInt8(offset)
-  offset += 1
-  sig.originalTTL = buf.readUInt32BE(offset)
-  offset += 4
-  sig.expiration = buf.readUInt32BE(offset)
-  offset += 4
-  sig.inception = buf.readUInt32BE(offset)
-  offset += 4
-  sig.keyTag = buf.readUInt16BE(offset)
-  offset += 2
-  sig.signersName = name.decode(buf, offset)
-  offset += name.decode.bytes
-  sig.signature = buf.slice(offset, oldOffset + length + 2)
-  offset += sig.signature.length
-  rrrsig.decode.bytes = offset - oldOffset
-  return sig
-}
-
-rrrsig.decode.bytes = 0
-
-rrrsig.encodingLength = function (sig) {
-  return 20 +
-    name.encodingLength(sig.signersName) +
-    Buffer.byteLength(sig.signature)
-}
-
-const rrp = exports.rp = {}
-
-rrp.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rrp.encodingLength(data))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  offset += 2 // Leave space for length
-  name.encode(data.mbox || '.', buf, offset, { mail: true })
-  offset += name.encode.bytes
-  name.encode(data.txt || '.', buf, offset)
-  offset += name.encode.bytes
-  rrp.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rrp.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rrp.encode.bytes = 0
-
-rrp.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const data = {}
-  offset += 2
-  data.mbox = name.decode(buf, offset, { mail: true }) || '.'
-  offset += name.decode.bytes
-  data.txt = name.decode(buf, offset) || '.'
-  offset += name.decode.bytes
-  rrp.decode.bytes = offset - oldOffset
-  return data
-}
-
-rrp.decode.bytes = 0
-
-rrp.encodingLength = function (data) {
-  return 2 + name.encodingLength(data.mbox || '.') + name.encodingLength(data.txt || '.')
-}
-
-const typebitmap = {}
-
-typebitmap.encode = function (typelist, buf, offset) {
-  if (!buf) buf = Buffer.alloc(typebitmap.encodingLength(typelist))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var typesByWindow = []
-  for (var i = 0; i < typelist.length; i++) {
-    var typeid = types.toType(typelist[i])
-    if (typesByWindow[typeid >> 8] === undefined) {
-      typesByWindow[typeid >> 8] = []
-    }
-    typesByWindow[typeid >> 8][(typeid >> 3) & 0x1F] |= 1 << (7 - (typeid & 0x7))
-  }
-
-  for (i = 0; i < typesByWindow.length; i++) {
-    if (typesByWindow[i] !== undefined) {
-      var windowBuf = Buffer.from(typesByWindow[i])
-      buf.writeUInt8(i, offset)
-      offset += 1
-      buf.writeUInt8(windowBuf.length, offset)
-      offset += 1
-      windowBuf.copy(buf, offset)
-      offset += windowBuf.length
-    }
-  }
-
-  typebitmap.encode.bytes = offset - oldOffset
-  return buf
-}
-
-typebitmap.encode.bytes = 0
-
-typebitmap.decode = function (buf, offset, length) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var typelist = []
-  while (offset - oldOffset < length) {
-    var window = buf.readUInt8(offset)
-    offset += 1
-    var windowLength = buf.readUInt8(offset)
-    offset += 1
-    for (var i = 0; i < windowLength; i++) {
-      var b = buf.readUInt8(offset + i)
-      for (var j = 0; j < 8; j++) {
-        if (b & (1 << (7 - j))) {
-          var typeid = types.toString((window << 8) | (i << 3) | j)
-          typelist.push(typeid)
-        }
-      }
-    }
-    offset += windowLength
-  }
-
-  typebitmap.decode.bytes = offset - oldOffset
-  return typelist
-}
-
-typebitmap.decode.bytes = 0
-
-typebitmap.encodingLength = function (typelist) {
-  var extents = []
-  for (var i = 0; i < typelist.length; i++) {
-    var typeid = types.toType(typelist[i])
-    extents[typeid >> 8] = Math.max(extents[typeid >> 8] || 0, typeid & 0xFF)
-  }
-
-  var len = 0
-  for (i = 0; i < extents.length; i++) {
-    if (extents[i] !== undefined) {
-      len += 2 + Math.ceil((extents[i] + 1) / 8)
-    }
-  }
-
-  return len
-}
-
-const rnsec = exports.nsec = {}
-
-rnsec.encode = function (record, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rnsec.encodingLength(record))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  offset += 2 // Leave space for length
-  name.encode(record.nextDomain, buf, offset)
-  offset += name.encode.bytes
-  typebitmap.encode(record.rrtypes, buf, offset)
-  offset += typebitmap.encode.bytes
-
-  rnsec.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rnsec.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rnsec.encode.bytes = 0
-
-rnsec.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var record = {}
-  var length = buf.readUInt16BE(offset)
-  offset += 2
-  record.nextDomain = name.decode(buf, offset)
-  offset += name.decode.bytes
-  record.rrtypes = typebitmap.decode(buf, offset, length - (offset - oldOffset))
-  offset += typebitmap.decode.bytes
-
-  rnsec.decode.bytes = offset - oldOffset
-  return record
-}
-
-rnsec.decode.bytes = 0
-
-rnsec.encodingLength = function (record) {
-  return 2 +
-    name.encodingLength(record.nextDomain) +
-    typebitmap.encodingLength(record.rrtypes)
-}
-
-const rnsec3 = exports.nsec3 = {}
-
-rnsec3.encode = function (record, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rnsec3.encodingLength(record))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const salt = record.salt
-  if (!Buffer.isBuffer(salt)) {
-    throw new Error('salt must be a Buffer')
-  }
-
-  const nextDomain = record.nextDomain
-  if (!Buffer.isBuffer(nextDomain)) {
-    throw new Error('nextDomain must be a Buffer')
-  }
-
-  offset += 2 // Leave space for length
-  buf.writeUInt8(record.algorithm, offset)
-  offset += 1
-  buf.writeUInt8(record.flags, offset)
-  offset += 1
-  buf.writeUInt16BE(record.iterations, offset)
-  offset += 2
-  buf.writeUInt8(salt.length, offset)
-  offset += 1
-  salt.copy(buf, offset, 0, salt.length)
-  offset += salt.length
-  buf.writeUInt8(nextDomain.length, offset)
-  offset += 1
-  nextDomain.copy(buf, offset, 0, nextDomain.length)
-  offset += nextDomain.length
-  typebitmap.encode(record.rrtypes, buf, offset)
-  offset += typebitmap.encode.bytes
-
-  rnsec3.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rnsec3.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rnsec3.encode.bytes = 0
-
-rnsec3.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var record = {}
-  var length = buf.readUInt16BE(offset)
-  offset += 2
-  record.algorithm = buf.readUInt8(offset)
-  offset += 1
-  record.flags = buf.readUInt8(offset)
-  offset += 1
-  record.iterations = buf.readUInt16BE(offset)
-  offset += 2
-  const saltLength = buf.readUInt8(offset)
-  offset += 1
-  record.salt = buf.slice(offset, offset + saltLength)
-  offset += saltLength
-  const hashLength = buf.readUInt8(offset)
-  offset += 1
-  record.nextDomain = buf.slice(offset, offset + hashLength)
-  offset += hashLength
-  record.rrtypes = typebitmap.decode(buf, offset, length - (offset - oldOffset))
-  offset += typebitmap.decode.bytes
-
-  rnsec3.decode.bytes = offset - oldOffset
-  return record
-}
-
-rnsec3.decode.bytes = 0
-
-rnsec3.encodingLength = function (record) {
-  return 8 +
-    record.salt.length +
-    record.nextDomain.length +
-    typebitmap.encodingLength(record.rrtypes)
-}
-
-const rds = exports.ds = {}
-
-rds.encode = function (digest, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rds.encodingLength(digest))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const digestdata = digest.digest
-  if (!Buffer.isBuffer(digestdata)) {
-    throw new Error('Digest must be a Buffer')
-  }
-
-  offset += 2 // Leave space for length
-  buf.writeUInt16BE(digest.keyTag, offset)
-  offset += 2
-  buf.writeUInt8(digest.algorithm, offset)
-  offset += 1
-  buf.writeUInt8(digest.digestType, offset)
-  offset += 1
-  digestdata.copy(buf, offset, 0, digestdata.length)
-  offset += digestdata.length
-
-  rds.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rds.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rds.encode.bytes = 0
-
-rds.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  var digest = {}
-  var length = buf.readUInt16BE(offset)
-  offset += 2
-  digest.keyTag = buf.readUInt16BE(offset)
-  offset += 2
-  digest.algorithm = buf.readUInt8(offset)
-  offset += 1
-  digest.digestType = buf.readUInt8(offset)
-  offset += 1
-  digest.digest = buf.slice(offset, oldOffset + length + 2)
-  offset += digest.digest.length
-  rds.decode.bytes = offset - oldOffset
-  return digest
-}
-
-rds.decode.bytes = 0
-
-rds.encodingLength = function (digest) {
-  return 6 + Buffer.byteLength(digest.digest)
-}
-
-const rsshfp = exports.sshfp = {}
-
-rsshfp.getFingerprintLengthForHashType = function getFingerprintLengthForHashType (hashType) {
-  switch (hashType) {
-    case 1: return 20
-    case 2: return 32
-  }
-}
-
-rsshfp.encode = function encode (record, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rsshfp.encodingLength(record))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  offset += 2 // The function call starts with the offset pointer at the RDLENGTH field, not the RDATA one
-  buf[offset] = record.algorithm
-  offset += 1
-  buf[offset] = record.hash
-  offset += 1
-
-  const fingerprintBuf = Buffer.from(record.fingerprint.toUpperCase(), 'hex')
-  if (fingerprintBuf.length !== rsshfp.getFingerprintLengthForHashType(record.hash)) {
-    throw new Error('Invalid fingerprint length')
-  }
-  fingerprintBuf.copy(buf, offset)
-  offset += fingerprintBuf.byteLength
-
-  rsshfp.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rsshfp.encode.bytes - 2, oldOffset)
-
-  return buf
-}
-
-rsshfp.encode.bytes = 0
-
-rsshfp.decode = function decode (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const record = {}
-  offset += 2 // Account for the RDLENGTH field
-  record.algorithm = buf[offset]
-  offset += 1
-  record.hash = buf[offset]
-  offset += 1
-
-  const fingerprintLength = rsshfp.getFingerprintLengthForHashType(record.hash)
-  record.fingerprint = buf.slice(offset, offset + fingerprintLength).toString('hex').toUpperCase()
-  offset += fingerprintLength
-  rsshfp.decode.bytes = offset - oldOffset
-  return record
-}
-
-rsshfp.decode.bytes = 0
-
-rsshfp.encodingLength = function (record) {
-  return 4 + Buffer.from(record.fingerprint, 'hex').byteLength
-}
-
-const rnaptr = exports.naptr = {}
-
-rnaptr.encode = function (data, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rnaptr.encodingLength(data))
-  if (!offset) offset = 0
-  const oldOffset = offset
-  offset += 2
-  buf.writeUInt16BE(data.order || 0, offset)
-  offset += 2
-  buf.writeUInt16BE(data.preference || 0, offset)
-  offset += 2
-  string.encode(data.flags, buf, offset)
-  offset += string.encode.bytes
-  string.encode(data.services, buf, offset)
-  offset += string.encode.bytes
-  string.encode(data.regexp, buf, offset)
-  offset += string.encode.bytes
-  name.encode(data.replacement, buf, offset)
-  offset += name.encode.bytes
-  rnaptr.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rnaptr.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rnaptr.encode.bytes = 0
-
-rnaptr.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-  const data = {}
-  offset += 2
-  data.order = buf.readUInt16BE(offset)
-  offset += 2
-  data.preference = buf.readUInt16BE(offset)
-  offset += 2
-  data.flags = string.decode(buf, offset)
-  offset += string.decode.bytes
-  data.services = string.decode(buf, offset)
-  offset += string.decode.bytes
-  data.regexp = string.decode(buf, offset)
-  offset += string.decode.bytes
-  data.replacement = name.decode(buf, offset)
-  offset += name.decode.bytes
-  rnaptr.decode.bytes = offset - oldOffset
-  return data
-}
-
-rnaptr.decode.bytes = 0
-
-rnaptr.encodingLength = function (data) {
-  return string.encodingLength(data.flags) +
-    string.encodingLength(data.services) +
-    string.encodingLength(data.regexp) +
-    name.encodingLength(data.replacement) + 6
-}
-
-const rtlsa = exports.tlsa = {}
-
-rtlsa.encode = function (cert, buf, offset) {
-  if (!buf) buf = Buffer.alloc(rtlsa.encodingLength(cert))
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const certdata = cert.certificate
-  if (!Buffer.isBuffer(certdata)) {
-    throw new Error('Certificate must be a Buffer')
-  }
-
-  offset += 2 // Leave space for length
-  buf.writeUInt8(cert.usage, offset)
-  offset += 1
-  buf.writeUInt8(cert.selector, offset)
-  offset += 1
-  buf.writeUInt8(cert.matchingType, offset)
-  offset += 1
-  certdata.copy(buf, offset, 0, certdata.length)
-  offset += certdata.length
-
-  rtlsa.encode.bytes = offset - oldOffset
-  buf.writeUInt16BE(rtlsa.encode.bytes - 2, oldOffset)
-  return buf
-}
-
-rtlsa.encode.bytes = 0
-
-rtlsa.decode = function (buf, offset) {
-  if (!offset) offset = 0
-  const oldOffset = offset
-
-  const cert = {}
-  const length = buf.readUInt16BE(offset)
-  offset += 2
-  cert.usage = buf.readUInt8(offset)
-  offset += 1
-  cert.selector = buf.readUInt8(offset)
-  offset += 1
-  cert.matchingType = buf.readUInt8(offset)
-  offset += 1
-  cert.certificate = buf.slice(offset, oldOffset + length + 2)
-  offset += cert.certificate.length
-  rtlsa.decode.bytes = offset - oldOffset
-  return cert
-}
-
-rtlsa.decode.bytes = 0
-
-rtlsa.encodingLength = function (cert) {
-  return 5 + Buffer.byteLength(cert.certificate)
-}
-
-const renc = exports.record = function (type) {
-  switch (type.toUpperCase()) {
-    case 'A': return ra
-    case 'PTR': return rptr
-    case 'CNAME': return rcname
-    case 'DNAME': return rdname
-    case 'TXT': return rtxt
-    case 'NULL': return rnull
-    case 'AAAA': return raaaa
-    case 'SRV': return rsrv
-    case 'HINFO': return rhinfo
-    case 'CAA': return rcaa
-    case 'NS': return rns
-    case 'SOA': return rsoa
-    case 'MX': return rmx
-    case 'OPT': return ropt
-    case 'DNSKEY': return rdnskey
-    case 'RRSIG': return rrrsig
-    case 'RP': return rrp
-    case 'NSEC': return rnsec
-    case 'NSEC3': return rnsec3
-    case 'SSHFP': return rsshfp
-    case 'DS': return rds
-    case 'NAPTR': return rnaptr
-    case 'TLSA': return rtlsa
-  }
-  return runknown
-}
-
-const answer = exports.answer = {}
-
-answer.encode = function (a, buf, offset) {
-  if (!buf) buf = Buffer.alloc(answer.encodingLength(a))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-
-  name.encode(a.name, buf, offset)
-  offset += name.encode.bytes
-
-  buf.writeUInt16BE(types.toType(a.type), offset)
-
-  if (a.type.toUpperCase() === 'OPT') {
-    if (a.name !== '.') {
-      throw new Error('OPT name must be root.')
-    }
-    buf.writeUInt16BE(a.udpPayloadSize || 4096, offset + 2)
-    buf.writeUInt8(a.extendedRcode || 0, offset + 4)
-    buf.writeUInt8(a.ednsVersion || 0, offset + 5)
-    buf.writeUInt16BE(a.flags || 0, offset + 6)
-
-    offset += 8
-    ropt.encode(a.options || [], buf, offset)
-    offset += ropt.encode.bytes
-  } else {
-    let klass = classes.toClass(a.class === undefined ? 'IN' : a.class)
-    if (a.flush) klass |= FLUSH_MASK // the 1st bit of the class is the flush bit
-    buf.writeUInt16BE(klass, offset + 2)
-    buf.writeUInt32BE(a.ttl || 0, offset + 4)
-
-    offset += 8
-    const enc = renc(a.type)
-    enc.encode(a.data, buf, offset)
-    offset += enc.encode.bytes
-  }
-
-  answer.encode.bytes = offset - oldOffset
-  return buf
-}
-
-answer.encode.bytes = 0
-
-answer.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const a = {}
-  const oldOffset = offset
-
-  a.name = name.decode(buf, offset)
-  offset += name.decode.bytes
-  a.type = types.toString(buf.readUInt16BE(offset))
-  if (a.type === 'OPT') {
-    a.udpPayloadSize = buf.readUInt16BE(offset + 2)
-    a.extendedRcode = buf.readUInt8(offset + 4)
-    a.ednsVersion = buf.readUInt8(offset + 5)
-    a.flags = buf.readUInt16BE(offset + 6)
-    a.flag_do = ((a.flags >> 15) & 0x1) === 1
-    a.options = ropt.decode(buf, offset + 8)
-    offset += 8 + ropt.decode.bytes
-  } else {
-    const klass = buf.readUInt16BE(offset + 2)
-    a.ttl = buf.readUInt32BE(offset + 4)
-
-    a.class = classes.toString(klass & NOT_FLUSH_MASK)
-    a.flush = !!(klass & FLUSH_MASK)
-
-    const enc = renc(a.type)
-    a.data = enc.decode(buf, offset + 8)
-    offset += 8 + enc.decode.bytes
-  }
-
-  answer.decode.bytes = offset - oldOffset
-  return a
-}
-
-answer.decode.bytes = 0
-
-answer.encodingLength = function (a) {
-  const data = (a.data !== null && a.data !== undefined) ? a.data : a.options
-  return name.encodingLength(a.name) + 8 + renc(a.type).encodingLength(data)
-}
-
-const question = exports.question = {}
-
-question.encode = function (q, buf, offset) {
-  if (!buf) buf = Buffer.alloc(question.encodingLength(q))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-
-  name.encode(q.name, buf, offset)
-  offset += name.encode.bytes
-
-  buf.writeUInt16BE(types.toType(q.type), offset)
-  offset += 2
-
-  buf.writeUInt16BE(classes.toClass(q.class === undefined ? 'IN' : q.class), offset)
-  offset += 2
-
-  question.encode.bytes = offset - oldOffset
-  return q
-}
-
-question.encode.bytes = 0
-
-question.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-  const q = {}
-
-  q.name = name.decode(buf, offset)
-  offset += name.decode.bytes
-
-  q.type = types.toString(buf.readUInt16BE(offset))
-  offset += 2
-
-  q.class = classes.toString(buf.readUInt16BE(offset))
-  offset += 2
-
-  const qu = !!(q.class & QU_MASK)
-  if (qu) q.class &= NOT_QU_MASK
-
-  question.decode.bytes = offset - oldOffset
-  return q
-}
-
-question.decode.bytes = 0
-
-question.encodingLength = function (q) {
-  return name.encodingLength(q.name) + 4
-}
-
-exports.AUTHORITATIVE_ANSWER = 1 << 10
-exports.TRUNCATED_RESPONSE = 1 << 9
-exports.RECURSION_DESIRED = 1 << 8
-exports.RECURSION_AVAILABLE = 1 << 7
-exports.AUTHENTIC_DATA = 1 << 5
-exports.CHECKING_DISABLED = 1 << 4
-exports.DNSSEC_OK = 1 << 15
-
-exports.encode = function (result, buf, offset) {
-  const allocing = !buf
-
-  if (allocing) buf = Buffer.alloc(exports.encodingLength(result))
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-
-  if (!result.questions) result.questions = []
-  if (!result.answers) result.answers = []
-  if (!result.authorities) result.authorities = []
-  if (!result.additionals) result.additionals = []
-
-  header.encode(result, buf, offset)
-  offset += header.encode.bytes
-
-  offset = encodeList(result.questions, question, buf, offset)
-  offset = encodeList(result.answers, answer, buf, offset)
-  offset = encodeList(result.authorities, answer, buf, offset)
-  offset = encodeList(result.additionals, answer, buf, offset)
-
-  exports.encode.bytes = offset - oldOffset
-
-  // just a quick sanity check
-  if (allocing && exports.encode.bytes !== buf.length) {
-    return buf.slice(0, exports.encode.bytes)
-  }
-
-  return buf
-}
-
-exports.encode.bytes = 0
-
-exports.decode = function (buf, offset) {
-  if (!offset) offset = 0
-
-  const oldOffset = offset
-  const result = header.decode(buf, offset)
-  offset += header.decode.bytes
-
-  offset = decodeList(result.questions, question, buf, offset)
-  offset = decodeList(result.answers, answer, buf, offset)
-  offset = decodeList(result.authorities, answer, buf, offset)
-  offset = decodeList(result.additionals, answer, buf, offset)
-
-  exports.decode.bytes = offset - oldOffset
-
-  return result
-}
-
-exports.decode.bytes = 0
-
-exports.encodingLength = function (result) {
-  return header.encodingLength(result) +
-    encodingLengthList(result.questions || [], question) +
-    encodingLengthList(result.answers || [], answer) +
-    encodingLengthList(result.authorities || [], answer) +
-    encodingLengthList(result.additionals || [], answer)
-}
-
-exports.streamEncode = function (result) {
-  const buf = exports.encode(result)
-  const sbuf = Buffer.alloc(2)
-  sbuf.writeUInt16BE(buf.byteLength)
-  const combine = Buffer.concat([sbuf, buf])
-  exports.streamEncode.bytes = combine.byteLength
-  return combine
-}
-
-exports.streamEncode.bytes = 0
-
-exports.streamDecode = function (sbuf) {
-  const len = sbuf.readUInt16BE(0)
-  if (sbuf.byteLength < len + 2) {
-    // not enough data
-    return null
-  }
-  const result = exports.decode(sbuf.slice(2))
-  exports.streamDecode.bytes = exports.decode.bytes
-  return result
-}
-
-exports.streamDecode.bytes = 0
-
-function encodingLengthList (list, enc) {
-  let len = 0
-  for (let i = 0; i < list.length; i++) len += enc.encodingLength(list[i])
-  return len
-}
-
-function encodeList (list, enc, buf, offset) {
-  for (let i = 0; i < list.length; i++) {
-    enc.encode(list[i], buf, offset)
-    offset += enc.encode.bytes
-  }
-  return offset
-}
-
-function decodeList (list, enc, buf, offset) {
-  for (let i = 0; i < list.length; i++) {
-    list[i] = enc.decode(buf, offset)
-    offset += enc.decode.bytes
-  }
-  return offset
-}
-
-
-/***/ }),
-
-/***/ 7777:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/*
- * Traditional DNS header OPCODEs (4-bits) defined by IANA in
- * https://www.iana.org/assignments/dns-parameters/dns-parameters.xhtml#dns-parameters-5
- */
-
-exports.toString = function (opcode) {
-  switch (opcode) {
-    case 0: return 'QUERY'
-    case 1: return 'IQUERY'
-    case 2: return 'STATUS'
-    case 3: return 'OPCODE_3'
-    case 4: return 'NOTIFY'
-    case 5: return 'UPDATE'
-    case 6: return 'OPCODE_6'
-    case 7: return 'OPCODE_7'
-    case 8: return 'OPCODE_8'
-    case 9: return 'OPCODE_9'
-    case 10: return 'OPCODE_10'
-    case 11: return 'OPCODE_11'
-    case 12: return 'OPCODE_12'
-    case 13: return 'OPCODE_13'
-    case 14: return 'OPCODE_14'
-    case 15: return 'OPCODE_15'
-  }
-  return 'OPCODE_' + opcode
-}
-
-exports.toOpcode = function (code) {
-  switch (code.toUpperCase()) {
-    case 'QUERY': return 0
-    case 'IQUERY': return 1
-    case 'STATUS': return 2
-    case 'OPCODE_3': return 3
-    case 'NOTIFY': return 4
-    case 'UPDATE': return 5
-    case 'OPCODE_6': return 6
-    case 'OPCODE_7': return 7
-    case 'OPCODE_8': return 8
-    case 'OPCODE_9': return 9
-    case 'OPCODE_10': return 10
-    case 'OPCODE_11': return 11
-    case 'OPCODE_12': return 12
-    case 'OPCODE_13': return 13
-    case 'OPCODE_14': return 14
-    case 'OPCODE_15': return 15
-  }
-  return 0
-}
-
-
-/***/ }),
-
-/***/ 5039:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-exports.toString = function (type) {
-  switch (type) {
-    // list at
-    // https://www.iana.org/assignments/dns-parameters/dns-parameters.xhtml#dns-parameters-11
-    case 1: return 'LLQ'
-    case 2: return 'UL'
-    case 3: return 'NSID'
-    case 5: return 'DAU'
-    case 6: return 'DHU'
-    case 7: return 'N3U'
-    case 8: return 'CLIENT_SUBNET'
-    case 9: return 'EXPIRE'
-    case 10: return 'COOKIE'
-    case 11: return 'TCP_KEEPALIVE'
-    case 12: return 'PADDING'
-    case 13: return 'CHAIN'
-    case 14: return 'KEY_TAG'
-    case 26946: return 'DEVICEID'
-  }
-  if (type < 0) {
-    return null
-  }
-  return `OPTION_${type}`
-}
-
-exports.toCode = function (name) {
-  if (typeof name === 'number') {
-    return name
-  }
-  if (!name) {
-    return -1
-  }
-  switch (name.toUpperCase()) {
-    case 'OPTION_0': return 0
-    case 'LLQ': return 1
-    case 'UL': return 2
-    case 'NSID': return 3
-    case 'OPTION_4': return 4
-    case 'DAU': return 5
-    case 'DHU': return 6
-    case 'N3U': return 7
-    case 'CLIENT_SUBNET': return 8
-    case 'EXPIRE': return 9
-    case 'COOKIE': return 10
-    case 'TCP_KEEPALIVE': return 11
-    case 'PADDING': return 12
-    case 'CHAIN': return 13
-    case 'KEY_TAG': return 14
-    case 'DEVICEID': return 26946
-    case 'OPTION_65535': return 65535
-  }
-  const m = name.match(/_(\d+)$/)
-  if (m) {
-    return parseInt(m[1], 10)
-  }
-  return -1
-}
-
-
-/***/ }),
-
-/***/ 376:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/*
- * Traditional DNS header RCODEs (4-bits) defined by IANA in
- * https://www.iana.org/assignments/dns-parameters/dns-parameters.xhtml
- */
-
-exports.toString = function (rcode) {
-  switch (rcode) {
-    case 0: return 'NOERROR'
-    case 1: return 'FORMERR'
-    case 2: return 'SERVFAIL'
-    case 3: return 'NXDOMAIN'
-    case 4: return 'NOTIMP'
-    case 5: return 'REFUSED'
-    case 6: return 'YXDOMAIN'
-    case 7: return 'YXRRSET'
-    case 8: return 'NXRRSET'
-    case 9: return 'NOTAUTH'
-    case 10: return 'NOTZONE'
-    case 11: return 'RCODE_11'
-    case 12: return 'RCODE_12'
-    case 13: return 'RCODE_13'
-    case 14: return 'RCODE_14'
-    case 15: return 'RCODE_15'
-  }
-  return 'RCODE_' + rcode
-}
-
-exports.toRcode = function (code) {
-  switch (code.toUpperCase()) {
-    case 'NOERROR': return 0
-    case 'FORMERR': return 1
-    case 'SERVFAIL': return 2
-    case 'NXDOMAIN': return 3
-    case 'NOTIMP': return 4
-    case 'REFUSED': return 5
-    case 'YXDOMAIN': return 6
-    case 'YXRRSET': return 7
-    case 'NXRRSET': return 8
-    case 'NOTAUTH': return 9
-    case 'NOTZONE': return 10
-    case 'RCODE_11': return 11
-    case 'RCODE_12': return 12
-    case 'RCODE_13': return 13
-    case 'RCODE_14': return 14
-    case 'RCODE_15': return 15
-  }
-  return 0
-}
-
-
-/***/ }),
-
-/***/ 5263:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-exports.toString = function (type) {
-  switch (type) {
-    case 1: return 'A'
-    case 10: return 'NULL'
-    case 28: return 'AAAA'
-    case 18: return 'AFSDB'
-    case 42: return 'APL'
-    case 257: return 'CAA'
-    case 60: return 'CDNSKEY'
-    case 59: return 'CDS'
-    case 37: return 'CERT'
-    case 5: return 'CNAME'
-    case 49: return 'DHCID'
-    case 32769: return 'DLV'
-    case 39: return 'DNAME'
-    case 48: return 'DNSKEY'
-    case 43: return 'DS'
-    case 55: return 'HIP'
-    case 13: return 'HINFO'
-    case 45: return 'IPSECKEY'
-    case 25: return 'KEY'
-    case 36: return 'KX'
-    case 29: return 'LOC'
-    case 15: return 'MX'
-    case 35: return 'NAPTR'
-    case 2: return 'NS'
-    case 47: return 'NSEC'
-    case 50: return 'NSEC3'
-    case 51: return 'NSEC3PARAM'
-    case 12: return 'PTR'
-    case 46: return 'RRSIG'
-    case 17: return 'RP'
-    case 24: return 'SIG'
-    case 6: return 'SOA'
-    case 99: return 'SPF'
-    case 33: return 'SRV'
-    case 44: return 'SSHFP'
-    case 32768: return 'TA'
-    case 249: return 'TKEY'
-    case 52: return 'TLSA'
-    case 250: return 'TSIG'
-    case 16: return 'TXT'
-    case 252: return 'AXFR'
-    case 251: return 'IXFR'
-    case 41: return 'OPT'
-    case 255: return 'ANY'
-  }
-  return 'UNKNOWN_' + type
-}
-
-exports.toType = function (name) {
-  switch (name.toUpperCase()) {
-    case 'A': return 1
-    case 'NULL': return 10
-    case 'AAAA': return 28
-    case 'AFSDB': return 18
-    case 'APL': return 42
-    case 'CAA': return 257
-    case 'CDNSKEY': return 60
-    case 'CDS': return 59
-    case 'CERT': return 37
-    case 'CNAME': return 5
-    case 'DHCID': return 49
-    case 'DLV': return 32769
-    case 'DNAME': return 39
-    case 'DNSKEY': return 48
-    case 'DS': return 43
-    case 'HIP': return 55
-    case 'HINFO': return 13
-    case 'IPSECKEY': return 45
-    case 'KEY': return 25
-    case 'KX': return 36
-    case 'LOC': return 29
-    case 'MX': return 15
-    case 'NAPTR': return 35
-    case 'NS': return 2
-    case 'NSEC': return 47
-    case 'NSEC3': return 50
-    case 'NSEC3PARAM': return 51
-    case 'PTR': return 12
-    case 'RRSIG': return 46
-    case 'RP': return 17
-    case 'SIG': return 24
-    case 'SOA': return 6
-    case 'SPF': return 99
-    case 'SRV': return 33
-    case 'SSHFP': return 44
-    case 'TA': return 32768
-    case 'TKEY': return 249
-    case 'TLSA': return 52
-    case 'TSIG': return 250
-    case 'TXT': return 16
-    case 'AXFR': return 252
-    case 'IXFR': return 251
-    case 'OPT': return 41
-    case 'ANY': return 255
-    case '*': return 255
-  }
-  if (name.toUpperCase().startsWith('UNKNOWN_')) return parseInt(name.slice(8))
-  return 0
-}
-
-
-/***/ }),
-
 /***/ 6596:
 /***/ ((module) => {
 
@@ -30540,6 +28452,658 @@ module.exports = {
 
 /***/ }),
 
+/***/ 7501:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ readConfigFile)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __nccwpck_require__(8321);
+// EXTERNAL MODULE: ../../packages/probe/dist/target.js
+var target = __nccwpck_require__(8123);
+// EXTERNAL MODULE: ../../packages/probe/dist/config/file-form.js
+var file_form = __nccwpck_require__(63);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/nearest.js
+/** The word that was most likely meant, or null when none is near: a slip in every third character at most. */
+function nearest(text, words) {
+    const wanted = text.slice(0, longestCompared).toLowerCase().replaceAll('_', '-');
+    const near = words
+        .map((word) => ({ word, distance: distance(wanted, word) }))
+        .filter((each) => each.distance <= Math.max(1, Math.floor(each.word.length / 3)))
+        .sort((one, other) => one.distance - other.distance);
+    return near[0]?.word ?? null;
+}
+/** No key is as long; what is longer is near to none. */
+const longestCompared = 64;
+/** How many characters are to be added, left out, changed, or swapped with their neighbour to make one of the other. */
+function distance(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= from.length; i += 1) {
+        const row = [i];
+        for (let j = 1; j <= to.length; j += 1) {
+            const isSame = from[i - 1] === to[j - 1];
+            const isSwapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+            row.push(Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1), isSwapped ? (beforeLast[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+        }
+        beforeLast = last;
+        last = row;
+    }
+    return last[to.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/config/settings.js + 2 modules
+var settings = __nccwpck_require__(4168);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-words.js
+
+
+/*
+ * What is said of a file that is wrong. The sentences can quote the file and are not yet fit to be shown.
+ */
+/** Where else a key may stand that is none here. */
+const elsewhere = new Map([
+    ...Object.keys(settings/* policyKinds */.y1).map((name) => [name, 'it is a demand, and stands under policy']),
+    ...Object.keys(settings/* targetKinds */.xV).map((name) => [name, 'it stands in a target or in defaults']),
+    ...Object.keys(settings/* runKinds */.hq).map((name) => [name, 'it holds for the whole run, and stands at the top, beside targets']),
+    ['host', 'an address is one word, as in target: mx.example.com:25'],
+    ['port', 'it belongs to the address, as in target: mx.example.com:25'],
+    ['mx', 'an address holds no space, as in mx:example.com'],
+    ['<<', 'keys are not merged; what targets share stands in defaults'],
+]);
+/** Of a key that is not known where it stands: where it belongs, or which one was most likely meant. */
+function unknownKey(key, known) {
+    const place = elsewhere.get(key);
+    if (place !== undefined)
+        return `${quote(key)} is not a key here: ${place}.`;
+    const meant = nearest(key, known);
+    if (meant !== null)
+        return `${quote(key)} is not a key here; did you mean ${quote(meant)}?`;
+    return `${quote(key)} is not a key here; the keys are ${known.join(', ')}.`;
+}
+/** Of a value that is not of its kind: what was expected, what came, and how to write it if that can be told. */
+function wrongValue({ expected, parse, file }, node) {
+    const value = node.kind === 'scalar' ? node.value : null;
+    const { type } = file.schema;
+    const isQuoted = type !== 'array' && typeof value === 'string' && file.textOf(value) === null && parse(value) !== null;
+    const isBracketed = type === 'string' && node.kind === 'list';
+    const hint = isQuoted
+        ? ' Leave out the quotes.'
+        : isBracketed
+            ? ' Text that begins with a bracket stands in quotes.'
+            : '';
+    return `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
+}
+/** What stands there, cut to what is needed to know it again. */
+function came(node) {
+    if (node.kind === 'map')
+        return 'a map';
+    if (node.kind === 'list')
+        return node.items.length === 0 ? 'an empty list' : 'a list';
+    if (node.value === null)
+        return 'nothing';
+    return typeof node.value === 'string' ? quote(node.value) : cut(node.source);
+}
+/** Enough to know it again; what is wrong with a text is seldom past that. */
+const quotedCharacters = 100;
+function quote(text) {
+    return `"${cut(text)}"`;
+}
+function cut(text) {
+    const characters = [...text.slice(0, 2 * quotedCharacters + 1)];
+    return characters.length > quotedCharacters ? `${characters.slice(0, quotedCharacters).join('')}…` : text;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-shape.js
+
+
+
+
+/** Reads what the file holds by the tables of settings. */
+function readShape(root) {
+    return new ShapeReader().read(root);
+}
+class ShapeReader {
+    #problems = [];
+    /** What an anchor names is read once, as a target is: its problems are named once, and a small file stays small. */
+    #policies = new Map();
+    read(root) {
+        const run = {};
+        const found = {};
+        this.#map(root, '', new Map([
+            [
+                'targets',
+                ({ value }) => {
+                    found.list = value;
+                },
+            ],
+            [
+                'defaults',
+                ({ value }, path) => {
+                    found.defaults = this.#settings(value, path);
+                },
+            ],
+            ...this.#settingKeys(settings/* runKinds */.hq, run),
+        ]), 'a map with the key targets');
+        const { list, defaults = {} } = found;
+        if (!list && root.node.kind === 'map') {
+            this.#problem(root.at, '', 'the key targets is missing: list at least one, as in targets: [mx.example.com].');
+        }
+        // Last, whatever the order of the keys: only now all defaults are known.
+        const targets = list ? this.#targets(list, defaults) : [];
+        return { given: run, targets, problems: this.#problems };
+    }
+    #targets(list, defaults) {
+        if (list.node.kind !== 'list' || list.node.items.length === 0) {
+            this.#problem(list.at, 'targets', `expected a list of at least one target, such as mx.example.com:25; got ${came(list.node)}.`);
+            return [];
+        }
+        const read = new Map();
+        return list.node.items.flatMap((item, index) => {
+            const path = `targets[${index}]`;
+            if (item.node.kind !== 'map')
+                return this.#address(item, path, defaults);
+            const targets = read.get(item.node) ?? this.#target(item, path, defaults);
+            read.set(item.node, targets);
+            return targets;
+        });
+    }
+    #target(item, path, defaults) {
+        const found = {};
+        const own = this.#settings(item, path, [
+            'target',
+            ({ value }) => {
+                found.address = value;
+            },
+        ]);
+        if (found.address)
+            return this.#address(found.address, `${path}.target`, { ...defaults, ...own });
+        this.#problem(item.at, path, 'the key target is missing: write the address, as in target: mx.example.com:25.');
+        return [];
+    }
+    #address({ at, node }, path, given) {
+        if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value.length > longestText) {
+            const hint = node.kind === 'list'
+                ? ' An address that begins with a bracket stands in quotes: "[2001:db8::1]:25".'
+                : '';
+            this.#problem(at, path, `expected a target, such as mx.example.com:25; got ${came(node)}.${hint}`);
+            return [];
+        }
+        const parsed = (0,target/* parseTargetOrDomain */._6)(node.value);
+        if (parsed.ok)
+            return [{ target: parsed.target, given, ...at }];
+        this.#problem(at, path, parsed.problem);
+        return [];
+    }
+    /** The settings of a target or of `defaults`. */
+    #settings(value, path, ...more) {
+        const given = {};
+        const policy = [
+            'policy',
+            (entry, policyPath) => {
+                Object.assign(given, this.#policy(entry.value, policyPath));
+            },
+        ];
+        const keys = new Map([...more, policy, ...this.#settingKeys(settings/* targetKinds */.xV, given)]);
+        this.#map(value, path, keys, 'a map of settings');
+        return given;
+    }
+    #policy(value, path) {
+        const known = this.#policies.get(value.node);
+        if (known)
+            return known;
+        const given = {};
+        this.#policies.set(value.node, given);
+        this.#map(value, path, new Map(this.#settingKeys(settings/* policyKinds */.y1, given)), 'a map of demands');
+        return given;
+    }
+    /** The keys of these settings, which add what they read to `given`. */
+    #settingKeys(kinds, given) {
+        return Object.entries(kinds).map(([name, kind]) => [
+            name,
+            ({ value: { at, node } }, path) => {
+                const text = kind.file.textOf(plain(node));
+                if (text !== null && kind.parse(text) !== null)
+                    given[name] = text;
+                else
+                    this.#problem(at, path, wrongValue(kind, node));
+            },
+        ]);
+    }
+    /** Reads a map, and says of every key that is not known, or stands twice, what is wrong with it. */
+    #map({ at, node }, path, keys, expected) {
+        if (node.kind !== 'map') {
+            this.#problem(at, path, `expected ${expected}; got ${came(node)}.`);
+            return;
+        }
+        const first = new Map();
+        for (const entry of node.entries) {
+            const { key } = entry;
+            const before = first.get(key);
+            if (before) {
+                this.#problem(entry.at, path, `${quote(key)} stands here twice, first in line ${before.line}: keep one.`);
+                continue;
+            }
+            first.set(key, entry.at);
+            const read = keys.get(key);
+            if (read)
+                read(entry, path === '' ? key : `${path}.${key}`);
+            else
+                this.#problem(entry.at, path, unknownKey(key, [...keys.keys()]));
+        }
+    }
+    #problem(at, path, message) {
+        this.#problems.push({ ...at, path, message });
+    }
+}
+/** Longer than any value; a file that repeats a long one by its aliases would keep us busy for hours. */
+const longestText = 1000;
+function plain(node) {
+    return node.kind === 'list'
+        ? node.items.slice(0, file_form/* maxListItems */.Hc + 1).map((item) => word(item.node))
+        : word(node);
+}
+function word(node) {
+    if (node.kind !== 'scalar')
+        return undefined;
+    return typeof node.value === 'string' && node.value.length > longestText ? undefined : node.value;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/file.js
+
+/** The name by which the file is found. */
+const configFileName = 'smtp-probe.yml';
+/** A file of targets has no reason to be larger, and time to parse is bounded by it. A reader may stop one byte later. */
+const maxConfigBytes = 1_048_576;
+/**
+ * Reads `smtp-probe.yml`, its bytes or its text:
+ *
+ *     defaults:
+ *       policy: { require-starttls: true }
+ *     targets:
+ *       - mx1.example.com
+ *       - target: mail.example.com:587
+ *         policy: { require-capabilities: [PIPELINING, 8BITMIME] }
+ *
+ * Strict: a key that is not known is refused, and so is one that stands twice. All problems are named at once, in the order of
+ * the file.
+ */
+async function parseConfig(content) {
+    const size = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+    if (size > maxConfigBytes)
+        return refuse('the file is larger than 1 MiB, which is the most that is read.');
+    const text = typeof content === 'string' ? content : decode(content);
+    if (text === null)
+        return refuse('the file is not UTF-8: save it as UTF-8.');
+    // Only a file needs the parser, and most runs have none.
+    const { readYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 378));
+    const yaml = readYaml(text.replace(/^\ufeff/, ''));
+    if (!yaml.ok) {
+        return {
+            ok: false,
+            problems: file_cut(yaml.problems.map(({ at, message }) => ({ ...at, path: '', message }))),
+        };
+    }
+    const { problems, ...config } = readShape(yaml.root);
+    return problems.length > 0 ? { ok: false, problems: file_cut(problems) } : { ok: true, config };
+}
+/** One line for a person: `smtp-probe.yml:5:7: targets[1].policy: "requre-starttls" is not a key here; …`. */
+function describeConfigProblem(file, { line, column, path, message }) {
+    return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
+}
+/** More would help nobody, and a hostile file could ask for a million. */
+const maxProblems = 100;
+function file_cut(problems) {
+    const sorted = problems.toSorted((one, other) => one.line - other.line || one.column - other.column);
+    const [kept, next] = [sorted.slice(0, maxProblems), sorted[maxProblems]];
+    const rest = sorted.length - maxProblems;
+    return next ? [...kept, { ...next, path: '', message: `${rest} more problems from here on.` }] : kept;
+}
+function refuse(message) {
+    return { ok: false, problems: [{ line: 1, column: 1, path: '', message }] };
+}
+function decode(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(4379);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/source-path.js
+
+/**
+ * How a file is named to people and in reports: relative to the folder where they stand, with `/` between folders. A file
+ * outside of that folder has its whole path, for what is relative to it says nothing elsewhere.
+ */
+function sourcePath(path, folder) {
+    const whole = (0,external_node_path_.resolve)(folder, path);
+    const inside = (0,external_node_path_.relative)(folder, whole);
+    const isOutside = inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside);
+    return (isOutside ? whole : inside).replaceAll(external_node_path_.sep, '/');
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/request.js
+
+/**
+ * What a file asks for, under what was given beside it, which stands before the file: a flag, then the target, then
+ * `defaults`, then what is built in. `file` is its name for people.
+ */
+function requestsOf(config, file, given) {
+    const stronger = Object.fromEntries(Object.entries(given).filter(([, text]) => text?.trim()));
+    return config.targets.map(({ target, given: own, line, column }) => {
+        const parsed = (0,settings/* parseSettings */.P$)({ ...config.given, ...own, ...stronger });
+        if (!parsed.ok)
+            throw new TypeError('settings given beside a file must be good');
+        return { target, settings: parsed.settings, source: { file, line, column } };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/config-file.ts
+
+
+
+/** What a file asks for under the inputs. Its path counts from the workspace; one that leads out of it is read as well. */
+async function readConfigFile(path, given) {
+    let bytes;
+    try {
+        // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+        bytes = await (0,consumers_.buffer)((0,external_node_fs_.createReadStream)(path, { end: maxConfigBytes }));
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : error;
+        const text = `config: "${path}" cannot be read (${code}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`;
+        return { ok: false, complaints: [{ text, source: null }] };
+    }
+    const parsed = await parseConfig(bytes);
+    // The runner starts an action in the workspace.
+    const file = sourcePath(path, process.cwd());
+    if (parsed.ok)
+        return { ok: true, requests: requestsOf(parsed.config, file, given) };
+    const complaints = parsed.problems.map((problem) => ({
+        text: describeConfigProblem(file, problem),
+        source: { file, line: problem.line, column: problem.column },
+    }));
+    return { ok: false, complaints };
+}
+
+
+/***/ }),
+
+/***/ 1449:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H9: () => (/* binding */ writeTemporaryReport),
+/* harmony export */   Sy: () => (/* binding */ writeSummary),
+/* harmony export */   jZ: () => (/* binding */ readCertificates),
+/* harmony export */   u5: () => (/* binding */ writeReport)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4379);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7346);
+
+
+
+/** The certificates to trust; none where no file is named. Its content is not quoted: the wrong file may be a key. */
+async function readCertificates(file) {
+    if (file === null)
+        return { ok: true, trust: {} };
+    try {
+        const ca = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(file), 'utf8');
+        if (await (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .isCertificateList */ .mk)(ca))
+            return { ok: true, trust: { ca } };
+        return {
+            ok: false,
+            problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
+        };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `ca-file: "${file}" cannot be read (${reason(error)}). Name a file that an earlier step has made or checked out.`,
+        };
+    }
+}
+/** Writes a report where the workflow wants it, and makes the folders on the way. */
+async function writeReport(report, file) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(file.path);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, report);
+        return { ok: true, path };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `${file.input}: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
+        };
+    }
+}
+/** Writes the report to a folder of its own among the runner's temporary ones: two steps do not share it. */
+async function writeTemporaryReport(json, temp) {
+    if (!temp) {
+        return {
+            ok: false,
+            problem: 'RUNNER_TEMP names no folder, so the JSON report is not written. Set json-file to say where it goes.',
+        };
+    }
+    try {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, 'smtp-probe-')), 'report.json');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, json);
+        return { ok: true, path };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
+        };
+    }
+}
+/** Adds the Markdown to the job summary. */
+async function writeSummary(markdown, file) {
+    if (!file) {
+        return {
+            ok: false,
+            problem: 'GITHUB_STEP_SUMMARY names no file, so the job summary is not written. Set summary to false to do without.',
+        };
+    }
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(file, markdown);
+        return { ok: true, path: file };
+    }
+    catch (error) {
+        return {
+            ok: false,
+            problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
+        };
+    }
+}
+function reason(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+
+/***/ }),
+
+/***/ 9171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ko: () => (/* binding */ readInputs),
+  R0: () => (/* binding */ readTargets)
+});
+
+// UNUSED EXPORTS: inputNames
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ../../packages/probe/dist/config/settings.js + 2 modules
+var settings = __nccwpck_require__(4168);
+// EXTERNAL MODULE: ../../packages/probe/dist/shard.js
+var dist_shard = __nccwpck_require__(7793);
+// EXTERNAL MODULE: ../../packages/probe/dist/target.js
+var target = __nccwpck_require__(8123);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/target-list.js
+
+/** Reads targets, one a line; empty lines and what follows a `#` at the start or after white space is passed over. */
+function parseTargetList(text) {
+    const { targets, problems } = openTargetList(text);
+    return { targets: [...targets], problems };
+}
+/** As `parseTargetList`, for a list of any length: every line is checked at once, and read again as its turn comes. */
+function openTargetList(text) {
+    const problems = [];
+    let length = 0;
+    for (const { line, parsed } of readLines(text)) {
+        if (parsed.ok)
+            length += 1;
+        else
+            problems.push({ line, problem: parsed.problem });
+    }
+    const targets = {
+        length,
+        *[Symbol.iterator]() {
+            for (const { parsed } of readLines(text))
+                if (parsed.ok)
+                    yield parsed.target;
+        },
+    };
+    return { targets, problems };
+}
+/** The lines that hold something. */
+function* readLines(text) {
+    let line = 0;
+    for (let start = 0; start <= text.length;) {
+        const end = text.indexOf('\n', start);
+        const raw = text.slice(start, end < 0 ? text.length : end);
+        start = end < 0 ? text.length + 1 : end + 1;
+        line += 1;
+        const words = raw.replace(/(?:^|\s)#.*$/, '').trim();
+        if (words !== '')
+            yield { line, parsed: (0,target/* parseTargetOrDomain */._6)(words) };
+    }
+}
+
+// EXTERNAL MODULE: ./src/report-inputs.ts
+var report_inputs = __nccwpck_require__(5646);
+;// CONCATENATED MODULE: ./src/inputs.ts
+
+
+
+/** The inputs of the action itself; all the others are settings of the core, under its own names. */
+const ownNames = [
+    ...['targets', 'host', 'port', 'config', 'repeat', 'shard', 'baseline', 'ca-file'],
+    ...report_inputs/* reportInputNames */.Nl,
+];
+/** Every input that is read; action.yml declares these and no others. */
+const inputNames = [...ownNames, ...settings/* settingNames */.H$];
+/** Reads and checks all inputs, and says of every bad one at once what was expected and what came. */
+function readInputs(read) {
+    const problems = [];
+    const trimmed = (name) => read(name).trim();
+    const { targets, problems: targetProblems } = readTargets({
+        list: read('targets'),
+        host: trimmed('host'),
+        port: trimmed('port'),
+        config: trimmed('config'),
+    });
+    problems.push(...targetProblems);
+    const wanted = (0,report_inputs/* readReportInputs */.gM)(read, problems);
+    const caFile = trimmed('ca-file') || null;
+    const shard = trimmed('shard') === '' ? null : (0,dist_shard/* parseShard */.uK)(trimmed('shard'));
+    if (trimmed('shard') !== '' && !shard)
+        problems.push((0,report_inputs/* unexpected */.os)('shard', dist_shard/* expectedShard */.fS, trimmed('shard')));
+    const baseline = trimmed('baseline') || null;
+    const times = trimmed('repeat') || '1';
+    const repeat = /^[1-9]\d{0,3}$/.test(times) ? Number(times) : null;
+    if (repeat === null)
+        problems.push((0,report_inputs/* unexpected */.os)('repeat', 'a whole number from 1 to 9999', times));
+    const config = trimmed('config') || null;
+    const given = Object.fromEntries(settings/* settingNames */.H$.map((name) => [name, read(name)]));
+    const parsed = (0,settings/* parseSettings */.P$)(given);
+    if (!parsed.ok) {
+        problems.push(...parsed.problems.map(({ name, expected, actual }) => (0,report_inputs/* unexpected */.os)(name, expected, actual)));
+    }
+    return parsed.ok && problems.length === 0 && repeat !== null
+        ? {
+            ok: true,
+            inputs: {
+                ...{ targets, config, settings: parsed.settings, given, caFile, baseline, repeat },
+                shard,
+                ...wanted,
+            },
+        }
+        : { ok: false, problems };
+}
+/** The targets that the inputs name; none where a file does. */
+function readTargets({ list, host, port, config }) {
+    if (config !== '') {
+        const beside = Object.entries({ targets: list.trim(), host, port }).filter(([, text]) => text !== '');
+        const names = beside.map(([name]) => name).join(' and ');
+        return {
+            targets: [],
+            problems: names === '' ? [] : [`${names}: expected nothing beside config. Name the servers in the file.`],
+        };
+    }
+    const { targets, problems } = parseTargetList(list);
+    const listProblems = problems.map(({ line, problem }) => `targets, line ${line}: ${problem}`);
+    if (list.trim() !== '') {
+        const both = [host !== '' && 'host', port !== '' && 'port'].filter(Boolean).join(' and ');
+        if (both !== '') {
+            listProblems.unshift(`${both}: expected nothing beside targets. Write the host as a line of targets.`);
+        }
+        if (targets.length === 0 && problems.length === 0) {
+            listProblems.push('targets: expected a target on some line, but there are only comments.');
+        }
+        return { targets, problems: listProblems };
+    }
+    if (host !== '')
+        return readHost(host, port);
+    return {
+        targets: [],
+        problems: [
+            port === ''
+                ? 'targets, host or config: one of them is expected, and none is given. Write targets, one a line, or a host, or the path of a file that names them.'
+                : `port: a host is expected beside it, and none is given; port is ${(0,report_inputs/* quote */.hD)(port)}. Write host too.`,
+        ],
+    };
+}
+/** The host alone may be written as a line of `targets` is; a port beside it must be the only one. */
+function readHost(host, port) {
+    const problems = [];
+    const isPort = /^[1-9][0-9]{0,4}$/.test(port) && Number(port) <= 65535;
+    if (port !== '' && !isPort)
+        problems.push((0,report_inputs/* unexpected */.os)('port', 'a number from 1 to 65535', port));
+    const parsed = isPort
+        ? hostAndPort(host, Number(port))
+        : (0,target/* parseTargetOrDomain */._6)((0,external_node_net_.isIPv6)(host) ? `[${host}]` : host);
+    if (!parsed.ok)
+        problems.push(`host: ${parsed.problem}`);
+    return { targets: parsed.ok ? [parsed.target] : [], problems };
+}
+function hostAndPort(host, port) {
+    if (/^[^@]*:\d+$/.test(host) && !(0,external_node_net_.isIPv6)(host)) {
+        return { ok: false, problem: `expected a host without a port beside port, got ${(0,report_inputs/* quote */.hD)(host)}.` };
+    }
+    return host.startsWith('mx:') ? (0,target/* parseTargetOrDomain */._6)(`${host}:${port}`) : (0,target/* targetOf */.$r)(host, port);
+}
+
+
+/***/ }),
+
 /***/ 8032:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30552,7 +29116,8 @@ module.exports = {
 /* harmony export */   X3: () => (/* binding */ flushLog),
 /* harmony export */   Z6: () => (/* binding */ maxAnnotations),
 /* harmony export */   cv: () => (/* binding */ say),
-/* harmony export */   fz: () => (/* binding */ annotate)
+/* harmony export */   fz: () => (/* binding */ annotate),
+/* harmony export */   xB: () => (/* binding */ sayProgress)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -30562,8 +29127,10 @@ module.exports = {
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6546);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2745);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8562);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3868);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(988);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1421);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8562);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2560);
 
 
 
@@ -30594,13 +29161,26 @@ function sayTarget(judgement, { labelWidth, transcript }) {
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .endGroup */ .N4();
     }
 }
+/** Says the line now and every few seconds, folded away; returns what ends that. */
+function sayProgress(line) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .startGroup */ .Oh('Progress');
+    say(line());
+    const timer = setInterval(() => say(line()), progressEveryMs).unref();
+    return () => {
+        clearInterval(timer);
+        say(line());
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .endGroup */ .N4();
+    };
+}
+/** A line is for good in a log: so many that one sees it go on, and no more. */
+const progressEveryMs = 5000;
 /** What came of a domain, below its hosts. */
 function sayDomain(judgement, labelWidth) {
     _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextDomain */ .Wv)(judgement, { color: false, transcript: 'none', labelWidth }).trimEnd());
 }
-/** The counts in words, as the last line of several targets. */
-function sayCounts(counts) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextSummary */ .kk)(counts, { color: false }).trimEnd());
+/** The counts in words, as the last line of several targets. Before it stands what merged reports lack. */
+function sayCounts(counts, coverage) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .renderTextSummary */ .kk)(counts, { color: false, ...(coverage && { coverage }) }).trimEnd());
 }
 /** Lines in which the runner looks for no command but one that nobody can guess. */
 function sayUnread(lines) {
@@ -30623,17 +29203,28 @@ const titles = {
     error: 'SMTP Probe: could not be tested',
     pass: 'SMTP Probe: passed with a warning',
 };
-/** What was found, worst first; of equals, every target has its first finding named before any has its second. */
-function findingAnnotations({ judgements, domains }, mode) {
-    const ofDomains = domains.flatMap(({ lookup, verdict, findings, source }) => findings.map((finding, place) => ({
-        ...{ verdict, place, source, severity: finding.severity, label: lookup.target.label },
-        ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .describeDomainFinding */ .l)(finding, lookup),
-    })));
-    const ofHosts = judgements.flatMap(({ result, verdict, findings, source }) => findings.map((finding, place) => ({
+/**
+ * What was found, but for what was skipped, worst first; of equals, every target has its first finding named before any
+ * has its second.
+ */
+function findingAnnotations({ judgements, domains, coverage }, mode) {
+    const kind = mode === 'warn' ? 'warning' : 'error';
+    const gaps = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .gapsInWords */ .uq)(coverage?.gaps ?? []).map((gap) => complaint(kind, titles.error, gap));
+    const ofDomains = domains.filter(isTold).flatMap((domain) => {
+        const { lookup, verdict, findings, source } = domain;
+        return findings.map((finding, place) => ({
+            ...{ verdict, place, source, label: lookup.target.label },
+            severity: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__/* .excuseOfDomain */ .Td)(domain) === null ? finding.severity : 'warning',
+            ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_8__/* .describeDomainFinding */ .l)(finding, lookup),
+        }));
+    });
+    const ofHosts = judgements
+        .filter((each) => (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__/* .excuseOf */ .nf)(each) !== 'skip')
+        .flatMap(({ result, verdict, findings, source }) => findings.map((finding, place) => ({
         ...{ verdict, place, source, severity: finding.severity, label: result.target.label },
-        ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__/* .describeFinding */ .j)(finding, result),
+        ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_9__/* .describeFinding */ .j)(finding, result),
     })));
-    return [...ofDomains, ...ofHosts]
+    const found = [...ofDomains, ...ofHosts]
         .sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place)
         .map(({ verdict, severity, label, message, advice, source }) => ({
         kind: mode === 'warn' || severity === 'warning' ? 'warning' : 'error',
@@ -30641,6 +29232,10 @@ function findingAnnotations({ judgements, domains }, mode) {
         message: [`${(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visibleText */ .Q6)(label)}: ${message}`, advice].filter(Boolean).join('. '),
         source,
     }));
+    return [...gaps, ...found];
+}
+function isTold(domain) {
+    return (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__/* .excuseOfDomain */ .Td)(domain) !== 'skip';
 }
 const verdicts = ['fail', 'error', 'pass'];
 /** Prints the annotations that GitHub would keep; the last of too many counts those left out. */
@@ -30650,7 +29245,7 @@ function annotate(annotations) {
         issue(each);
     const rest = annotations.slice(shown);
     if (rest[0]) {
-        const message = `${rest.length} more like these: the log of this step names them all.`;
+        const message = `${rest.length} more like these: see the log of this step and the JSON report.`;
         issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message, source: null });
     }
 }
@@ -30677,12 +29272,25 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1273);
+/* harmony import */ var _merge_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3232);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9251);
+/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5086);
+
+
+
 
 
 
 
 const tool = { name: 'smtp-probe', version: _package_json__WEBPACK_IMPORTED_MODULE_1__/* .version */ .rE };
+/** The steps by what starts them: the gate of action.yml itself, and those of the folders plan and merge. */
+const steps = {
+    gate: { run: _run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e, nothing: _reporting_js__WEBPACK_IMPORTED_MODULE_5__/* .noOutputs */ .Q9 },
+    plan: { run: _plan_js__WEBPACK_IMPORTED_MODULE_4__/* .plan */ .et, nothing: _plan_js__WEBPACK_IMPORTED_MODULE_4__/* .noPlan */ .PN },
+    merge: { run: _merge_js__WEBPACK_IMPORTED_MODULE_3__/* .merge */ .h, nothing: _reporting_js__WEBPACK_IMPORTED_MODULE_5__/* .noOutputs */ .Q9 },
+};
+const { [process.argv[2] ?? 'gate']: step = steps.gate, } = steps;
 const cancelling = new AbortController();
 // A runner sends SIGINT, 7.5 s later SIGTERM and 2.5 s later SIGKILL: the first of them begins the end.
 for (const name of ['SIGINT', 'SIGTERM'])
@@ -30694,7 +29302,7 @@ process.stdout.on('error', () => { });
 try {
     // Not trimmed: an empty line at the start of a list counts among its lines.
     const read = (name) => (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
-    await end(await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(read, { tool, signal: cancelling.signal }));
+    await end(await step.run(read, { tool, signal: cancelling.signal }));
 }
 catch (error) {
     await endByFault(error);
@@ -30704,7 +29312,7 @@ async function endByFault(error) {
     if (hasFault)
         process.exit(1);
     hasFault = true;
-    await end((0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .reportFault */ .N)(error));
+    await end((0,_reporting_js__WEBPACK_IMPORTED_MODULE_5__/* .reportFault */ .NO)(error, step.nothing));
 }
 async function end(exitCode) {
     await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3)();
@@ -30720,22 +29328,4524 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1273:
+/***/ 3232:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ reportFault),
+  h: () => (/* binding */ merge)
+});
+
+// UNUSED EXPORTS: mergeInputNames
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/counts.js
+var counts = __nccwpck_require__(6094);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/merge.js
+
+/**
+ * Puts reports together. Of each list of shards that one of them is of, the others are expected too, and what is missing
+ * is a gap: the verdict is then never `pass`. So it is with `unreadable`, how many reports there were that none could read.
+ */
+function mergeReports(reports, { unreadable = 0 } = {}) {
+    const sorted = reports.toSorted((one, other) => indexOf(one) - indexOf(other));
+    const outcomes = sorted.flatMap(outcomesOf).map((outcome, index) => ({ ...outcome, index }));
+    const lost = Array.from({ length: unreadable }, () => ({ kind: 'unreadable' }));
+    return {
+        outcomes,
+        coverage: { shard: null, gaps: [...gapsOf(sorted), ...lost] },
+        repeated: repeatedLabels(sorted),
+    };
+}
+function indexOf({ coverage }) {
+    return coverage.shard?.index ?? 0;
+}
+/** What came of each target of a report, a domain where the first of its hosts stands. */
+function outcomesOf({ judgements, domains }) {
+    const domainOf = new Map();
+    for (const domain of domains)
+        for (const host of domain.hosts)
+            domainOf.set(host, domain);
+    const left = new Set(domains);
+    const told = judgements.flatMap((judgement) => {
+        const domain = domainOf.get(judgement);
+        if (!domain)
+            return [alone(judgement)];
+        return left.delete(domain) ? [ofDomain(domain)] : [];
+    });
+    return [...told, ...[...left].map(ofDomain)];
+}
+function ofDomain(domain) {
+    return { verdict: domain.verdict, judgements: domain.hosts, domain };
+}
+function alone(judgement) {
+    // A host whose domain is not in the report, for it was cut off, would else count nowhere.
+    return { verdict: judgement.verdict, judgements: [{ ...judgement, via: null }], domain: null };
+}
+function gapsOf(reports) {
+    const gaps = reports.flatMap(({ coverage }) => coverage.gaps);
+    const present = reports.flatMap(shardsIn);
+    const counts = new Set([...present, ...gaps.filter(isShard)].map(({ count }) => count));
+    return [
+        ...[...counts].flatMap((count) => missingOf(count, present, gaps)),
+        ...present.flatMap((shard) => (shard.tested < shard.targets ? [brokenOff(shard)] : [])),
+        ...gaps.filter(({ kind }) => kind === 'broken-off' || kind === 'unreadable'),
+    ];
+}
+/** The shard that a report is of, and how many of its targets it has. */
+function shardsIn({ coverage, judgements, domains }) {
+    const { shard } = coverage;
+    return shard ? [{ ...shard, tested: (0,counts/* numberOfTargets */.Nm)(judgements, domains) }] : [];
+}
+function brokenOff({ index, count, targets, tested }) {
+    return { kind: 'broken-off', index, count, targets, tested };
+}
+/** Of reports that were merged before, what they lacked tells what they had. */
+function missingOf(count, present, gaps) {
+    const lacked = gaps.filter(isMissing).filter((gap) => gap.count === count);
+    const had = new Set(present.filter((shard) => shard.count === count).map(({ index }) => index));
+    const candidates = lacked.length > 0 ? lacked.map(({ index }) => index) : numbersTo(count);
+    return [...new Set(candidates)]
+        .filter((index) => !had.has(index))
+        .map((index) => ({ kind: 'missing', index, count }));
+}
+function numbersTo(count) {
+    return Array.from({ length: count }, (_, place) => place + 1);
+}
+function isShard(gap) {
+    return gap.kind !== 'unreadable';
+}
+function isMissing(gap) {
+    return gap.kind === 'missing';
+}
+function repeatedLabels(reports) {
+    const seen = new Set();
+    const repeated = new Set();
+    for (const { judgements, domains } of reports) {
+        const alone = judgements.filter(({ via }) => via === null);
+        const labels = new Set([
+            ...alone.map(({ result }) => result.target.label),
+            ...domains.map(({ lookup }) => lookup.target.label),
+        ]);
+        for (const label of labels)
+            (seen.has(label) ? repeated : seen).add(label);
+    }
+    return [...repeated];
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/text.js
+var report_text = __nccwpck_require__(2745);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/coverage-words.js
+var coverage_words = __nccwpck_require__(988);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(4379);
+;// CONCATENATED MODULE: ./src/find-files.ts
+
+
+/**
+ * The files that the lines name, each once and in order: a file, whether it is there or not; of a folder all JSON files in
+ * it, however deep; of a pattern such as `reports/*.json` what it matches.
+ */
+async function findFiles(lines) {
+    const found = new Set();
+    for (const line of lines.map((each) => each.trim()).filter((each) => each !== '')) {
+        for (const file of (await filesOf(line)).toSorted())
+            found.add(file);
+    }
+    return [...found];
+}
+async function filesOf(line) {
+    const kind = await (0,promises_.stat)(line).catch(() => null);
+    if (kind?.isDirectory())
+        return await matches('**/*.json', line);
+    return kind || !/[*?[{]/.test(line) ? [(0,external_node_path_.resolve)(line)] : await matches(line, '.');
+}
+async function matches(pattern, folder) {
+    const files = [];
+    for await (const file of (0,promises_.glob)(pattern, { cwd: folder }))
+        files.push((0,external_node_path_.resolve)(folder, file));
+    return files;
+}
+
+// EXTERNAL MODULE: ./src/log.ts
+var log = __nccwpck_require__(8032);
+// EXTERNAL MODULE: ./src/outcome-log.ts
+var outcome_log = __nccwpck_require__(4825);
+// EXTERNAL MODULE: ./src/report-inputs.ts
+var report_inputs = __nccwpck_require__(5646);
+// EXTERNAL MODULE: ./src/reporting.ts + 30 modules
+var reporting = __nccwpck_require__(6756);
+// EXTERNAL MODULE: ./src/stored-report.ts + 1 modules
+var stored_report = __nccwpck_require__(3450);
+;// CONCATENATED MODULE: ./src/merge.ts
+
+
+
+
+
+
+
+const mergeInputNames = ['reports', ...report_inputs/* reportInputNames */.Nl];
+/**
+ * Makes one report, one summary and one verdict of the reports of earlier jobs. One that cannot be read is complained of
+ * and left out, for the others are worth no less; the verdict is then never `pass`.
+ */
+async function merge(read, { tool }) {
+    const problems = [];
+    const wanted = (0,report_inputs/* readReportInputs */.gM)(read, problems);
+    const files = await findFiles(read('reports').split(/\r?\n/));
+    if (files.length === 0) {
+        problems.push('reports: no report is there. Name the folder that actions/download-artifact has filled, or files; if no job has made a report, see why.');
+    }
+    if (problems.length > 0)
+        return (0,reporting/* refuse */.TR)(problems.map((text) => ({ text, source: null })));
+    const reports = [];
+    const unreadable = [];
+    for (const file of files) {
+        const stored = await (0,stored_report/* readStoredReport */.k)(file, 'reports');
+        if (stored.ok)
+            reports.push(stored.report);
+        // The first of what is wrong with each is enough to find it.
+        else
+            unreadable.push(...stored.problems.slice(0, 1));
+    }
+    if (reports.length === 0)
+        return (0,reporting/* refuse */.TR)(unreadable.map((text) => ({ text, source: null })));
+    const { outcomes, coverage, repeated } = mergeReports(reports, { unreadable: unreadable.length });
+    (0,log/* say */.cv)(`${tool.name} ${tool.version}: merging ${reports.length} reports`);
+    // Of the others the logs of their jobs have told.
+    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(outcomes.flatMap(({ judgements }) => judgements.map(({ result }) => result.target)));
+    (0,outcome_log/* sayNotPassed */.fh)(outcomes, labelWidth);
+    const complaints = [
+        ...unreadable.map((text) => (0,log/* complaint */.U4)('error', 'SMTP Probe: report not read', text)),
+        ...(repeated.length > 0
+            ? [(0,log/* complaint */.U4)('warning', 'SMTP Probe: tested more than once', (0,coverage_words/* repeatedInWords */.NA)(repeated))]
+            : []),
+    ];
+    const reported = {
+        judgements: outcomes.flatMap(({ judgements }) => judgements),
+        domains: outcomes.flatMap(({ domain }) => domain ?? []),
+        coverage,
+    };
+    return await (0,reporting/* conclude */.Ep)(reported, wanted, tool, complaints);
+}
+
+
+/***/ }),
+
+/***/ 4825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a6: () => (/* binding */ sayOutcome),
+/* harmony export */   fh: () => (/* binding */ sayNotPassed),
+/* harmony export */   w9: () => (/* binding */ maxListed)
+/* harmony export */ });
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8032);
+
+/** Up to how many targets the log has each of them; of more, those that did not pass, and no more of these. */
+const maxListed = 100;
+/** What came of those that did not pass, the first of them in the order of the list. */
+function sayNotPassed(outcomes, labelWidth) {
+    const notPassed = outcomes.filter(({ verdict }) => verdict !== 'pass');
+    for (const outcome of notPassed.slice(0, maxListed))
+        sayOutcome(outcome, { labelWidth, isOnly: false });
+    const rest = notPassed.length - maxListed;
+    if (rest > 0)
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv)(`${rest} more did not pass: the JSON report has them all.`);
+}
+function sayOutcome({ verdict, judgements, domain }, { labelWidth, isOnly }) {
+    // Where there is one server, and it did not pass, its words are what people look for.
+    const transcript = isOnly && judgements.length === 1 && verdict !== 'pass' ? 'open' : 'folded';
+    for (const judgement of judgements)
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .sayTarget */ .$5)(judgement, { labelWidth, transcript });
+    if (domain)
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .sayDomain */ .EH)(domain, labelWidth);
+}
+
+
+/***/ }),
+
+/***/ 9764:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kn: () => (/* binding */ writeOutputs),
+/* harmony export */   Yz: () => (/* binding */ outputsOf)
+/* harmony export */ });
+/* unused harmony export outputNames */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6094);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8562);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2560);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
+
+
+const outputNames = (/* unused pure expression or super */ null && ([
+    'verdict',
+    'starttls',
+    'banner',
+    'banner-code',
+    'address',
+    'rtt-ms',
+    'capabilities',
+    'findings',
+    'transcript',
+    'report',
+    'total',
+    'passed',
+    'failed',
+    'errored',
+]));
+/**
+ * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
+ * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
+ */
+function outputsOf({ judgements, domains, coverage }, reportPath) {
+    const counts = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_1__/* .countTargets */ .cY)(judgements, domains);
+    const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
+    const result = subject?.result;
+    return {
+        verdict: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_1__/* .overallVerdict */ .Bn)(counts, coverage),
+        starttls: result?.startTls ?? '',
+        banner: cutLines(bannerLines(result)),
+        'banner-code': result?.banner ? String(result.banner.code).padStart(3, '0') : '',
+        address: result?.address ?? '',
+        'rtt-ms': result?.rttMs?.toString() ?? '',
+        capabilities: JSON.stringify((result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
+            keyword: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(keyword),
+            parameters: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(parameters),
+        }))),
+        findings: JSON.stringify([
+            ...domains
+                .filter(({ verdict }) => verdict !== 'pass')
+                .slice(0, 1)
+                .flatMap(({ findings, lookup }) => findings.map((finding) => ({ ...named(finding), ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .describeDomainFinding */ .l)(finding, lookup) }))),
+            ...(subject?.findings ?? []).map((finding) => ({
+                ...named(finding),
+                ...(result && (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .describeFinding */ .j)(finding, result)),
+            })),
+        ]),
+        transcript: cutLines((result?.transcript ?? []).map(_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__/* .formatTranscriptEntry */ .m)),
+        report: reportPath,
+        total: String(counts.total),
+        passed: String(counts.pass),
+        failed: String(counts.fail),
+        errored: String(counts.error),
+    };
+}
+/** Writes the outputs. Null, or a sentence that says why they could not be written, not yet fit to be shown. */
+function writeOutputs(outputs, file) {
+    // Without the file `setOutput` falls back on commands in the log, which the runners of today refuse.
+    if (!file)
+        return 'GITHUB_OUTPUT names no file, so the outputs of this step are not written.';
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH)(name, value);
+        return null;
+    }
+    catch (error) {
+        return `The outputs of this step cannot be written: ${error instanceof Error ? error.message : error}.`;
+    }
+}
+function named({ code, severity }) {
+    return { code, severity };
+}
+/** The banner as the server sends it: `220-mx.example.com ESMTP`, then `220 no spam, please`. */
+function bannerLines(result) {
+    if (!result?.banner)
+        return [];
+    const { code, lines } = result.banner;
+    return lines.map((line, index) => {
+        const separator = index < lines.length - 1 ? '-' : ' ';
+        return (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(`${String(code).padStart(3, '0')}${separator}${line}`.trimEnd());
+    });
+}
+/** Half of what Linux lets one environment variable hold, which is where a workflow should put an output. */
+const maxCharacters = 65_536;
+/** The lines that fit, whole, and a last one that counts the others. */
+function cutLines(lines) {
+    let room = maxCharacters;
+    const kept = lines.findIndex((line) => {
+        room -= line.length + 1;
+        return room < 0;
+    });
+    if (kept < 0)
+        return lines.join('\n');
+    return [...lines.slice(0, kept), `# ${lines.length - kept} more lines stand in the JSON report`].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 9251:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PN: () => (/* binding */ noPlan),
+/* harmony export */   et: () => (/* binding */ plan)
+/* harmony export */ });
+/* unused harmony export planInputNames */
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7793);
+/* harmony import */ var _config_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7501);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9171);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9764);
+/* harmony import */ var _report_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5646);
+/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+
+
+
+
+
+
+
+const planInputNames = (/* unused pure expression or super */ null && (['targets', 'config', 'shards', 'targets-per-shard']));
+/** GitHub makes no more jobs of a matrix. */
+const maxJobs = 256;
+/** What the step is told of no list, or of one that cannot be read: no job would be made of it. */
+const noPlan = { matrix: '{"shard":[]}', count: '0', total: '0' };
+/** Parts a list of targets into the shards of a matrix. It opens no socket. */
+async function plan(read) {
+    const { targets, complaints } = await readList(read('targets'), read('config').trim());
+    const problems = [];
+    const count = countShards(read, targets.length, problems);
+    const all = [...complaints, ...problems.map((text) => ({ text, source: null }))];
+    if (all.length > 0)
+        return (0,_reporting_js__WEBPACK_IMPORTED_MODULE_5__/* .refuse */ .TR)(all, noPlan);
+    const shards = Math.min(count, maxJobs);
+    const sizes = Array.from({ length: shards }, () => 0);
+    for (const target of targets) {
+        const place = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .shardOf */ .IS)(target, shards) - 1;
+        sizes[place] = (sizes[place] ?? 0) + 1;
+    }
+    const names = sizes.map((_, place) => `${place + 1}/${shards}`);
+    for (const [place, name] of names.entries())
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv)(`shard ${name}: ${sizes[place]} of ${targets.length} targets`);
+    const problem = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .Kn)({ matrix: JSON.stringify({ shard: names }), count: String(shards), total: String(targets.length) }, process.env.GITHUB_OUTPUT);
+    (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .annotate */ .fz)([
+        ...(count > shards ? [(0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U4)('warning', 'SMTP Probe: fewer shards', fewerShards(count))] : []),
+        ...(problem === null ? [] : [(0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .complaint */ .U4)('error', 'SMTP Probe: outputs not written', problem)]),
+    ]);
+    return problem === null ? 0 : 1;
+}
+async function readList(list, config) {
+    if (config !== '' && list.trim() === '') {
+        const asked = await (0,_config_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfigFile */ .R)(config, {});
+        return asked.ok
+            ? { targets: asked.requests.map(({ target }) => target), complaints: [] }
+            : { targets: [], complaints: asked.complaints };
+    }
+    if (config === '' && list.trim() === '') {
+        const text = 'targets or config: one of them is expected, and none is given. Write what the gate is given.';
+        return { targets: [], complaints: [{ text, source: null }] };
+    }
+    const { targets, problems } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readTargets */ .R0)({ list, host: '', port: '', config });
+    return { targets, complaints: problems.map((text) => ({ text, source: null })) };
+}
+/** How many shards are asked for; they can be more than there may be. */
+function countShards(read, total, problems) {
+    const [shards, each] = [read('shards').trim(), read('targets-per-shard').trim()];
+    if ((shards === '') === (each === '')) {
+        problems.push('shards or targets-per-shard: one of them is expected. Write how many jobs there are to be.');
+        return 1;
+    }
+    const text = shards || each;
+    const number = /^[1-9]\d{0,6}$/.test(text) ? Number(text) : Number.NaN;
+    if (shards !== '' && !(number <= maxJobs)) {
+        problems.push((0,_report_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .unexpected */ .os)('shards', `a whole number from 1 to ${maxJobs}, the most jobs of a matrix`, text));
+    }
+    else if (Number.isNaN(number)) {
+        problems.push((0,_report_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .unexpected */ .os)('targets-per-shard', 'a whole number from 1 to 9999999', text));
+    }
+    return shards === '' ? Math.max(1, Math.ceil(total / number)) : number;
+}
+function fewerShards(count) {
+    return `targets-per-shard asks for ${count} shards, and GitHub makes at most ${maxJobs} jobs of a matrix: so many there are, with more targets each.`;
+}
+
+
+/***/ }),
+
+/***/ 5646:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nl: () => (/* binding */ reportInputNames),
+/* harmony export */   gM: () => (/* binding */ readReportInputs),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   os: () => (/* binding */ unexpected)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4379);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** The inputs that say what becomes of what was found. */
+const reportInputNames = ['mode', 'summary', 'json-file', 'junit-file', 'sarif-file'];
+/** Reads them, and adds a sentence to the problems for each that is bad. */
+function readReportInputs(read, problems) {
+    const trimmed = (name) => read(name).trim();
+    const oneOf = (name, words) => {
+        const text = trimmed(name);
+        const word = text === '' ? words[0] : words.find((each) => each === text);
+        if (word === undefined)
+            problems.push(unexpected(name, `one of ${words.join(', ')}`, text));
+        return word ?? words[0];
+    };
+    const mode = oneOf('mode', ['fail', 'warn']);
+    const summary = oneOf('summary', ['true', 'false']) === 'true';
+    const jsonFile = trimmed('json-file') || null;
+    const junitFile = trimmed('junit-file') || null;
+    const sarifFile = trimmed('sarif-file') || null;
+    problems.push(...sharedFiles({ 'json-file': jsonFile, 'junit-file': junitFile, 'sarif-file': sarifFile }));
+    return { mode, summary, jsonFile, junitFile, sarifFile };
+}
+/** Of two reports in one file the first would be lost. */
+function sharedFiles(files) {
+    const owners = new Map();
+    return Object.entries(files).flatMap(([name, file]) => {
+        if (file === null)
+            return [];
+        const owner = owners.get((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(file));
+        owners.set((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(file), name);
+        return owner === undefined
+            ? []
+            : [`${name}: expected another file than that of ${owner}, got ${quote(file)}.`];
+    });
+}
+/** What was expected of an input, and what came. */
+function unexpected(name, expected, actual) {
+    return `${name}: expected ${expected}, got ${quote(actual)}.`;
+}
+/** Enough to know it again; what is wrong with a text is seldom past that. */
+const quotedCharacters = 200;
+function quote(text) {
+    return `"${text.length > quotedCharacters ? `${text.slice(0, quotedCharacters)}…` : text}"`;
+}
+
+
+/***/ }),
+
+/***/ 6756:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ep: () => (/* binding */ conclude),
+  Q9: () => (/* binding */ noOutputs),
+  TR: () => (/* binding */ refuse),
+  NO: () => (/* binding */ reportFault)
+});
+
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/egress.js
+var egress = __nccwpck_require__(1421);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/counts.js
+var report_counts = __nccwpck_require__(6094);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/gate.js
+
+
+/** What a job hangs on: the verdict over all targets but those that could not be tested and are let through. */
+class Gate {
+    #tally = new report_counts/* Tally */.F0();
+    #hasExcused = false;
+    add(outcome) {
+        if (isExcused(outcome))
+            this.#hasExcused = true;
+        else
+            this.#tally.add((0,report_counts/* countedIn */.se)(outcome));
+    }
+    verdict(coverage) {
+        const { counts } = this.#tally;
+        const isOpen = this.#hasExcused && counts.total === 0 && (coverage?.gaps.length ?? 0) === 0;
+        return isOpen ? 'pass' : (0,report_counts/* overallVerdict */.Bn)(counts, coverage);
+    }
+}
+function isExcused({ judgements, domain }) {
+    if (domain)
+        return (0,egress/* excuseOfDomain */.Td)(domain) !== null;
+    const missed = judgements.filter(({ verdict }) => verdict !== 'pass');
+    return missed.length > 0 && missed.every((each) => (0,egress/* excuseOf */.nf)(each) !== null);
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/json.js
+var report_json = __nccwpck_require__(3120);
+// EXTERNAL MODULE: ../../packages/probe/dist/coverage.js
+var dist_coverage = __nccwpck_require__(6775);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/utf8.js
+var utf8 = __nccwpck_require__(7253);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/budget.js
+
+/** Room for text, in bytes of UTF-8, given away first come, first served. */
+class Budget {
+    #bytes;
+    constructor(bytes) {
+        this.#bytes = Math.max(0, bytes);
+    }
+    /**
+     * Renders items as long as they fit, each with a blank line after it, and no further: time is linear in what is kept.
+     *
+     * @param share how much of what is left they may take, from 0 to 1.
+     */
+    take(items, render, share = 1) {
+        let left = Math.floor(this.#bytes * share);
+        const kept = [];
+        for (const item of items) {
+            const text = render(item);
+            const bytes = (0,utf8/* utf8Length */.wI)(text) + '\n\n'.length;
+            if (bytes > left)
+                break;
+            left -= bytes;
+            this.#bytes -= bytes;
+            kept.push(text);
+        }
+        return { kept, dropped: items.length - kept.length };
+    }
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/coverage-words.js
+var coverage_words = __nccwpck_require__(988);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/html.js
+/** Text within an HTML element or a quoted attribute: the five characters that mean something there, as entities. */
+function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, entity);
+}
+/**
+ * Text within a line of Markdown: every character that means something to Markdown, to HTML or to GitHub (`@` mentions,
+ * `#` numbers, `:` emoji and addresses, `$` formulas), as a numeric entity, and the point of `www.`.
+ *
+ * The text must have gone through `visible`, so that it has no line ending.
+ */
+function escapeMarkdown(text) {
+    return text.replace(/[!"#$&'*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, entity);
+}
+/** As `escapeMarkdown`, set as code: where GitHub looks for no mention, no link and no number. */
+function inlineCode(text) {
+    return `<code>${escapeMarkdown(text)}</code>`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/attempts-words.js
+var attempts_words = __nccwpck_require__(8912);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/domain-sentence.js
+var domain_sentence = __nccwpck_require__(8562);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/line.js
+var line = __nccwpck_require__(7460);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
+var phrases = __nccwpck_require__(1010);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/published-facts.js
+var published_facts = __nccwpck_require__(8472);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/regression-words.js
+var regression_words = __nccwpck_require__(439);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/reverse-dns-words.js
+var reverse_dns_words = __nccwpck_require__(6616);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/runs-words.js
+var runs_words = __nccwpck_require__(7028);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 3 modules
+var sentence = __nccwpck_require__(2560);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/tls-facts.js
+var tls_facts = __nccwpck_require__(5587);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/transcript-text.js
+var transcript_text = __nccwpck_require__(8890);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/visible.js
+var visible = __nccwpck_require__(6546);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown-target.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const verdictIcons = { pass: '✅', fail: '❌', error: '⚠️' };
+/** A table of such rows; empty where there are none. */
+function table(rows) {
+    if (rows.length === 0)
+        return '';
+    const head = '| Verdict | Target | Banner | STARTTLS | Round trip | Reason |';
+    return [head, '| :-- | :-- | :-- | :-- | --: | :-- |', ...rows].join('\n');
+}
+/** One target as a row of the table. */
+function targetRow({ result, verdict, findings }) {
+    const { banner, rttMs } = result;
+    const [first, ...more] = findings;
+    const reason = first ? markdown_target_sentence((0,sentence/* describeFinding */.j)(first, result).message) : '';
+    const cells = [
+        `${verdictIcons[verdict]} ${verdict}`,
+        inlineCode((0,visible/* visibleText */.Q6)(result.target.label)),
+        banner ? inlineCode((0,line/* bannerText */._M)(banner)) : '–',
+        escapeMarkdown((0,line/* startTlsText */.N$)(result).replace('STARTTLS ', '')),
+        rttMs === null ? '–' : escapeMarkdown((0,phrases/* duration */.p0)(rttMs)),
+        more.length > 0 ? `${reason} (+${more.length} more)` : reason,
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+/** A domain as a row of the table, above its hosts. */
+function domainRow(judgement) {
+    const { lookup, verdict, findings } = judgement;
+    const [first, ...more] = findings;
+    const reason = first ? markdown_target_sentence((0,domain_sentence/* describeDomainFinding */.l)(first, lookup).message) : '';
+    const cells = [
+        `${verdictIcons[verdict]} ${verdict}`,
+        inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label)),
+        escapeMarkdown((0,domain_sentence/* domainLine */.r)(judgement)),
+        '–',
+        '–',
+        more.length > 0 ? `${reason} (+${more.length} more)` : reason,
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+/** What is wrong with a domain beside its hosts, and what to do about it. */
+function domainDetails({ lookup, verdict, findings }, state) {
+    const items = findings.map((finding) => findingItem(finding.severity, (0,domain_sentence/* describeDomainFinding */.l)(finding, lookup)));
+    const hosts = lookup.hosts.map(({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode((0,visible/* visibleText */.Q6)(host))}`);
+    const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label))}`;
+    return fold(summary, [items.join('\n'), hosts.join('\n')], state);
+}
+/** What is wrong with one target, what to do about it, and what was said. */
+function targetDetails(judgement, state) {
+    const { result, verdict, findings } = judgement;
+    const items = findings.map((finding) => findingItem(finding.severity, (0,sentence/* describeFinding */.j)(finding, result)));
+    const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(result.target.label))}`;
+    const history = [(0,attempts_words/* attemptsLine */.N)(judgement), (0,regression_words/* changesLine */.a8)(judgement.baseline)].filter((line) => line !== null);
+    const seenFacts = [...(0,tls_facts/* tlsFacts */.f)(result), ...(0,published_facts/* publishedFacts */.q)(result), ...(0,reverse_dns_words/* reverseDnsFacts */.FR)(result)];
+    const seen = [...(0,runs_words/* runsFacts */.c2)(judgement.runs), ...history, ...seenFacts].map((fact) => `- ${markdown_target_sentence(fact)}`);
+    const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
+    return fold(summary, blocks, state);
+}
+function findingItem(severity, { message, advice }) {
+    const line = `- ${severity === 'warning' ? 'warning: ' : ''}${markdown_target_sentence(message)}`;
+    return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
+}
+/** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */
+function fold(summary, blocks, state = 'folded') {
+    const opening = `<details${state === 'open' ? ' open' : ''}><summary>${summary}</summary>`;
+    return [opening, ...blocks.filter((block) => block !== ''), '</details>'].join('\n\n');
+}
+/** A sentence of ours; the server's words within it, which `quote` has marked, are set as code. */
+function markdown_target_sentence(message) {
+    return message
+        .split(/“([^”]*)”/)
+        .map((part, index) => (index % 2 === 1 ? inlineCode(part) : escapeMarkdown(part)))
+        .join('');
+}
+function facts({ address, banner, rttMs, timings }) {
+    const parts = [
+        address === null ? null : inlineCode((0,phrases/* hostText */.EN)(address)),
+        banner?.software == null ? null : inlineCode((0,visible/* visibleText */.Q6)(banner.software)),
+        rttMs === null ? null : `round trip ${escapeMarkdown((0,phrases/* duration */.p0)(rttMs))}`,
+        `${escapeMarkdown((0,phrases/* duration */.p0)(timings.totalMs))} in all`,
+    ];
+    return parts.filter((part) => part !== null).join(' · ');
+}
+function conversation(transcript) {
+    if (transcript.length === 0)
+        return '';
+    return `<pre>\n${(0,transcript_text/* shownTranscript */.a)(transcript, escapeHtml).join('\n')}\n</pre>`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown.js
+
+
+
+
+
+
+
+/** A GitHub runner drops the whole summary of a step at 1 MiB, and the step may have written to it before. */
+const defaultMaxBytes = 900 * 1024;
+/** How many of those that did not pass keep their transcript when room is short. */
+const firstDetails = 20;
+/** Up to how many of them stand open, so that what is wrong needs no click. */
+const maxOpen = 3;
+/** Up to how many rows of targets that passed stand open when nothing is wrong. */
+const maxOpenRows = 50;
+/** From how many of them on it is told which finding there is how often: nobody counts rows. */
+const manyNotPassed = 10;
+/** More than heading, counts, heads of tables and notes on what was cut can have. */
+const frameBytes = 2 * 1024;
+/**
+ * The report as a Markdown document for GitHub: a job summary, a comment, an issue. What did not pass comes first; what
+ * passed is folded away.
+ *
+ * A document that would be too long is cut in steps, and says at its end what is missing: first the transcripts of what
+ * passed, then those of what did not but for the first 20, then the rows of what passed, and rows of what did not last.
+ */
+function renderMarkdown(judgements, options = {}) {
+    const maxBytes = options.maxBytes ?? defaultMaxBytes;
+    const { domains = [], coverage = dist_coverage/* wholeList */.G } = options;
+    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
+    const verdict = (0,report_counts/* overallVerdict */.Bn)(counts, coverage);
+    const gaps = (0,coverage_words/* gapsInWords */.uq)(coverage.gaps)
+        .map((gap) => `- ${verdictIcons.error} ${gap}`)
+        .join('\n');
+    const rowsOf = (wanted) => [
+        ...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]),
+        ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted),
+    ];
+    const passed = rowsOf('pass');
+    const notPassed = [...rowsOf('fail'), ...rowsOf('error')];
+    const state = notPassed.length <= maxOpen ? 'open' : 'folded';
+    const details = (row) => detailsOf(row, state);
+    // Each takes of the room what those before have left: the order is that of what a reader would miss most.
+    const budget = new Budget(maxBytes - frameBytes - gaps.length);
+    const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
+    const rows = budget.take(notPassed, tableRow);
+    const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
+    const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
+    const passedDetails = budget.take(passed, (each) => detailsOf(each, 'folded'), afterAllOf(first, rows, passedRows, more));
+    const allPassed = notPassed.length === 0 && passed.length <= maxOpenRows;
+    const passedBlocks = [table(passedRows.kept), ...passedDetails.kept];
+    const cut = [
+        dropped(first.dropped + more.dropped + passedDetails.dropped, 'transcript', 'transcripts'),
+        dropped(passedRows.dropped, 'row of a target that passed', 'rows of targets that passed'),
+        dropped(rows.dropped, 'row of a target that did not pass', 'rows of targets that did not pass'),
+    ].filter((note) => note !== '');
+    const blocks = [
+        `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
+        `**${(0,coverage_words/* coveredInWords */.bA)(counts, coverage)}**`,
+        gaps,
+        notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
+        table(rows.kept),
+        ...first.kept,
+        ...more.kept,
+        ...(allPassed
+            ? passedBlocks
+            : passed.length > 0
+                ? [fold(`${verdictIcons.pass} ${counts.pass} passed`, passedBlocks)]
+                : []),
+        cut.length > 0
+            ? `> **Cut to ${Math.floor(maxBytes / 1024)} KiB.** Left out: ${cut.join(', ')}. The JSON report has all.`
+            : '',
+    ];
+    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+/** How many of the rows have each finding, the most frequent first: `180 × connection-refused, 20 × timeout`. */
+function findingsByNumber(rows) {
+    const counts = new Map();
+    for (const { findings } of rows) {
+        for (const code of new Set(findings.map((finding) => finding.code))) {
+            counts.set(code, (counts.get(code) ?? 0) + 1);
+        }
+    }
+    const frequent = [...counts].sort(([, one], [, other]) => other - one);
+    return frequent.map(([code, count]) => `${count} × ${inlineCode(code)}`).join(', ');
+}
+function tableRow(row) {
+    return 'lookup' in row ? domainRow(row) : targetRow(row);
+}
+function detailsOf(row, state) {
+    return 'lookup' in row
+        ? domainDetails(row, state)
+        : targetDetails(row, row.verdict === 'pass' ? 'folded' : state);
+}
+/** The share of those who come after: nothing, unless all before them found room. */
+function afterAllOf(...portions) {
+    return portions.every((portion) => portion.dropped === 0) ? 1 : 0;
+}
+function dropped(count, singular, pluralForm) {
+    return count === 0 ? '' : (0,phrases/* plural */.LS)(count, singular, pluralForm);
+}
+
+;// CONCATENATED MODULE: ../../node_modules/path-expression-matcher/src/Expression.js
+/**
+ * Expression - Parses and stores a tag pattern expression
+ * 
+ * Patterns are parsed once and stored in an optimized structure for fast matching.
+ * 
+ * @example
+ * const expr = new Expression("root.users.user");
+ * const expr2 = new Expression("..user[id]:first");
+ * const expr3 = new Expression("root/users/user", { separator: '/' });
+ */
+class Expression {
+  /**
+   * Create a new Expression
+   * @param {string} pattern - Pattern string (e.g., "root.users.user", "..user[id]")
+   * @param {Object} options - Configuration options
+   * @param {string} options.separator - Path separator (default: '.')
+   */
+  constructor(pattern, options = {}, data) {
+    this.pattern = pattern;
+    this.separator = options.separator || '.';
+    this.segments = this._parse(pattern);
+    this.data = data;
+    // Cache expensive checks for performance (O(1) instead of O(n))
+    this._hasDeepWildcard = this.segments.some(seg => seg.type === 'deep-wildcard');
+    this._hasAttributeCondition = this.segments.some(seg => seg.attrName !== undefined);
+    this._hasPositionSelector = this.segments.some(seg => seg.position !== undefined);
+  }
+
+  /**
+   * Parse pattern string into segments
+   * @private
+   * @param {string} pattern - Pattern to parse
+   * @returns {Array} Array of segment objects
+   */
+  _parse(pattern) {
+    const segments = [];
+
+    // Split by separator but handle ".." specially
+    let i = 0;
+    let currentPart = '';
+
+    while (i < pattern.length) {
+      if (pattern[i] === this.separator) {
+        // Check if next char is also separator (deep wildcard)
+        if (i + 1 < pattern.length && pattern[i + 1] === this.separator) {
+          // Flush current part if any
+          if (currentPart.trim()) {
+            segments.push(this._parseSegment(currentPart.trim()));
+            currentPart = '';
+          }
+          // Add deep wildcard
+          segments.push({ type: 'deep-wildcard' });
+          i += 2; // Skip both separators
+        } else {
+          // Regular separator
+          if (currentPart.trim()) {
+            segments.push(this._parseSegment(currentPart.trim()));
+          }
+          currentPart = '';
+          i++;
+        }
+      } else {
+        currentPart += pattern[i];
+        i++;
+      }
+    }
+
+    // Flush remaining part
+    if (currentPart.trim()) {
+      segments.push(this._parseSegment(currentPart.trim()));
+    }
+
+    return segments;
+  }
+
+  /**
+   * Parse a single segment
+   * @private
+   * @param {string} part - Segment string (e.g., "user", "ns::user", "user[id]", "ns::user:first")
+   * @returns {Object} Segment object
+   */
+  _parseSegment(part) {
+    const segment = { type: 'tag' };
+
+    // NEW NAMESPACE SYNTAX (v2.0):
+    // ============================
+    // Namespace uses DOUBLE colon (::)
+    // Position uses SINGLE colon (:)
+    // 
+    // Examples:
+    //   "user"              → tag
+    //   "user:first"        → tag + position
+    //   "user[id]"          → tag + attribute
+    //   "user[id]:first"    → tag + attribute + position
+    //   "ns::user"          → namespace + tag
+    //   "ns::user:first"    → namespace + tag + position
+    //   "ns::user[id]"      → namespace + tag + attribute
+    //   "ns::user[id]:first" → namespace + tag + attribute + position
+    //   "ns::first"         → namespace + tag named "first" (NO ambiguity!)
+    //
+    // This eliminates all ambiguity:
+    //   :: = namespace separator
+    //   :  = position selector
+    //   [] = attributes
+
+    // Step 1: Extract brackets [attr] or [attr=value]
+    let bracketContent = null;
+    let withoutBrackets = part;
+
+    const bracketMatch = part.match(/^([^\[]+)(\[[^\]]*\])(.*)$/);
+    if (bracketMatch) {
+      withoutBrackets = bracketMatch[1] + bracketMatch[3];
+      if (bracketMatch[2]) {
+        const content = bracketMatch[2].slice(1, -1);
+        if (content) {
+          bracketContent = content;
+        }
+      }
+    }
+
+    // Step 2: Check for namespace (double colon ::)
+    let namespace = undefined;
+    let tagAndPosition = withoutBrackets;
+
+    if (withoutBrackets.includes('::')) {
+      const nsIndex = withoutBrackets.indexOf('::');
+      namespace = withoutBrackets.substring(0, nsIndex).trim();
+      tagAndPosition = withoutBrackets.substring(nsIndex + 2).trim(); // Skip ::
+
+      if (!namespace) {
+        throw new Error(`Invalid namespace in pattern: ${part}`);
+      }
+    }
+
+    // Step 3: Parse tag and position (single colon :)
+    let tag = undefined;
+    let positionMatch = null;
+
+    if (tagAndPosition.includes(':')) {
+      const colonIndex = tagAndPosition.lastIndexOf(':'); // Use last colon for position
+      const tagPart = tagAndPosition.substring(0, colonIndex).trim();
+      const posPart = tagAndPosition.substring(colonIndex + 1).trim();
+
+      // Verify position is a valid keyword
+      const isPositionKeyword = ['first', 'last', 'odd', 'even'].includes(posPart) ||
+        /^nth\(\d+\)$/.test(posPart);
+
+      if (isPositionKeyword) {
+        tag = tagPart;
+        positionMatch = posPart;
+      } else {
+        // Not a valid position keyword, treat whole thing as tag
+        tag = tagAndPosition;
+      }
+    } else {
+      tag = tagAndPosition;
+    }
+
+    if (!tag) {
+      throw new Error(`Invalid segment pattern: ${part}`);
+    }
+
+    segment.tag = tag;
+    if (namespace) {
+      segment.namespace = namespace;
+    }
+
+    // Step 4: Parse attributes
+    if (bracketContent) {
+      if (bracketContent.includes('=')) {
+        const eqIndex = bracketContent.indexOf('=');
+        segment.attrName = bracketContent.substring(0, eqIndex).trim();
+        segment.attrValue = bracketContent.substring(eqIndex + 1).trim();
+      } else {
+        segment.attrName = bracketContent.trim();
+      }
+    }
+
+    // Step 5: Parse position selector
+    if (positionMatch) {
+      const nthMatch = positionMatch.match(/^nth\((\d+)\)$/);
+      if (nthMatch) {
+        segment.position = 'nth';
+        segment.positionValue = parseInt(nthMatch[1], 10);
+      } else {
+        segment.position = positionMatch;
+      }
+    }
+
+    return segment;
+  }
+
+  /**
+   * Get the number of segments
+   * @returns {number}
+   */
+  get length() {
+    return this.segments.length;
+  }
+
+  /**
+   * Check if expression contains deep wildcard
+   * @returns {boolean}
+   */
+  hasDeepWildcard() {
+    return this._hasDeepWildcard;
+  }
+
+  /**
+   * Check if expression has attribute conditions
+   * @returns {boolean}
+   */
+  hasAttributeCondition() {
+    return this._hasAttributeCondition;
+  }
+
+  /**
+   * Check if expression has position selectors
+   * @returns {boolean}
+   */
+  hasPositionSelector() {
+    return this._hasPositionSelector;
+  }
+
+  /**
+   * Get string representation
+   * @returns {string}
+   */
+  toString() {
+    return this.pattern;
+  }
+}
+;// CONCATENATED MODULE: ../../node_modules/path-expression-matcher/src/Matcher.js
+
+
+/**
+ * MatcherView - A lightweight read-only view over a Matcher's internal state.
+ *
+ * Created once by Matcher and reused across all callbacks. Holds a direct
+ * reference to the parent Matcher so it always reflects current parser state
+ * with zero copying or freezing overhead.
+ *
+ * Users receive this via {@link Matcher#readOnly} or directly from parser
+ * callbacks. It exposes all query and matching methods but has no mutation
+ * methods — misuse is caught at the TypeScript level rather than at runtime.
+ *
+ * @example
+ * const matcher = new Matcher();
+ * const view = matcher.readOnly();
+ *
+ * matcher.push("root", {});
+ * view.getCurrentTag(); // "root"
+ * view.getDepth();      // 1
+ */
+class MatcherView {
+  /**
+   * @param {Matcher} matcher - The parent Matcher instance to read from.
+   */
+  constructor(matcher) {
+    this._matcher = matcher;
+  }
+
+  /**
+   * Get the path separator used by the parent matcher.
+   * @returns {string}
+   */
+  get separator() {
+    return this._matcher.separator;
+  }
+
+  /**
+   * Get current tag name.
+   * @returns {string|undefined}
+   */
+  getCurrentTag() {
+    const path = this._matcher.path;
+    return path.length > 0 ? path[path.length - 1].tag : undefined;
+  }
+
+  /**
+   * Get current namespace.
+   * @returns {string|undefined}
+   */
+  getCurrentNamespace() {
+    const path = this._matcher.path;
+    return path.length > 0 ? path[path.length - 1].namespace : undefined;
+  }
+
+  /**
+   * Get current node's attribute value.
+   * @param {string} attrName
+   * @returns {*}
+   */
+  getAttrValue(attrName) {
+    const path = this._matcher.path;
+    if (path.length === 0) return undefined;
+    return path[path.length - 1].values?.[attrName];
+  }
+
+  /**
+   * Check if current node has an attribute.
+   * @param {string} attrName
+   * @returns {boolean}
+   */
+  hasAttr(attrName) {
+    const path = this._matcher.path;
+    if (path.length === 0) return false;
+    const current = path[path.length - 1];
+    return current.values !== undefined && attrName in current.values;
+  }
+
+  /**
+   * Get the value of a "kept" attribute from the nearest ancestor (or
+   * current node) that declared it via `push(tag, attrs, ns, { keep: [...] })`.
+   * @param {string} attrName
+   * @returns {*}
+   */
+  getAnyParentAttr(attrName) {
+    return this._matcher.getAnyParentAttr(attrName);
+  }
+
+  /**
+   * Check whether any ancestor (or the current node) kept the given
+   * attribute via `push(tag, attrs, ns, { keep: [...] })`.
+   * @param {string} attrName
+   * @returns {boolean}
+   */
+  hasAnyParentAttr(attrName) {
+    return this._matcher.hasAnyParentAttr(attrName);
+  }
+
+  /**
+   * Get current node's sibling position (child index in parent).
+   * @returns {number}
+   */
+  getPosition() {
+    const path = this._matcher.path;
+    if (path.length === 0) return -1;
+    return path[path.length - 1].position ?? 0;
+  }
+
+  /**
+   * Get current node's repeat counter (occurrence count of this tag name).
+   * @returns {number}
+   */
+  getCounter() {
+    const path = this._matcher.path;
+    if (path.length === 0) return -1;
+    return path[path.length - 1].counter ?? 0;
+  }
+
+  /**
+   * Get current node's sibling index (alias for getPosition).
+   * @returns {number}
+   * @deprecated Use getPosition() or getCounter() instead
+   */
+  getIndex() {
+    return this.getPosition();
+  }
+
+  /**
+   * Get current path depth.
+   * @returns {number}
+   */
+  getDepth() {
+    return this._matcher.path.length;
+  }
+
+  /**
+   * Get path as string.
+   * @param {string} [separator] - Optional separator (uses default if not provided)
+   * @param {boolean} [includeNamespace=true]
+   * @returns {string}
+   */
+  toString(separator, includeNamespace = true) {
+    return this._matcher.toString(separator, includeNamespace);
+  }
+
+  /**
+   * Get path as array of tag names.
+   * @returns {string[]}
+   */
+  toArray() {
+    return this._matcher.path.map(n => n.tag);
+  }
+
+  /**
+   * Match current path against an Expression.
+   * @param {Expression} expression
+   * @returns {boolean}
+   */
+  matches(expression) {
+    return this._matcher.matches(expression);
+  }
+
+  /**
+   * Match any expression in the given set against the current path.
+   * @param {ExpressionSet} exprSet
+   * @returns {boolean}
+   */
+  matchesAny(exprSet) {
+    return exprSet.matchesAny(this._matcher);
+  }
+}
+
+/**
+ * Matcher - Tracks current path in XML/JSON tree and matches against Expressions.
+ *
+ * The matcher maintains a stack of nodes representing the current path from root to
+ * current tag. It only stores attribute values for the current (top) node to minimize
+ * memory usage. Sibling tracking is used to auto-calculate position and counter.
+ *
+ * Use {@link Matcher#readOnly} to obtain a {@link MatcherView} safe to pass to
+ * user callbacks — it always reflects current state with no Proxy overhead.
+ *
+ * @example
+ * const matcher = new Matcher();
+ * matcher.push("root", {});
+ * matcher.push("users", {});
+ * matcher.push("user", { id: "123", type: "admin" });
+ *
+ * const expr = new Expression("root.users.user");
+ * matcher.matches(expr); // true
+ */
+class Matcher {
+  /**
+   * Create a new Matcher.
+   * @param {Object} [options={}]
+   * @param {string} [options.separator='.'] - Default path separator
+   */
+  constructor(options = {}) {
+    this.separator = options.separator || '.';
+    this.path = [];
+    this.siblingStacks = [];
+    // Each path node: { tag, values, position, counter, namespace? }
+    // values only present for current (last) node
+    // Each siblingStacks entry: Map<tagName, count> tracking occurrences at each level
+    this._pathStringCache = null;
+    this._view = new MatcherView(this);
+
+    // Kept-attribute stack: only populated when push() is called with options.keep.
+    this._keptAttrs = [];
+  }
+
+  /**
+   * Push a new tag onto the path.
+   * @param {string} tagName
+   * @param {Object|null} [attrValues=null]
+   * @param {string|null} [namespace=null]
+   * @param {Object|null} [options=null]
+   * @param {string[]} [options.keep] - Names of attributes (from attrValues)
+   */
+  push(tagName, attrValues = null, namespace = null, options = null) {
+    this._pathStringCache = null;
+
+    // Remove values from previous current node (now becoming ancestor)
+    if (this.path.length > 0) {
+      this.path[this.path.length - 1].values = undefined;
+    }
+
+    // Get or create sibling tracking for current level
+    const currentLevel = this.path.length;
+    let level = this.siblingStacks[currentLevel];
+    if (!level) {
+      // `counts` tells same-name siblings apart (the "counter" — nth <item>
+      // among other <item>s). `total` is every child seen at this level so
+      // far, kept as a running number instead of re-added from `counts` on
+      // every push — a parent with many differently-named children would
+      // otherwise cost more per child the more distinct names it has.
+      level = { counts: new Map(), total: 0 };
+      this.siblingStacks[currentLevel] = level;
+    }
+
+    // Create a unique key for sibling tracking that includes namespace
+    const siblingKey = namespace ? `${namespace}:${tagName}` : tagName;
+
+    // Calculate counter (how many times this tag appeared at this level)
+    const counter = level.counts.get(siblingKey) || 0;
+
+    // Position = total children at this level seen before this one.
+    const position = level.total;
+
+    // Update sibling count for this tag, and the level's running total.
+    level.counts.set(siblingKey, counter + 1);
+    level.total++;
+
+    // Create new node
+    const node = {
+      tag: tagName,
+      position: position,
+      counter: counter
+    };
+
+    if (namespace !== null && namespace !== undefined) {
+      node.namespace = namespace;
+    }
+
+    if (attrValues !== null && attrValues !== undefined) {
+      node.values = attrValues;
+    }
+
+    this.path.push(node);
+
+    // Depth of the node we just pushed (1-based, matches this.path.length)
+    const depth = this.path.length;
+
+    // Copy only the requested attributes into the kept-attrs stack. This is
+    // the one part of push() whose cost scales with input (O(keep.length))
+    // rather than being O(1) — by design, since the caller is explicitly
+    // opting in for specific attribute names. No options/keep => zero added
+    // cost beyond the two property reads below.
+    const keep = options !== null ? options.keep : null;
+    if (keep !== null && keep !== undefined && keep.length > 0 && attrValues) {
+      for (let i = 0; i < keep.length; i++) {
+        const name = keep[i];
+        if (attrValues[name] !== undefined) {
+          this._keptAttrs.push({ depth, name, value: attrValues[name] });
+        }
+      }
+    }
+  }
+
+  /**
+   * Pop the last tag from the path.
+   * @returns {Object|undefined} The popped node
+   */
+  pop() {
+    if (this.path.length === 0) return undefined;
+    this._pathStringCache = null;
+
+    const node = this.path.pop();
+
+    if (this.siblingStacks.length > this.path.length + 1) {
+      this.siblingStacks.length = this.path.length + 1;
+    }
+
+    // Drop any kept attributes that belonged to the popped node (or deeper).
+    // _keptAttrs is depth-ordered (push only ever appends increasing depths),
+    // so this is a backward scan that stops at the first surviving entry —
+    // typically O(1) since kept attrs are rare by design.
+    const poppedDepth = this.path.length + 1;
+    while (
+      this._keptAttrs.length > 0 &&
+      this._keptAttrs[this._keptAttrs.length - 1].depth >= poppedDepth
+    ) {
+      this._keptAttrs.pop();
+    }
+
+    return node;
+  }
+
+  /**
+   * Update current node's attribute values.
+   * Useful when attributes are parsed after push.
+   * @param {Object} attrValues
+   */
+  updateCurrent(attrValues) {
+    if (this.path.length > 0) {
+      const current = this.path[this.path.length - 1];
+      if (attrValues !== null && attrValues !== undefined) {
+        current.values = attrValues;
+      }
+    }
+  }
+
+  /**
+   * Get current tag name.
+   * @returns {string|undefined}
+   */
+  getCurrentTag() {
+    return this.path.length > 0 ? this.path[this.path.length - 1].tag : undefined;
+  }
+
+  /**
+   * Get current namespace.
+   * @returns {string|undefined}
+   */
+  getCurrentNamespace() {
+    return this.path.length > 0 ? this.path[this.path.length - 1].namespace : undefined;
+  }
+
+  /**
+   * Get current node's attribute value.
+   * @param {string} attrName
+   * @returns {*}
+   */
+  getAttrValue(attrName) {
+    if (this.path.length === 0) return undefined;
+    return this.path[this.path.length - 1].values?.[attrName];
+  }
+
+  /**
+   * Check if current node has an attribute.
+   * @param {string} attrName
+   * @returns {boolean}
+   */
+  hasAttr(attrName) {
+    if (this.path.length === 0) return false;
+    const current = this.path[this.path.length - 1];
+    return current.values !== undefined && attrName in current.values;
+  }
+
+  /**
+   * Get the value of a "kept" attribute from the nearest ancestor (or
+   * current node) that declared it via `push(tag, attrs, ns, { keep: [...] })`.
+   * Unlike getAttrValue(), this works regardless of how deep the path has
+   * gone since the attribute was pushed — but only for attribute names that
+   * were explicitly marked with `keep` at push time. Cost is proportional to
+   * the number of currently-kept attributes (typically 0-3), not path depth.
+   * @param {string} attrName
+   * @returns {*} the value, or undefined if no ancestor kept this attribute
+   */
+  getAnyParentAttr(attrName) {
+    const kept = this._keptAttrs;
+    for (let i = kept.length - 1; i >= 0; i--) {
+      if (kept[i].name === attrName) return kept[i].value;
+    }
+    return undefined;
+  }
+
+  /**
+   * Check whether any ancestor (or the current node) kept the given
+   * attribute via `push(tag, attrs, ns, { keep: [...] })`.
+   * @param {string} attrName
+   * @returns {boolean}
+   */
+  hasAnyParentAttr(attrName) {
+    const kept = this._keptAttrs;
+    for (let i = kept.length - 1; i >= 0; i--) {
+      if (kept[i].name === attrName) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Get current node's sibling position (child index in parent).
+   * @returns {number}
+   */
+  getPosition() {
+    if (this.path.length === 0) return -1;
+    return this.path[this.path.length - 1].position ?? 0;
+  }
+
+  /**
+   * Get current node's repeat counter (occurrence count of this tag name).
+   * @returns {number}
+   */
+  getCounter() {
+    if (this.path.length === 0) return -1;
+    return this.path[this.path.length - 1].counter ?? 0;
+  }
+
+  /**
+   * Get current node's sibling index (alias for getPosition).
+   * @returns {number}
+   * @deprecated Use getPosition() or getCounter() instead
+   */
+  getIndex() {
+    return this.getPosition();
+  }
+
+  /**
+   * Get current path depth.
+   * @returns {number}
+   */
+  getDepth() {
+    return this.path.length;
+  }
+
+  /**
+   * Get path as string.
+   * @param {string} [separator] - Optional separator (uses default if not provided)
+   * @param {boolean} [includeNamespace=true]
+   * @returns {string}
+   */
+  toString(separator, includeNamespace = true) {
+    const sep = separator || this.separator;
+    const isDefault = (sep === this.separator && includeNamespace === true);
+
+    if (isDefault) {
+      if (this._pathStringCache !== null) {
+        return this._pathStringCache;
+      }
+      const result = this.path.map(n =>
+        (n.namespace) ? `${n.namespace}:${n.tag}` : n.tag
+      ).join(sep);
+      this._pathStringCache = result;
+      return result;
+    }
+
+    return this.path.map(n =>
+      (includeNamespace && n.namespace) ? `${n.namespace}:${n.tag}` : n.tag
+    ).join(sep);
+  }
+
+  /**
+   * Get path as array of tag names.
+   * @returns {string[]}
+   */
+  toArray() {
+    return this.path.map(n => n.tag);
+  }
+
+  /**
+   * Reset the path to empty.
+   */
+  reset() {
+    this._pathStringCache = null;
+    this.path = [];
+    this.siblingStacks = [];
+    this._keptAttrs = [];
+  }
+
+  /**
+   * Match current path against an Expression.
+   * @param {Expression} expression
+   * @returns {boolean}
+   */
+  matches(expression) {
+    const segments = expression.segments;
+
+    if (segments.length === 0) {
+      return false;
+    }
+
+    if (expression.hasDeepWildcard()) {
+      return this._matchWithDeepWildcard(segments);
+    }
+
+    return this._matchSimple(segments);
+  }
+
+  /**
+   * @private
+   */
+  _matchSimple(segments) {
+    if (this.path.length !== segments.length) {
+      return false;
+    }
+
+    for (let i = 0; i < segments.length; i++) {
+      if (!this._matchSegment(segments[i], this.path[i], i === this.path.length - 1)) {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
+  /**
+   * @private
+   */
+  _matchWithDeepWildcard(segments) {
+    let pathIdx = this.path.length - 1;
+    let segIdx = segments.length - 1;
+
+    while (segIdx >= 0 && pathIdx >= 0) {
+      const segment = segments[segIdx];
+
+      if (segment.type === 'deep-wildcard') {
+        segIdx--;
+
+        if (segIdx < 0) {
+          return true;
+        }
+
+        const nextSeg = segments[segIdx];
+        let found = false;
+
+        for (let i = pathIdx; i >= 0; i--) {
+          if (this._matchSegment(nextSeg, this.path[i], i === this.path.length - 1)) {
+            pathIdx = i - 1;
+            segIdx--;
+            found = true;
+            break;
+          }
+        }
+
+        if (!found) {
+          return false;
+        }
+      } else {
+        if (!this._matchSegment(segment, this.path[pathIdx], pathIdx === this.path.length - 1)) {
+          return false;
+        }
+        pathIdx--;
+        segIdx--;
+      }
+    }
+
+    return segIdx < 0;
+  }
+
+  /**
+   * @private
+   */
+  _matchSegment(segment, node, isCurrentNode) {
+    if (segment.tag !== '*' && segment.tag !== node.tag) {
+      return false;
+    }
+
+    if (segment.namespace !== undefined) {
+      if (segment.namespace !== '*' && segment.namespace !== node.namespace) {
+        return false;
+      }
+    }
+
+    if (segment.attrName !== undefined) {
+      if (!isCurrentNode) {
+        return false;
+      }
+
+      if (!node.values || !(segment.attrName in node.values)) {
+        return false;
+      }
+
+      if (segment.attrValue !== undefined) {
+        if (String(node.values[segment.attrName]) !== String(segment.attrValue)) {
+          return false;
+        }
+      }
+    }
+
+    if (segment.position !== undefined) {
+      if (!isCurrentNode) {
+        return false;
+      }
+
+      const counter = node.counter ?? 0;
+
+      if (segment.position === 'first' && counter !== 0) {
+        return false;
+      } else if (segment.position === 'odd' && counter % 2 !== 1) {
+        return false;
+      } else if (segment.position === 'even' && counter % 2 !== 0) {
+        return false;
+      } else if (segment.position === 'nth' && counter !== segment.positionValue) {
+        return false;
+      }
+    }
+
+    return true;
+  }
+
+  /**
+   * Match any expression in the given set against the current path.
+   * @param {ExpressionSet} exprSet
+   * @returns {boolean}
+   */
+  matchesAny(exprSet) {
+    return exprSet.matchesAny(this);
+  }
+
+  /**
+   * Create a snapshot of current state.
+   * @returns {Object}
+   */
+  snapshot() {
+    return {
+      path: this.path.map(node => ({ ...node })),
+      siblingStacks: this.siblingStacks.map(level => level ? { counts: new Map(level.counts), total: level.total } : level),
+      keptAttrs: this._keptAttrs.map(entry => ({ ...entry }))
+    };
+  }
+
+  /**
+   * Restore state from snapshot.
+   * @param {Object} snapshot
+   */
+  restore(snapshot) {
+    this._pathStringCache = null;
+    this.path = snapshot.path.map(node => ({ ...node }));
+    this.siblingStacks = snapshot.siblingStacks.map(level => level ? { counts: new Map(level.counts), total: level.total } : level);
+    this._keptAttrs = (snapshot.keptAttrs || []).map(entry => ({ ...entry }));
+  }
+
+  /**
+   * Return the read-only {@link MatcherView} for this matcher.
+   *
+   * The same instance is returned on every call — no allocation occurs.
+   * It always reflects the current parser state and is safe to pass to
+   * user callbacks without risk of accidental mutation.
+   *
+   * @returns {MatcherView}
+   *
+   * @example
+   * const view = matcher.readOnly();
+   * // pass view to callbacks — it stays in sync automatically
+   * view.matches(expr);       // ✓
+   * view.getCurrentTag();     // ✓
+   * // view.push(...)         // ✗ method does not exist — caught by TypeScript
+   */
+  readOnly() {
+    return this._view;
+  }
+}
+
+;// CONCATENATED MODULE: ../../node_modules/fast-xml-builder/src/util.js
+
+
+// String(val)/val.toString() drop the sign of -0 (e.g. String(-0) === '0'), silently
+// corrupting a round-tripped negative-zero value. XML has no separate int/float syntax,
+// so this is the single place every raw value gets turned into text.
+function valToStr(val) {
+  return typeof val === 'number' && Object.is(val, -0) ? '-0' : String(val)
+}
+
+function safeComment(val) {
+  return valToStr(val)
+    .replace(/--/g, '- -')   // -- is illegal anywhere in comment content
+    .replace(/--/g, '- -')   // handle the scenario when 2 consiucative dashes appears 
+    .replace(/-$/, '- ');    // trailing - would form -- with the closing -->
+}
+
+function safeCdata(val) {
+  return valToStr(val).replace(/\]\]>/g, ']]]]><![CDATA[>')
+}
+
+function escapeAttribute(val) {
+  return valToStr(val).replace(/"/g, '&quot;').replace(/'/g, '&apos;')
+}
+
+/**
+ * Resolve a tag or attribute name through sanitizeName if configured.
+ * Validation via xml-naming's qName is performed first; the sanitizeName
+ * callback is invoked only when the name is invalid. If sanitizeName is
+ * false (default), no validation occurs and the name is used as-is.
+ *
+ * @param {string}  name        - raw name from the JS object
+ * @param {boolean} isAttribute - true when resolving an attribute name
+ * @param {object}  options
+ * @param {Matcher} matcher     - current matcher state (readonly from callback perspective)
+ * @param {function} qNameValidator - function to validate tag names
+ */
+
+function resolveName(name, isAttribute, options, matcher, validator) {
+  if (!options.sanitizeName) return name;
+
+  // Processing-instruction names: validate the part after the leading "?"
+  const isPI = !isAttribute && name[0] === '?';
+  const bare = isPI ? name.slice(1) : name;
+
+  if (validator(bare)) return name;
+
+  const result = options.sanitizeName(bare, { isAttribute, matcher: matcher.readOnly() });
+
+  // Never trust the callback's output
+  if (typeof result !== 'string' || !validator(result)) {
+    throw new Error(`sanitizeName returned an invalid XML name for "${bare}"`);
+  }
+  return isPI ? '?' + result : result;
+}
+;// CONCATENATED MODULE: ../../node_modules/xml-naming/src/index.js
+/**
+ * xml-naming
+ * Validates XML Name productions as defined in the XML 1.0 and 1.1 specifications.
+ * Covers: Name, NCName, QName, NMToken, NMTokens
+ *
+ * XML 1.0 spec: https://www.w3.org/TR/xml/#NT-Name
+ * XML 1.1 spec: https://www.w3.org/TR/xml11/#NT-NameStartChar
+ * XML NS spec:  https://www.w3.org/TR/xml-names/#NT-NCName
+ */
+
+// ---------------------------------------------------------------------------
+// Character class strings — XML 1.0
+//
+// NameStartChar ::= ":" | [A-Z] | "_" | [a-z]
+//   | [#xC0-#xD6]   | [#xD8-#xF6]   | [#xF8-#x2FF]
+//   | [#x370-#x37D] | [#x37F-#x1FFF]    <- split to exclude #x0487
+//   | [#x200C-#x200D]
+//   | [#x2070-#x218F] | [#x2C00-#x2FEF]
+//   | [#x3001-#xD7FF] | [#xF900-#xFDCF] | [#xFDF0-#xFFFD]
+//
+// NameChar ::= NameStartChar | "-" | "." | [0-9]
+//   | #xB7 | [#x0300-#x036F] | [#x203F-#x2040]
+//
+// Note: \u0487 (Combining Cyrillic Millions Sign) was added in Unicode 4.0,
+// after XML 1.0 was defined against Unicode 2.0. It falls inside the range
+// \u037F-\u1FFF but must be excluded. We split that range into
+// \u037F-\u0486 and \u0488-\u1FFF to exclude it explicitly.
+// ---------------------------------------------------------------------------
+
+const nameStartChar10 =
+  ':A-Za-z_' +
+  '\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF' +
+  '\u0370-\u037D' +
+  '\u037F-\u0486\u0488-\u1FFF' +  // split to exclude \u0487
+  '\u200C-\u200D' +
+  '\u2070-\u218F' +
+  '\u2C00-\u2FEF' +
+  '\u3001-\uD7FF' +
+  '\uF900-\uFDCF' +
+  '\uFDF0-\uFFFD';
+
+const nameChar10 =
+  nameStartChar10 +
+  '\\-\\.\\d' +
+  '\u00B7' +
+  '\u0300-\u036F' +
+  '\u203F-\u2040';
+
+// ---------------------------------------------------------------------------
+// Character class strings — XML 1.1
+//
+// Differences from XML 1.0:
+//
+// NameStartChar:
+//   1.0 has split ranges: \u00C0-\u00D6, \u00D8-\u00F6, \u00F8-\u02FF
+//   1.1 merges them into: \u00C0-\u02FF
+//   (\u00D7 x and \u00F7 / are division symbols, excluded in both versions)
+//
+//   1.0 tops out at \uFFFD (BMP only)
+//   1.1 adds \u{10000}-\u{EFFFF} (supplementary planes)
+//   These require the /u flag on the RegExp — see buildRegexes below.
+//
+// NameChar:
+//   1.1 adds \u0487 (Combining Cyrillic Millions Sign, added in Unicode 4.0)
+// ---------------------------------------------------------------------------
+
+const nameStartChar11 =
+  ':A-Za-z_' +
+  '\u00C0-\u02FF' +                    // merged — 1.0 had three split ranges here
+  '\u0370-\u037D' +
+  '\u037F-\u0486\u0488-\u1FFF' +       // split to exclude \u0487 (combining mark, never a NameStartChar)
+  '\u200C-\u200D' +
+  '\u2070-\u218F' +
+  '\u2C00-\u2FEF' +
+  '\u3001-\uD7FF' +
+  '\uF900-\uFDCF' +
+  '\uFDF0-\uFFFD' +
+  '\u{10000}-\u{EFFFF}';     // supplementary planes — REQUIRES /u flag on RegExp
+
+const nameChar11 =
+  nameStartChar11 +
+  '\\-\\.\\d' +
+  '\u00B7' +
+  '\u0300-\u036F' +
+  '\u0487' +                 // Combining Cyrillic Millions Sign — valid in 1.1, not 1.0
+  '\u203F-\u2040';
+
+// ---------------------------------------------------------------------------
+// Regex builders
+//
+// XML 1.0 regexes: no flags — BMP only, standard JS regex behaviour.
+// XML 1.1 regexes: /u flag — required for \u{10000}-\u{EFFFF} to match actual
+//   supplementary code points rather than lone surrogates (which are illegal XML).
+// ---------------------------------------------------------------------------
+
+const buildRegexes = (startChar, char, flags = '') => {
+  const ncStart = startChar.replace(':', '');
+  const ncChar = char.replace(':', '');
+  const ncNamePat = `[${ncStart}][${ncChar}]*`;
+
+  return {
+    name: new RegExp(`^[${startChar}][${char}]*$`, flags),
+    ncName: new RegExp(`^${ncNamePat}$`, flags),
+    qName: new RegExp(`^${ncNamePat}(?::${ncNamePat})?$`, flags),
+    nmToken: new RegExp(`^[${char}]+$`, flags),
+    nmTokens: new RegExp(`^[${char}]+(?:\\s+[${char}]+)*$`, flags),
+  };
+};
+
+const regexes10 = buildRegexes(nameStartChar10, nameChar10);       // no /u — BMP only
+const regexes11 = buildRegexes(nameStartChar11, nameChar11, 'u');  // /u — enables \u{10000}-\u{EFFFF}
+
+// ---------------------------------------------------------------------------
+// ASCII-only fast path (opt-in, off by default)
+//
+// The XML 1.0 vs 1.1 NameStartChar/NameChar productions differ *only* in
+// their non-ASCII ranges (merged vs split Latin-1 ranges, \u0487, and
+// supplementary planes). Restricted to ASCII, both versions collapse to the
+// same character classes, so a single regex pair covers both xmlVersion
+// values — no /u flag needed.
+//
+// Rationale: unicode-aware regexes (the /u flag, required for XML 1.1's
+// supplementary-plane range) are measurably slower in V8 than plain
+// non-unicode regexes on the same input, even when the input is pure ASCII.
+// For the common case — HTML/SVG ids, XML tags — names are ASCII, so callers
+// who know this can opt in to skip the unicode-aware matching path entirely.
+// This is a real but *conditional* win: mainly for XML 1.1 input (avoids /u),
+// or at scale where the larger unicode character classes add engine
+// overhead. It also changes behaviour (rejects legitimate non-ASCII XML
+// 1.0/1.1 names), so it must never be silently enabled — hence off by
+// default.
+// ---------------------------------------------------------------------------
+
+const nameStartCharAscii = ':A-Za-z_';
+const nameCharAscii = nameStartCharAscii + '\\-\\.\\d';
+
+const regexesAscii = buildRegexes(nameStartCharAscii, nameCharAscii); // no /u — ASCII only
+
+const getRegexes = (xmlVersion = '1.0', asciiOnly = false) => {
+  if (asciiOnly) return regexesAscii;
+  return xmlVersion === '1.1' ? regexes11 : regexes10;
+};
+
+// ---------------------------------------------------------------------------
+// Boolean validators
+// ---------------------------------------------------------------------------
+
+/**
+ * Returns true if the string is a valid XML Name.
+ * Colons are allowed anywhere (Name production).
+ * Used for: DOCTYPE entity names, notation names, DTD element declarations.
+ *
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ *   asciiOnly: skip unicode-aware matching, ASCII names only (default false).
+ */
+const src_name = (str, { xmlVersion = '1.0', asciiOnly = false } = {}) =>
+  getRegexes(xmlVersion, asciiOnly).name.test(str);
+
+/**
+ * Returns true if the string is a valid NCName (Non-Colonized Name).
+ * Colons are not permitted.
+ * Used for: namespace prefixes, local names, SVG id attributes.
+ *
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ *   asciiOnly: skip unicode-aware matching, ASCII names only (default false).
+ */
+const ncName = (str, { xmlVersion = '1.0', asciiOnly = false } = {}) =>
+  getRegexes(xmlVersion, asciiOnly).ncName.test(str);
+
+/**
+ * Returns true if the string is a valid QName (Qualified Name).
+ * Allows exactly one colon as a prefix separator: prefix:localName.
+ * Used for: element and attribute names in namespace-aware XML/SVG.
+ *
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ *   asciiOnly: skip unicode-aware matching, ASCII names only (default false).
+ */
+const qName = (str, { xmlVersion = '1.0', asciiOnly = false } = {}) =>
+  getRegexes(xmlVersion, asciiOnly).qName.test(str);
+
+/**
+ * Returns true if the string is a valid NMToken.
+ * Like Name but no restriction on the first character.
+ * Used for: DTD NMTOKEN attribute values.
+ *
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ *   asciiOnly: skip unicode-aware matching, ASCII names only (default false).
+ */
+const nmToken = (str, { xmlVersion = '1.0', asciiOnly = false } = {}) =>
+  getRegexes(xmlVersion, asciiOnly).nmToken.test(str);
+
+/**
+ * Returns true if the string is a valid NMTokens value.
+ * A whitespace-separated list of NMToken values.
+ * Used for: DTD NMTOKENS attribute values.
+ *
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ *   asciiOnly: skip unicode-aware matching, ASCII names only (default false).
+ */
+const nmTokens = (str, { xmlVersion = '1.0', asciiOnly = false } = {}) =>
+  getRegexes(xmlVersion, asciiOnly).nmTokens.test(str);
+
+// ---------------------------------------------------------------------------
+// Memoized validator factory
+//
+// Real documents reuse a small vocabulary of tag/attribute names across many
+// siblings (e.g. `id`, `class`, `href` repeated across hundreds of elements).
+// The plain boolean validators above re-run the regex on every call
+// regardless of repeats. `createValidator` returns a closure with a private
+// string -> boolean cache, so repeated names after the first become O(1)
+// lookups instead of regex tests.
+//
+// - opts (xmlVersion, asciiOnly) are fixed at creation time, so the regex is
+//   resolved once, not on every call.
+// - The cache is private to the returned closure — no shared/global state,
+//   no cross-caller pollution.
+// - `maxCacheSize` bounds memory: once the cache reaches this many entries,
+//   it stops accepting new ones (existing entries keep serving hits; new
+//   misses just fall through to the regex, uncached). This avoids unbounded
+//   growth against adversarial/high-cardinality input (e.g. validating
+//   attacker-supplied names with no repeats) without the cost/complexity of
+//   a full LRU, and without the perf cliff of reset-and-refill thrashing.
+// - Call `.reset()` on the returned function to clear the cache manually
+//   (e.g. between unrelated parse calls).
+// ---------------------------------------------------------------------------
+
+const PRODUCTIONS = ['name', 'ncName', 'qName', 'nmToken', 'nmTokens'];
+
+/**
+ * Returns a memoized boolean validator function for a single production,
+ * with opts fixed at creation time.
+ *
+ * @param {'name'|'ncName'|'qName'|'nmToken'|'nmTokens'} production
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean, maxCacheSize?: number }} [opts]
+ *   maxCacheSize: max number of distinct strings to cache (default 2048).
+ *   Once reached, new strings are validated but not cached; existing cached
+ *   entries keep being served.
+ * @returns {((str: string) => boolean) & { reset: () => void }}
+ */
+const createValidator = (production, { xmlVersion = '1.0', asciiOnly = false, maxCacheSize = 2048 } = {}) => {
+  if (!PRODUCTIONS.includes(production)) {
+    throw new TypeError(
+      `Unknown production "${production}". Must be one of: ${PRODUCTIONS.join(', ')}`
+    );
+  }
+
+  const regex = getRegexes(xmlVersion, asciiOnly)[production];
+  let cache = new Map();
+
+  const validator = (str) => {
+    const cached = cache.get(str);
+    if (cached !== undefined) return cached;
+
+    const result = regex.test(str);
+    if (cache.size < maxCacheSize) cache.set(str, result);
+    return result;
+  };
+
+  validator.reset = () => { cache = new Map(); };
+
+  return validator;
+};
+
+// ---------------------------------------------------------------------------
+// Diagnostic validator
+// ---------------------------------------------------------------------------
+
+/**
+ * Validates a string against a named production and returns a detailed result.
+ *
+ * @param {string} str
+ * @param {'name'|'ncName'|'qName'|'nmToken'|'nmTokens'} production
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ * @returns {{ valid: boolean, production: string, input: string, reason?: string, position?: number }}
+ */
+const validate = (str, production, { xmlVersion = '1.0', asciiOnly = false } = {}) => {
+  if (!PRODUCTIONS.includes(production)) {
+    throw new TypeError(
+      `Unknown production "${production}". Must be one of: ${PRODUCTIONS.join(', ')}`
+    );
+  }
+
+  const validators = { name: src_name, ncName, qName, nmToken, nmTokens };
+  const isValid = validators[production](str, { xmlVersion, asciiOnly });
+
+  if (isValid) return { valid: true, production, input: str };
+
+  let reason = 'Does not match the production rules';
+  let position;
+
+  // Diagnostic fallback char checks must mirror the same character set the
+  // boolean validator above used, or the reported reason/position could
+  // contradict the `valid: false` result (e.g. flagging a char as illegal
+  // that the unicode-aware check would have accepted).
+  const startCharPattern = asciiOnly ? /^[:A-Za-z_]/ : /^[:A-Za-z_\u00C0-\uFFFD]/;
+  const namePattern = asciiOnly ? /[\w\-\\.:]/ : /[\w\-\\.:\u00B7\u00C0-\uFFFD]/;
+
+  if (str.length === 0) {
+    reason = 'Input is empty';
+  } else if (production === 'ncName' && str.includes(':')) {
+    position = str.indexOf(':');
+    reason = 'Colon is not allowed in NCName';
+  } else if (production === 'qName' && str.startsWith(':')) {
+    reason = 'QName cannot start with a colon';
+    position = 0;
+  } else if (production === 'qName' && str.endsWith(':')) {
+    reason = 'QName cannot end with a colon';
+    position = str.length - 1;
+  } else if (production === 'qName' && (str.match(/:/g) || []).length > 1) {
+    reason = 'QName can have at most one colon';
+    position = str.lastIndexOf(':');
+  } else if (
+    ['name', 'ncName', 'qName'].includes(production) &&
+    !startCharPattern.test(str[0])
+  ) {
+    reason = `First character "${str[0]}" is not a valid NameStartChar`;
+    position = 0;
+  } else {
+    for (let i = 0; i < str.length; i++) {
+      if (!namePattern.test(str[i])) {
+        reason = `Character "${str[i]}" at position ${i} is not a valid NameChar`;
+        position = i;
+        break;
+      }
+    }
+  }
+
+  return { valid: false, production, input: str, reason, position };
+};
+
+// ---------------------------------------------------------------------------
+// Batch validator
+// ---------------------------------------------------------------------------
+
+/**
+ * Validates an array of strings against a named production.
+ *
+ * @param {string[]} strings
+ * @param {'name'|'ncName'|'qName'|'nmToken'|'nmTokens'} production
+ * @param {{ xmlVersion?: '1.0'|'1.1', asciiOnly?: boolean }} [opts]
+ * @returns {Array<{ valid: boolean, production: string, input: string, reason?: string, position?: number }>}
+ */
+const validateAll = (strings, production, opts = {}) =>
+  strings.map(str => validate(str, production, opts));
+
+// ---------------------------------------------------------------------------
+// Sanitizer
+// ---------------------------------------------------------------------------
+
+/**
+ * Transforms an invalid string into the nearest valid XML name for the given production.
+ *
+ * @param {string} str
+ * @param {'name'|'ncName'|'qName'|'nmToken'|'nmTokens'} production
+ * @param {{ replacement?: string, asciiOnly?: boolean }} [opts]
+ *   asciiOnly: also replace any non-ASCII character, not just XML-illegal
+ *   ones (default false).
+ * @returns {string}
+ */
+const sanitize = (str, production = 'name', { replacement = '_', asciiOnly = false } = {}) => {
+  if (!str) return replacement;
+
+  let result = str;
+
+  // Strip colons for NCName
+  if (production === 'ncName') {
+    result = result.replace(/:/g, '');
+  }
+
+  // Replace illegal characters
+  const allowedCharPattern = asciiOnly ? /[^\w\-\.:]/g : /[^\w\-\.:\u00B7\u00C0-\uFFFD]/g;
+  result = result.replace(allowedCharPattern, replacement);
+
+  // Fix invalid start character for Name / NCName / QName
+  if (production !== 'nmToken' && production !== 'nmTokens') {
+    if (/^[\-\.\d]/.test(result)) {
+      result = replacement + result;
+    }
+  }
+
+  return result || replacement;
+};
+;// CONCATENATED MODULE: ../../node_modules/fast-xml-builder/src/orderedJs2Xml.js
+
+
+
+
+const EOL = "\n";
+
+/**
+ * Detect XML version from the first element of the ordered array input.
+ * The first element must be a ?xml processing instruction with a version attribute.
+ * Returns '1.0' if not found.
+ *
+ * @param {array}  jArray
+ * @param {object} options
+ */
+function detectXmlVersionFromArray(jArray, options) {
+    if (!Array.isArray(jArray) || jArray.length === 0) return '1.0';
+    const first = jArray[0];
+    const firstKey = propName(first);
+    if (firstKey === '?xml') {
+        const attrs = first[':@'];
+        if (attrs) {
+            const versionKey = options.attributeNamePrefix + 'version';
+            if (attrs[versionKey]) return attrs[versionKey];
+        }
+    }
+    return '1.0';
+}
+
+/**
+ * @param {array} jArray
+ * @param {any} options
+ * @returns
+ */
+function toXml(jArray, options) {
+    let indentation = "";
+    if (options.format) {
+        indentation = EOL;
+    }
+
+    // Pre-compile stopNode expressions for pattern matching
+    const stopNodeExpressions = [];
+    if (options.stopNodes && Array.isArray(options.stopNodes)) {
+        for (let i = 0; i < options.stopNodes.length; i++) {
+            const node = options.stopNodes[i];
+            if (typeof node === 'string') {
+                stopNodeExpressions.push(new Expression(node));
+            } else if (node instanceof Expression) {
+                stopNodeExpressions.push(node);
+            }
+        }
+    }
+
+    // Detect XML version for use in name validation
+    const xmlVersion = detectXmlVersionFromArray(jArray, options);
+    const qNameValidator = createValidator('qName', { xmlVersion });
+    // Initialize matcher for path tracking
+    const matcher = new Matcher();
+
+    return arrToStr(jArray, options, indentation, matcher, stopNodeExpressions, qNameValidator);
+}
+
+function arrToStr(arr, options, indentation, matcher, stopNodeExpressions, qNameValidator) {
+    let xmlStr = "";
+    let isPreviousElementTag = false;
+
+    if (options.maxNestedTags && matcher.getDepth() > options.maxNestedTags) {
+        throw new Error("Maximum nested tags exceeded");
+    }
+
+    if (!Array.isArray(arr)) {
+        // Non-array values (e.g. string tag values) should be treated as text content
+        if (arr !== undefined && arr !== null) {
+            let text = valToStr(arr);
+            text = replaceEntitiesValue(text, options);
+            return text;
+        }
+        return "";
+    }
+
+    for (let i = 0; i < arr.length; i++) {
+        const tagObj = arr[i];
+        const rawTagName = propName(tagObj);
+        if (rawTagName === undefined) continue;
+
+        // Special names are exempt from sanitizeName: internal conventions and PI tags
+        // are not user-supplied XML element names.
+        const isSpecialName = rawTagName === options.textNodeName
+            || rawTagName === options.cdataPropName
+            || rawTagName === options.commentPropName;
+        //|| rawTagName[0] === '?';
+
+        // Resolve tag name (may transform it; may throw for invalid names)
+        const tagName = isSpecialName
+            ? rawTagName
+            : resolveName(rawTagName, false, options, matcher, qNameValidator);
+
+        // Extract attributes from ":@" property
+        const attrValues = extractAttributeValues(tagObj[":@"], options);
+
+        // Push resolved tag to matcher WITH attributes
+        matcher.push(tagName, attrValues);
+
+        // Check if this is a stop node using Expression matching
+        const isStopNode = checkStopNode(matcher, stopNodeExpressions);
+
+        if (tagName === options.textNodeName) {
+            let tagText = tagObj[rawTagName];
+            if (!isStopNode) {
+                tagText = options.tagValueProcessor(tagName, tagText);
+                tagText = replaceEntitiesValue(tagText, options);
+            }
+            tagText = valToStr(tagText);
+            if (isPreviousElementTag) {
+                xmlStr += indentation;
+            }
+            xmlStr += tagText;
+            isPreviousElementTag = false;
+            matcher.pop();
+            continue;
+        } else if (tagName === options.cdataPropName) {
+            if (isPreviousElementTag) {
+                xmlStr += indentation;
+            }
+            const val = tagObj[rawTagName][0][options.textNodeName];
+            const safeVal = safeCdata(val);
+            xmlStr += `<![CDATA[${safeVal}]]>`;
+            isPreviousElementTag = false;
+            matcher.pop();
+            continue;
+        } else if (tagName === options.commentPropName) {
+            const val = tagObj[rawTagName][0][options.textNodeName];
+            const safeVal = safeComment(val);
+            xmlStr += indentation + `<!--${safeVal}-->`;
+            isPreviousElementTag = true;
+            matcher.pop();
+            continue;
+        } else if (tagName[0] === "?") {
+            const attStr = attr_to_str(tagObj[":@"], options, isStopNode, matcher, qNameValidator);
+            const tempInd = tagName === "?xml" ? "" : indentation;
+            // Text node content on PI/XML declaration tags is intentionally ignored.
+            // Only attributes are valid on these tags per the XML spec.
+            xmlStr += tempInd + `<${tagName}${attStr}?>`;
+            isPreviousElementTag = true;
+            matcher.pop();
+            continue;
+        }
+
+        let newIdentation = indentation;
+        if (newIdentation !== "") {
+            newIdentation += options.indentBy;
+        }
+
+        // Pass isStopNode to attr_to_str so attributes are also not processed for stopNodes
+        const attStr = attr_to_str(tagObj[":@"], options, isStopNode, matcher, qNameValidator);
+        const tagStart = indentation + `<${tagName}${attStr}`;
+
+        // If this is a stopNode, get raw content without processing
+        let tagValue;
+        if (isStopNode) {
+            tagValue = getRawContent(tagObj[rawTagName], options, matcher.getDepth());
+        } else {
+            tagValue = arrToStr(tagObj[rawTagName], options, newIdentation, matcher, stopNodeExpressions, qNameValidator);
+        }
+
+        if (options.unpairedTags.indexOf(tagName) !== -1) {
+            if (options.suppressUnpairedNode) xmlStr += tagStart + ">";
+            else xmlStr += tagStart + "/>";
+        } else if ((!tagValue || tagValue.length === 0) && options.suppressEmptyNode) {
+            xmlStr += tagStart + "/>";
+        } else if (tagValue && tagValue.endsWith(">")) {
+            xmlStr += tagStart + `>${tagValue}${indentation}</${tagName}>`;
+        } else {
+            xmlStr += tagStart + ">";
+            if (tagValue && indentation !== "" && (tagValue.includes("/>") || tagValue.includes("</"))) {
+                xmlStr += indentation + options.indentBy + tagValue + indentation;
+            } else {
+                xmlStr += tagValue;
+            }
+            xmlStr += `</${tagName}>`;
+        }
+        isPreviousElementTag = true;
+
+        // Pop tag from matcher
+        matcher.pop();
+    }
+
+    return xmlStr;
+}
+
+/**
+ * Extract attribute values from the ":@" object and return as plain object
+ * for passing to matcher.push()
+ */
+function extractAttributeValues(attrMap, options) {
+    if (!attrMap || options.ignoreAttributes) return null;
+
+    const attrValues = {};
+    let hasAttrs = false;
+
+    for (let attr in attrMap) {
+        if (!Object.prototype.hasOwnProperty.call(attrMap, attr)) continue;
+        // Remove the attribute prefix to get clean attribute name
+        const cleanAttrName = attr.startsWith(options.attributeNamePrefix)
+            ? attr.substr(options.attributeNamePrefix.length)
+            : attr;
+        attrValues[cleanAttrName] = escapeAttribute(attrMap[attr]);
+        hasAttrs = true;
+    }
+
+    return hasAttrs ? attrValues : null;
+}
+
+/**
+ * Extract raw content from a stopNode without any processing
+ * This preserves the content exactly as-is, including special characters
+ */
+function getRawContent(arr, options, depth = 0) {
+    if (options.maxNestedTags && depth > options.maxNestedTags) {
+        throw new Error("Maximum nested tags exceeded");
+    }
+    if (!Array.isArray(arr)) {
+        // Non-array values return as-is
+        if (arr !== undefined && arr !== null) {
+            return valToStr(arr);
+        }
+        return "";
+    }
+
+    let content = "";
+    for (let i = 0; i < arr.length; i++) {
+        const item = arr[i];
+        const tagName = propName(item);
+
+        if (tagName === options.textNodeName) {
+            // Raw text content - NO processing, NO entity replacement
+            content += valToStr(item[tagName]);
+        } else if (tagName === options.cdataPropName) {
+            // CDATA content
+            content += item[tagName][0][options.textNodeName];
+        } else if (tagName === options.commentPropName) {
+            // Comment content
+            content += item[tagName][0][options.textNodeName];
+        } else if (tagName && tagName[0] === "?") {
+            // Processing instruction - skip for stopNodes
+            continue;
+        } else if (tagName) {
+            // Nested tags within stopNode — no sanitizeName, content is raw
+            const attStr = attr_to_str_raw(item[":@"], options);
+            const nestedContent = getRawContent(item[tagName], options, depth + 1);
+
+            if (!nestedContent || nestedContent.length === 0) {
+                content += `<${tagName}${attStr}/>`;
+            } else {
+                content += `<${tagName}${attStr}>${nestedContent}</${tagName}>`;
+            }
+        }
+    }
+    return content;
+}
+
+/**
+ * Build attribute string for stopNodes - NO entity replacement
+ */
+function attr_to_str_raw(attrMap, options) {
+    let attrStr = "";
+    if (attrMap && !options.ignoreAttributes) {
+        for (let attr in attrMap) {
+            if (!Object.prototype.hasOwnProperty.call(attrMap, attr)) continue;
+            // For stopNodes, use raw value without processing
+            let attrVal = attrMap[attr];
+            if (attrVal === true && options.suppressBooleanAttributes) {
+                attrStr += ` ${attr.substr(options.attributeNamePrefix.length)}`;
+            } else {
+                attrStr += ` ${attr.substr(options.attributeNamePrefix.length)}="${escapeAttribute(attrVal)}"`;
+            }
+        }
+    }
+    return attrStr;
+}
+
+function propName(obj) {
+    const keys = Object.keys(obj);
+    for (let i = 0; i < keys.length; i++) {
+        const key = keys[i];
+        if (!Object.prototype.hasOwnProperty.call(obj, key)) continue;
+        if (key !== ":@") return key;
+    }
+}
+
+/**
+ * Build attribute string, resolving attribute names through sanitizeName when configured.
+ * Accepts matcher so the callback has path context.
+ */
+function attr_to_str(attrMap, options, isStopNode, matcher, qNameValidator) {
+    let attrStr = "";
+    if (attrMap && !options.ignoreAttributes) {
+        for (let attr in attrMap) {
+            if (!Object.prototype.hasOwnProperty.call(attrMap, attr)) continue;
+
+            // Strip prefix to get the clean XML attribute name, then optionally sanitize it
+            const cleanAttrName = attr.substr(options.attributeNamePrefix.length);
+            const resolvedAttrName = isStopNode
+                ? cleanAttrName  // stopNodes are raw — skip sanitizeName for attr names too
+                : resolveName(cleanAttrName, true, options, matcher, qNameValidator);
+
+            let attrVal;
+            if (isStopNode) {
+                // For stopNodes, use raw value without any processing
+                attrVal = attrMap[attr];
+            } else {
+                // Normal processing: apply attributeValueProcessor and entity replacement
+                attrVal = options.attributeValueProcessor(attr, attrMap[attr]);
+                attrVal = replaceEntitiesValue(attrVal, options);
+            }
+
+            if (attrVal === true && options.suppressBooleanAttributes) {
+                attrStr += ` ${resolvedAttrName}`;
+            } else {
+                attrStr += ` ${resolvedAttrName}="${escapeAttribute(attrVal)}"`;
+            }
+        }
+    }
+    return attrStr;
+}
+
+function checkStopNode(matcher, stopNodeExpressions) {
+    if (!stopNodeExpressions || stopNodeExpressions.length === 0) return false;
+
+    for (let i = 0; i < stopNodeExpressions.length; i++) {
+        if (matcher.matches(stopNodeExpressions[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+function replaceEntitiesValue(textValue, options) {
+    if (textValue && textValue.length > 0 && options.processEntities) {
+        for (let i = 0; i < options.entities.length; i++) {
+            const entity = options.entities[i];
+            textValue = textValue.replace(entity.regex, entity.val);
+        }
+    }
+    return textValue;
+}
+;// CONCATENATED MODULE: ../../node_modules/fast-xml-builder/src/ignoreAttributes.js
+function getIgnoreAttributesFn(ignoreAttributes) {
+    if (typeof ignoreAttributes === 'function') {
+        return ignoreAttributes
+    }
+    if (Array.isArray(ignoreAttributes)) {
+        return (attrName) => {
+            for (const pattern of ignoreAttributes) {
+                if (typeof pattern === 'string' && attrName === pattern) {
+                    return true
+                }
+                if (pattern instanceof RegExp && pattern.test(attrName)) {
+                    return true
+                }
+            }
+        }
+    }
+    return () => false
+}
+;// CONCATENATED MODULE: ../../node_modules/fast-xml-builder/src/fxb.js
+
+//parse Empty Node as self closing node
+
+
+
+
+
+
+const defaultOptions = {
+  attributeNamePrefix: '@_',
+  attributesGroupName: false,
+  textNodeName: '#text',
+  ignoreAttributes: true,
+  cdataPropName: false,
+  format: false,
+  indentBy: '  ',
+  suppressEmptyNode: false,
+  suppressUnpairedNode: true,
+  suppressBooleanAttributes: true,
+  tagValueProcessor: function (key, a) {
+    return a;
+  },
+  attributeValueProcessor: function (attrName, a) {
+    return a;
+  },
+  preserveOrder: false,
+  commentPropName: false,
+  unpairedTags: [],
+  entities: [
+    { regex: new RegExp("&", "g"), val: "&amp;" },//it must be on top
+    { regex: new RegExp(">", "g"), val: "&gt;" },
+    { regex: new RegExp("<", "g"), val: "&lt;" },
+    { regex: new RegExp("\'", "g"), val: "&apos;" },
+    { regex: new RegExp("\"", "g"), val: "&quot;" }
+  ],
+  processEntities: true,
+  stopNodes: [],
+  // transformTagName: false,
+  // transformAttributeName: false,
+  oneListGroup: false,
+  maxNestedTags: 100,
+  jPath: true,  // When true, callbacks receive string jPath; when false, receive Matcher instance
+  sanitizeName: false  // false = allow all names as-is (default, backward-compatible).
+  // Set to a function (name, { isAttribute, matcher }) => string to
+  // validate/sanitize tag and attribute names. Throw inside the function
+  // to reject an invalid name.
+};
+
+function Builder(options) {
+  this.options = Object.assign({}, defaultOptions, options);
+
+  // Convert old-style stopNodes for backward compatibility
+  // Old syntax: "*.tag" meant "tag anywhere in tree"
+  // New syntax: "..tag" means "tag anywhere in tree"
+  if (this.options.stopNodes && Array.isArray(this.options.stopNodes)) {
+    this.options.stopNodes = this.options.stopNodes.map(node => {
+      if (typeof node === 'string' && node.startsWith('*.')) {
+        // Convert old wildcard syntax to deep wildcard
+        return '..' + node.substring(2);
+      }
+      return node;
+    });
+  }
+
+  // Pre-compile stopNode expressions for pattern matching
+  this.stopNodeExpressions = [];
+  if (this.options.stopNodes && Array.isArray(this.options.stopNodes)) {
+    for (let i = 0; i < this.options.stopNodes.length; i++) {
+      const node = this.options.stopNodes[i];
+      if (typeof node === 'string') {
+        this.stopNodeExpressions.push(new Expression(node));
+      } else if (node instanceof Expression) {
+        this.stopNodeExpressions.push(node);
+      }
+    }
+  }
+
+  if (this.options.ignoreAttributes === true || this.options.attributesGroupName) {
+    this.isAttribute = function (/*a*/) {
+      return false;
+    };
+  } else {
+    this.ignoreAttributesFn = getIgnoreAttributesFn(this.options.ignoreAttributes)
+    this.attrPrefixLen = this.options.attributeNamePrefix.length;
+    this.isAttribute = isAttribute;
+  }
+
+  this.processTextOrObjNode = processTextOrObjNode
+
+  if (this.options.format) {
+    this.indentate = indentate;
+    this.tagEndChar = '>\n';
+    this.newLine = '\n';
+  } else {
+    this.indentate = function () {
+      return '';
+    };
+    this.tagEndChar = '>';
+    this.newLine = '';
+  }
+}
+
+/**
+ * Detect XML version from the ?xml declaration at the root of a plain-object input.
+ * Checks both attributesGroupName and flat attribute forms.
+ * Returns '1.0' if no declaration is found.
+ */
+function detectXmlVersionFromObj(jObj, options) {
+  const decl = jObj['?xml'];
+  if (decl && typeof decl === 'object') {
+    // attributesGroupName path e.g. { '$$': { '@_version': '1.1' } }
+    if (options.attributesGroupName && decl[options.attributesGroupName]) {
+      const v = decl[options.attributesGroupName][options.attributeNamePrefix + 'version'];
+      if (v) return v;
+    }
+    // flat attribute path e.g. { '@_version': '1.1' }
+    const v = decl[options.attributeNamePrefix + 'version'];
+    if (v) return v;
+  }
+  return '1.0';
+}
+
+Builder.prototype.build = function (jObj) {
+  if (this.options.preserveOrder) {
+    return toXml(jObj, this.options);
+  } else {
+    if (Array.isArray(jObj) && this.options.arrayNodeName && this.options.arrayNodeName.length > 1) {
+      jObj = {
+        [this.options.arrayNodeName]: jObj
+      }
+    }
+    // Initialize matcher for path tracking
+    const matcher = new Matcher();
+    const xmlVersion = detectXmlVersionFromObj(jObj, this.options);
+    const qNameValidator = createValidator('qName', { xmlVersion });
+    return this.j2x(jObj, 0, matcher, qNameValidator).val;
+  }
+};
+
+Builder.prototype.j2x = function (jObj, level, matcher, qNameValidator) {
+  let attrStr = '';
+  let val = '';
+  if (this.options.maxNestedTags && matcher.getDepth() >= this.options.maxNestedTags) {
+    throw new Error("Maximum nested tags exceeded");
+  }
+  // Get jPath based on option: string for backward compatibility, or Matcher for new features
+  const jPath = this.options.jPath ? matcher.toString() : matcher;
+
+  // Check if current node is a stopNode (will be used for attribute encoding)
+  const isCurrentStopNode = this.checkStopNode(matcher);
+
+  for (let key in jObj) {
+    if (!Object.prototype.hasOwnProperty.call(jObj, key)) continue;
+
+    // Resolve the key through sanitizeName before any use.
+    // Special keys (textNodeName, cdataPropName, commentPropName, attributeNamePrefix,
+    // attributesGroupName, "?" PI tags) are exempt — they are builder-internal conventions,
+    // not user-supplied XML names.
+    const isSpecialKey = key === this.options.textNodeName
+      || key === this.options.cdataPropName
+      || key === this.options.commentPropName
+      || (this.options.attributesGroupName && key === this.options.attributesGroupName)
+      || this.isAttribute(key);
+    //|| key[0] === '?';
+
+    const resolvedKey = isSpecialKey
+      ? key
+      : resolveName(key, false, this.options, matcher, qNameValidator);
+
+    if (typeof jObj[key] === 'undefined') {
+      // supress undefined node only if it is not an attribute
+      if (this.isAttribute(key)) {
+        val += '';
+      }
+    } else if (jObj[key] === null) {
+      // null attribute should be ignored by the attribute list, but should not cause the tag closing
+      if (this.isAttribute(key)) {
+        val += '';
+      } else if (resolvedKey === this.options.cdataPropName || resolvedKey === this.options.commentPropName) {
+        val += '';
+      } else if (resolvedKey[0] === '?') {
+        val += this.indentate(level) + '<' + resolvedKey + '?' + this.tagEndChar;
+      } else {
+        val += this.indentate(level) + '<' + resolvedKey + '/' + this.tagEndChar;
+      }
+    } else if (jObj[key] instanceof Date) {
+      val += this.buildTextValNode(jObj[key], resolvedKey, '', level, matcher);
+    } else if (typeof jObj[key] !== 'object') {
+      //premitive type
+      const attr = this.isAttribute(key);
+      if (attr && !this.ignoreAttributesFn(attr, jPath)) {
+        // Resolve the attribute name through sanitizeName
+        const resolvedAttr = resolveName(attr, true, this.options, matcher, qNameValidator);
+        attrStr += this.buildAttrPairStr(resolvedAttr, valToStr(jObj[key]), isCurrentStopNode);
+      } else if (!attr) {
+        //tag value
+        if (key === this.options.textNodeName) {
+          let newval = this.options.tagValueProcessor(key, valToStr(jObj[key]));
+          val += this.replaceEntitiesValue(newval);
+        } else {
+          // Check if this is a stopNode before building
+          matcher.push(resolvedKey);
+          const isStopNode = this.checkStopNode(matcher);
+          matcher.pop();
+
+          if (isStopNode) {
+            // Build as raw content without encoding
+            const textValue = valToStr(jObj[key]);
+            if (textValue === '') {
+              val += this.indentate(level) + '<' + resolvedKey + this.closeTag(resolvedKey) + this.tagEndChar;
+            } else {
+              val += this.indentate(level) + '<' + resolvedKey + '>' + textValue + '</' + resolvedKey + this.tagEndChar;
+            }
+          } else {
+            val += this.buildTextValNode(jObj[key], resolvedKey, '', level, matcher);
+          }
+        }
+      }
+    } else if (Array.isArray(jObj[key])) {
+      //repeated nodes
+      const arrLen = jObj[key].length;
+      let listTagVal = "";
+      let listTagAttr = "";
+      for (let j = 0; j < arrLen; j++) {
+        const item = jObj[key][j];
+        if (typeof item === 'undefined') {
+          // supress undefined node
+        } else if (item === null) {
+          if (resolvedKey[0] === "?") val += this.indentate(level) + '<' + resolvedKey + '?' + this.tagEndChar;
+          else val += this.indentate(level) + '<' + resolvedKey + '/' + this.tagEndChar;
+        } else if (typeof item === 'object') {
+          if (this.options.oneListGroup) {
+            // Push tag to matcher before recursive call
+            matcher.push(resolvedKey);
+            const result = this.j2x(item, level + 1, matcher, qNameValidator);
+            // Pop tag from matcher after recursive call
+            matcher.pop();
+
+            listTagVal += result.val;
+            if (this.options.attributesGroupName && item.hasOwnProperty(this.options.attributesGroupName)) {
+              listTagAttr += result.attrStr
+            }
+          } else {
+            listTagVal += this.processTextOrObjNode(item, resolvedKey, level, matcher, qNameValidator)
+          }
+        } else {
+          if (this.options.oneListGroup) {
+            let textValue = this.options.tagValueProcessor(resolvedKey, item);
+            textValue = this.replaceEntitiesValue(textValue);
+            textValue = valToStr(textValue);
+            listTagVal += textValue;
+          } else {
+            // Check if this is a stopNode before building
+            matcher.push(resolvedKey);
+            const isStopNode = this.checkStopNode(matcher);
+            matcher.pop();
+
+            if (isStopNode) {
+              // Build as raw content without encoding
+              const textValue = valToStr(item);
+              if (textValue === '') {
+                listTagVal += this.indentate(level) + '<' + resolvedKey + this.closeTag(resolvedKey) + this.tagEndChar;
+              } else {
+                listTagVal += this.indentate(level) + '<' + resolvedKey + '>' + textValue + '</' + resolvedKey + this.tagEndChar;
+              }
+            } else {
+              listTagVal += this.buildTextValNode(item, resolvedKey, '', level, matcher);
+            }
+          }
+        }
+      }
+      if (this.options.oneListGroup) {
+        listTagVal = this.buildObjectNode(listTagVal, resolvedKey, listTagAttr, level);
+      }
+      val += listTagVal;
+    } else {
+      //nested node
+      if (this.options.attributesGroupName && key === this.options.attributesGroupName) {
+        const Ks = Object.keys(jObj[key]);
+        const L = Ks.length;
+        for (let j = 0; j < L; j++) {
+          // Resolve attribute names inside attributesGroupName
+          const resolvedAttr = resolveName(Ks[j], true, this.options, matcher, qNameValidator);
+          attrStr += this.buildAttrPairStr(resolvedAttr, valToStr(jObj[key][Ks[j]]), isCurrentStopNode);
+        }
+      } else {
+        val += this.processTextOrObjNode(jObj[key], resolvedKey, level, matcher, qNameValidator)
+      }
+    }
+  }
+  return { attrStr: attrStr, val: val };
+};
+
+Builder.prototype.buildAttrPairStr = function (attrName, val, isStopNode) {
+  if (!isStopNode) {
+    val = this.options.attributeValueProcessor(attrName, valToStr(val));
+    val = this.replaceEntitiesValue(val);
+  }
+  if (this.options.suppressBooleanAttributes && val === "true") {
+    return ' ' + attrName;
+  } else return ' ' + attrName + '="' + escapeAttribute(val) + '"';
+}
+
+function processTextOrObjNode(object, key, level, matcher, qNameValidator) {
+  // Extract attributes to pass to matcher
+  const attrValues = this.extractAttributes(object);
+
+  // Push tag to matcher before recursion WITH attributes
+  matcher.push(key, attrValues);
+
+  // Check if this entire node is a stopNode
+  const isStopNode = this.checkStopNode(matcher);
+
+  if (isStopNode) {
+    // For stopNodes, build raw content without entity encoding
+    const rawContent = this.buildRawContent(object, matcher.getDepth());
+    const attrStr = this.buildAttributesForStopNode(object);
+    matcher.pop();
+    return this.buildObjectNode(rawContent, key, attrStr, level);
+  }
+
+  const result = this.j2x(object, level + 1, matcher, qNameValidator);
+  // Pop tag from matcher after recursion
+  matcher.pop();
+
+  // PI/XML-declaration tags must never emit text content — route through
+  // buildTextValNode which correctly ignores the text node for "?" tags.
+  if (key[0] === '?') {
+    return this.buildTextValNode('', key, result.attrStr, level, matcher);
+  } else if (object[this.options.textNodeName] !== undefined && Object.keys(object).length === 1) {
+    return this.buildTextValNode(object[this.options.textNodeName], key, result.attrStr, level, matcher);
+  } else {
+    return this.buildObjectNode(result.val, key, result.attrStr, level);
+  }
+}
+
+// Helper method to extract attributes from an object
+Builder.prototype.extractAttributes = function (obj) {
+  if (!obj || typeof obj !== 'object') return null;
+
+  const attrValues = {};
+  let hasAttrs = false;
+
+  // Check for attributesGroupName (when attributes are grouped)
+  if (this.options.attributesGroupName && obj[this.options.attributesGroupName]) {
+    const attrGroup = obj[this.options.attributesGroupName];
+    for (let attrKey in attrGroup) {
+      if (!Object.prototype.hasOwnProperty.call(attrGroup, attrKey)) continue;
+      // Remove attribute prefix if present
+      const cleanKey = attrKey.startsWith(this.options.attributeNamePrefix)
+        ? attrKey.substring(this.options.attributeNamePrefix.length)
+        : attrKey;
+      attrValues[cleanKey] = escapeAttribute(attrGroup[attrKey]);
+      hasAttrs = true;
+    }
+  } else {
+    // Look for individual attributes (prefixed with attributeNamePrefix)
+    for (let key in obj) {
+      if (!Object.prototype.hasOwnProperty.call(obj, key)) continue;
+      const attr = this.isAttribute(key);
+      if (attr) {
+        attrValues[attr] = escapeAttribute(obj[key]);
+        hasAttrs = true;
+      }
+    }
+  }
+
+  return hasAttrs ? attrValues : null;
+};
+
+// Build raw content for stopNode without entity encoding
+Builder.prototype.buildRawContent = function (obj, depth = 0) {
+  if (this.options.maxNestedTags && depth >= this.options.maxNestedTags) {
+    throw new Error("Maximum nested tags exceeded");
+  }
+  if (typeof obj === 'string') {
+    return obj; // Already a string, return as-is
+  }
+
+  if (typeof obj !== 'object' || obj === null) {
+    return String(obj);
+  }
+
+  // Check if this is a stopNode data from parser: { "#text": "raw xml", "@_attr": "val" }
+  if (obj[this.options.textNodeName] !== undefined) {
+    return obj[this.options.textNodeName]; // Return raw text without encoding
+  }
+
+  // Build raw XML from nested structure
+  let content = '';
+
+  for (let key in obj) {
+    if (!Object.prototype.hasOwnProperty.call(obj, key)) continue;
+
+    // Skip attributes
+    if (this.isAttribute(key)) continue;
+    if (this.options.attributesGroupName && key === this.options.attributesGroupName) continue;
+
+    const value = obj[key];
+
+    if (key === this.options.textNodeName) {
+      content += value; // Raw text
+    } else if (Array.isArray(value)) {
+      // Array of same tag
+      for (let item of value) {
+        if (typeof item === 'string' || typeof item === 'number') {
+          content += `<${key}>${item}</${key}>`;
+        } else if (typeof item === 'object' && item !== null) {
+          const nestedContent = this.buildRawContent(item, depth + 1);
+          const nestedAttrs = this.buildAttributesForStopNode(item);
+          if (nestedContent === '') {
+            content += `<${key}${nestedAttrs}/>`;
+          } else {
+            content += `<${key}${nestedAttrs}>${nestedContent}</${key}>`;
+          }
+        }
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      // Nested object
+      const nestedContent = this.buildRawContent(value, depth + 1);
+      const nestedAttrs = this.buildAttributesForStopNode(value);
+      if (nestedContent === '') {
+        content += `<${key}${nestedAttrs}/>`;
+      } else {
+        content += `<${key}${nestedAttrs}>${nestedContent}</${key}>`;
+      }
+    } else {
+      // Primitive value
+      content += `<${key}>${value}</${key}>`;
+    }
+  }
+
+  return content;
+};
+
+// Build attribute string for stopNode (no entity encoding)
+Builder.prototype.buildAttributesForStopNode = function (obj) {
+  if (!obj || typeof obj !== 'object') return '';
+
+  let attrStr = '';
+
+  // Check for attributesGroupName (when attributes are grouped)
+  if (this.options.attributesGroupName && obj[this.options.attributesGroupName]) {
+    const attrGroup = obj[this.options.attributesGroupName];
+    for (let attrKey in attrGroup) {
+      if (!Object.prototype.hasOwnProperty.call(attrGroup, attrKey)) continue;
+      const cleanKey = attrKey.startsWith(this.options.attributeNamePrefix)
+        ? attrKey.substring(this.options.attributeNamePrefix.length)
+        : attrKey;
+      const val = attrGroup[attrKey];
+      if (val === true && this.options.suppressBooleanAttributes) {
+        attrStr += ' ' + cleanKey;
+      } else {
+        // stopNode content is raw, but the quote delimiter is always escaped
+        // so a quote in the value cannot break out of the attribute (see orderedJs2Xml attr_to_str)
+        attrStr += ' ' + cleanKey + '="' + escapeAttribute(val) + '"';
+      }
+    }
+  } else {
+    // Look for individual attributes
+    for (let key in obj) {
+      if (!Object.prototype.hasOwnProperty.call(obj, key)) continue;
+      const attr = this.isAttribute(key);
+      if (attr) {
+        const val = obj[key];
+        if (val === true && this.options.suppressBooleanAttributes) {
+          attrStr += ' ' + attr;
+        } else {
+          // stopNode content is raw, but the quote delimiter is always escaped
+          // so a quote in the value cannot break out of the attribute (see orderedJs2Xml attr_to_str)
+          attrStr += ' ' + attr + '="' + escapeAttribute(val) + '"';
+        }
+      }
+    }
+  }
+
+  return attrStr;
+};
+
+Builder.prototype.buildObjectNode = function (val, key, attrStr, level) {
+  if (val === "") {
+    if (key[0] === "?") return this.indentate(level) + '<' + key + attrStr + '?' + this.tagEndChar;
+    else {
+      return this.indentate(level) + '<' + key + attrStr + this.closeTag(key) + this.tagEndChar;
+    }
+  } else if (key[0] === "?") {
+    // PI/XML-declaration tags never have body content — treat them like empty.
+    return this.indentate(level) + '<' + key + attrStr + '?' + this.tagEndChar;
+  } else {
+    let tagEndExp = '</' + key + this.tagEndChar;
+    let piClosingChar = "";
+
+    if (key[0] === "?") {
+      piClosingChar = "?";
+      tagEndExp = "";
+    }
+
+    // attrStr is an empty string in case the attribute came as undefined or null
+    if ((attrStr || attrStr === '') && val.indexOf('<') === -1) {
+      return (this.indentate(level) + '<' + key + attrStr + piClosingChar + '>' + val + tagEndExp);
+    } else if (this.options.commentPropName !== false && key === this.options.commentPropName && piClosingChar.length === 0) {
+      return this.indentate(level) + `<!--${safeComment(val)}-->` + this.newLine;
+    } else {
+      return (
+        this.indentate(level) + '<' + key + attrStr + piClosingChar + this.tagEndChar +
+        val +
+        this.indentate(level) + tagEndExp);
+    }
+  }
+}
+
+Builder.prototype.closeTag = function (key) {
+  let closeTag = "";
+  if (this.options.unpairedTags.indexOf(key) !== -1) { //unpaired
+    if (!this.options.suppressUnpairedNode) closeTag = "/"
+  } else if (this.options.suppressEmptyNode) { //empty
+    closeTag = "/";
+  } else {
+    closeTag = `></${key}`
+  }
+  return closeTag;
+}
+
+Builder.prototype.checkStopNode = function (matcher) {
+  if (!this.stopNodeExpressions || this.stopNodeExpressions.length === 0) return false;
+
+  for (let i = 0; i < this.stopNodeExpressions.length; i++) {
+    if (matcher.matches(this.stopNodeExpressions[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function buildEmptyObjNode(val, key, attrStr, level) {
+  if (val !== '') {
+    return this.buildObjectNode(val, key, attrStr, level);
+  } else {
+    if (key[0] === "?") return this.indentate(level) + '<' + key + attrStr + '?' + this.tagEndChar;
+    else {
+      return this.indentate(level) + '<' + key + attrStr + '/' + this.tagEndChar;
+    }
+  }
+}
+
+Builder.prototype.buildTextValNode = function (val, key, attrStr, level, matcher) {
+  if (this.options.cdataPropName !== false && key === this.options.cdataPropName) {
+    const safeVal = safeCdata(val);
+    return this.indentate(level) + `<![CDATA[${safeVal}]]>` + this.newLine;
+  } else if (this.options.commentPropName !== false && key === this.options.commentPropName) {
+    const safeVal = safeComment(val);
+    return this.indentate(level) + `<!--${safeVal}-->` + this.newLine;
+  } else if (key[0] === "?") {//PI tag
+    return this.indentate(level) + '<' + key + attrStr + '?' + this.tagEndChar;
+  } else {
+    // Normal processing: apply tagValueProcessor and entity replacement
+    let textValue = this.options.tagValueProcessor(key, val);
+    textValue = this.replaceEntitiesValue(textValue);
+    // tagValueProcessor may return the raw value unchanged (default is identity), and
+    // replaceEntitiesValue no-ops on non-strings, so a plain number can still reach here;
+    // stringify it now, sign-preserving, before it's implicitly ToString'd below.
+    textValue = valToStr(textValue);
+
+    if (textValue === '') {
+      return this.indentate(level) + '<' + key + attrStr + this.closeTag(key) + this.tagEndChar;
+    } else {
+      return this.indentate(level) + '<' + key + attrStr + '>' +
+        textValue +
+        '</' + key + this.tagEndChar;
+    }
+  }
+}
+
+Builder.prototype.replaceEntitiesValue = function (textValue) {
+  if (textValue && textValue.length > 0 && this.options.processEntities) {
+    for (let i = 0; i < this.options.entities.length; i++) {
+      const entity = this.options.entities[i];
+      textValue = textValue.replace(entity.regex, entity.val);
+    }
+  }
+  return textValue;
+}
+
+function indentate(level) {
+  return this.options.indentBy.repeat(level);
+}
+
+function isAttribute(name /*, options*/) {
+  if (name.startsWith(this.options.attributeNamePrefix) && name !== this.options.textNodeName) {
+    return name.substr(this.attrPrefixLen);
+  } else {
+    return false;
+  }
+}
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/dispensable-hosts.js
+/** The hosts of domains that pass: what is wrong with one of them is told, but fails nothing. */
+function dispensableHosts(domains) {
+    return new Set(domains.filter(({ verdict }) => verdict === 'pass').flatMap(({ hosts }) => hosts));
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/failure.js
+var failure = __nccwpck_require__(1063);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/junit-suite.js
+
+
+
+
+
+
+/**
+ * A target's suite: the case `session`, which tells how it ended, a case for each demand, and one for whatever was found
+ * beside them, under its code.
+ */
+function targetSuite(judgement) {
+    const { result, verdict, checks, source, via } = judgement;
+    const { target, address, banner, startTls, tls, timings, observedAt, transcript } = result;
+    const session = sessionCase(judgement);
+    const demands = checks.map((check) => demandCase(check, judgement));
+    return {
+        name: (0,visible/* visibleText */.Q6)(target.label),
+        observedAt,
+        timeMs: timings.totalMs,
+        source,
+        properties: {
+            verdict,
+            address: address === null ? null : (0,phrases/* hostText */.EN)(address),
+            banner: banner && (0,line/* bannerText */._M)(banner),
+            starttls: startTls,
+            'tls-version': tls && (0,visible/* visibleText */.Q6)(tls.version),
+            domain: via && (0,visible/* visibleText */.Q6)(via.domain),
+        },
+        cases: [session, ...demands, ...casesByCode(describeAll(unclaimed(judgement), result))],
+        output: (0,transcript_text/* shownTranscript */.a)(transcript).join('\n'),
+    };
+}
+/** A case of these findings: `kind` where one of them is an error, else passed, for a warning fails nothing. */
+function caseOf(name, found, kind) {
+    const errors = found.filter(({ severity }) => severity === 'error');
+    const warnings = found.filter(({ severity }) => severity === 'warning');
+    return {
+        name,
+        timeMs: 0,
+        outcome: errors.length === 0 ? { kind: 'pass' } : notPassed(kind, errors),
+        output: warnings.map((warning) => `warning: ${wordsOf(warning)}`).join('\n'),
+    };
+}
+/** A case a code, for what belongs to no demand. */
+function casesByCode(found) {
+    const codes = [...new Set(found.map(({ code }) => code))];
+    return codes.map((code) => caseOf(code, found.filter((each) => each.code === code), 'failure'));
+}
+function sessionCase({ result, findings }) {
+    const { end, timings } = result;
+    const ends = describeAll(findings.filter((finding) => endsSession(finding, result)), result);
+    const isPrevented = end.kind === 'failed' && (0,failure/* preventedTest */.y)(end);
+    // What was not tested did not pass, even where only regressions are to fail.
+    const weighed = isPrevented ? ends.map((each) => ({ ...each, severity: 'error' })) : ends;
+    return { ...caseOf('session', weighed, isPrevented ? 'error' : 'failure'), timeMs: timings.totalMs };
+}
+function demandCase(check, { result, findings }) {
+    const { demand, status, codes } = check;
+    const own = describeAll(findings.filter((finding) => belongsTo(finding, check)), result);
+    // Two demands can share a finding, which then has the graver one's weight.
+    const weighed = check.severity === 'error' ? own : own.map((each) => ({ ...each, severity: check.severity }));
+    if (status !== 'undetermined')
+        return caseOf(demand, weighed, 'failure');
+    if (weighed.some(({ severity }) => severity === 'error')) {
+        // Without a code of its own nothing else explains it: for the verdict too, it is not met.
+        return caseOf(demand, weighed, codes.length > 0 ? 'error' : 'failure');
+    }
+    const [unseen] = describeAll([{ code: 'demand-undetermined', demand, severity: 'error' }], result);
+    const reasons = own.length > 0 || !unseen ? own : [{ ...unseen, advice: null }];
+    return { name: demand, timeMs: 0, outcome: notPassed('skipped', reasons), output: '' };
+}
+function endsSession({ code }, { end }) {
+    return end.kind === 'failed' && end.code === code;
+}
+function belongsTo(finding, { demand, codes }) {
+    return finding.code === 'demand-undetermined'
+        ? finding.demand === demand
+        : codes.some((code) => code === finding.code);
+}
+function unclaimed({ result, checks, findings }) {
+    return findings.filter((finding) => !endsSession(finding, result) && !checks.some((check) => belongsTo(finding, check)));
+}
+function describeAll(findings, result) {
+    return findings.map((finding) => {
+        const { code, severity } = finding;
+        return { code, severity, ...(0,sentence/* describeFinding */.j)(finding, result) };
+    });
+}
+function notPassed(kind, found) {
+    return {
+        kind,
+        code: found[0]?.code ?? '',
+        message: found.map(({ message }) => message).join('; '),
+        text: found.map(wordsOf).join('\n'),
+    };
+}
+function wordsOf({ message, advice }) {
+    return advice === null ? message : `${message}\n→ ${advice}`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/junit-domain.js
+
+
+
+/**
+ * A domain's suite: the case `mx-lookup` tells whether its hosts could be learned, `mx-rule` whether enough of them
+ * passed, and what else is wrong has a case under its code. The hosts have suites of their own.
+ */
+function domainSuite(judgement) {
+    const { lookup, verdict, findings, source } = judgement;
+    const { target, observedAt, lookupMs, problem } = lookup;
+    const found = findings.map((finding) => {
+        const { code, severity } = finding;
+        return { code, severity, ...(0,domain_sentence/* describeDomainFinding */.l)(finding, lookup) };
+    });
+    const hasHosts = problem === null && lookup.source !== 'null-mx';
+    const ofRule = found.filter(({ code }) => ruleCodes.has(code));
+    const others = found.filter(({ code }) => !ruleCodes.has(code));
+    const kind = verdict === 'error' ? 'error' : 'failure';
+    const lookupCase = caseOf('mx-lookup', hasHosts ? [] : others, kind);
+    return {
+        name: (0,visible/* visibleText */.Q6)(target.label),
+        observedAt,
+        timeMs: lookupMs,
+        source,
+        properties: { verdict, 'mx-hosts': (0,domain_sentence/* domainLine */.r)(judgement) },
+        cases: [
+            { ...lookupCase, timeMs: lookupMs },
+            ...(hasHosts ? [caseOf('mx-rule', ofRule, kind), ...casesByCode(others)] : []),
+        ],
+        output: '',
+    };
+}
+/** What says that too few hosts passed. */
+const ruleCodes = new Set([
+    'mx-hosts-not-passed',
+    'domain-without-mail-host',
+]);
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/junit.js
+
+
+
+
+
+
+
+/**
+ * The report as JUnit XML, in the form that Jenkins reads: a suite a target or domain, a case a demand, and before them one
+ * for the session itself. `failure`: tested, and not met. `error`: could not be tested. `skipped`: could not be judged,
+ * and another case says why.
+ *
+ * A suite has a failure or an error exactly where its target did not pass; the hosts of a domain that passes without
+ * them have theirs as skipped.
+ */
+function renderJunit(judgements, domains = [], coverage = dist_coverage/* wholeList */.G) {
+    const dispensable = dispensableHosts(domains);
+    const told = [
+        ...domains.map(domainSuite),
+        ...judgements.map((judgement) => dispensable.has(judgement) ? withoutRed(targetSuite(judgement)) : targetSuite(judgement)),
+    ];
+    const gaps = (0,coverage_words/* gapsInWords */.uq)(coverage.gaps);
+    const beside = [
+        ...(told.length > 0 ? [] : [nothingTested(coverage)]),
+        ...(gaps.length > 0 ? [ownSuite('shards', { kind: 'error', ...gapWords(gaps) })] : []),
+    ];
+    const suites = named([...told, ...beside]);
+    // The schema that Jenkins holds reports to knows no `skipped` here.
+    const { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases));
+    const time = seconds(suites.reduce((sum, { timeMs }) => sum + timeMs, 0));
+    const document = {
+        '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
+        testsuites: {
+            ...attributes({ name: 'smtp-probe', ...counts, time }),
+            testsuite: suites.map(suiteElement),
+        },
+    };
+    return new Builder({
+        ignoreAttributes: false,
+        format: true,
+        suppressEmptyNode: true,
+        suppressBooleanAttributes: false,
+    }).build(document);
+}
+/** An empty document would be read as a success, and some readers refuse it. */
+function nothingTested(coverage) {
+    const code = 'nothing-tested';
+    return coverage.shard?.targets === 0
+        ? ownSuite('targets', {
+            kind: 'skipped',
+            code,
+            message: (0,coverage_words/* coveredInWords */.bA)((0,report_counts/* countTargets */.cY)([]), coverage),
+            text: '',
+        })
+        : ownSuite('targets', { kind: 'error', code, message: 'no target was tested', text: '' });
+}
+function gapWords(gaps) {
+    return { code: 'shards-missing', message: gaps[0] ?? '', text: gaps.join('\n') };
+}
+/** A suite of one case that is no target's. */
+function ownSuite(name, outcome) {
+    const cases = [{ name, timeMs: 0, outcome, output: '' }];
+    return { name: 'smtp-probe', observedAt: null, timeMs: 0, source: null, properties: {}, cases, output: '' };
+}
+/** A reader takes suites of one name for one: of the same target probed again, the second is `mx.example.com:25 (2)`. */
+function named(suites) {
+    const seen = new Map();
+    return suites.map((suite) => {
+        const count = (seen.get(suite.name) ?? 0) + 1;
+        seen.set(suite.name, count);
+        return count === 1 ? suite : { ...suite, name: `${suite.name} (${count})` };
+    });
+}
+function withoutRed(suite) {
+    const cases = suite.cases.map((each) => {
+        const { outcome } = each;
+        if (outcome.kind === 'pass' || outcome.kind === 'skipped')
+            return each;
+        const message = `not decisive, for the domain passes without this host: ${outcome.message}`;
+        return { ...each, outcome: { ...outcome, kind: 'skipped', message } };
+    });
+    return { ...suite, cases };
+}
+function countsOf(cases) {
+    const having = (kind) => cases.filter(({ outcome }) => outcome.kind === kind).length;
+    return {
+        tests: cases.length,
+        failures: having('failure'),
+        errors: having('error'),
+        skipped: having('skipped'),
+    };
+}
+function suiteElement(suite) {
+    const { name, observedAt, timeMs, source, properties, cases, output } = suite;
+    const property = Object.entries(properties).flatMap(([key, value]) => value === null ? [] : [attributes({ name: key, value })]);
+    return {
+        ...attributes({
+            name,
+            ...countsOf(cases),
+            time: seconds(timeMs),
+            // In UTC, and by custom without saying so.
+            timestamp: observedAt?.slice(0, '2026-11-23T21:00:00'.length) ?? null,
+            file: source?.file ?? null,
+        }),
+        ...(property.length > 0 && { properties: { property } }),
+        testcase: cases.map((each) => caseElement(each, suite)),
+        ...(output !== '' && { 'system-out': output }),
+    };
+}
+function caseElement({ name, timeMs, outcome, output }, suite) {
+    return {
+        ...attributes({
+            name,
+            classname: suite.name,
+            time: seconds(timeMs),
+            file: suite.source?.file ?? null,
+            line: suite.source?.line ?? null,
+        }),
+        ...outcomeElement(outcome),
+        ...(output !== '' && { 'system-out': output }),
+    };
+}
+function outcomeElement(outcome) {
+    if (outcome.kind === 'pass')
+        return {};
+    const { kind, code, message, text } = outcome;
+    const words = kind === 'skipped' ? { message } : { message, type: code };
+    return { [kind]: { ...attributes(words), ...(text !== '' && { '#text': text }) } };
+}
+/** As the builder marks them. What is null is left out. */
+function attributes(values) {
+    return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[`@_${name}`, String(value)]])));
+}
+function seconds(ms) {
+    return (ms / 1000).toFixed(3);
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/baseline.js
+/** What is worse than in the report that was given as baseline. */
+const baseline = {
+    'capability-lost': {
+        title: 'A capability is gone',
+        meaning: 'Clients that count on it do without it or cannot deliver. Where it is STARTTLS, mail crosses the network in plaintext.',
+        weights: ['fail'],
+    },
+    'size-limit-lowered': {
+        title: 'The largest message is smaller',
+        meaning: 'Messages that were accepted at the time of the baseline are refused now.',
+        weights: ['fail'],
+    },
+    'auth-newly-before-tls': {
+        title: 'AUTH is newly offered before TLS',
+        meaning: 'Clients may send passwords in plaintext, where anybody on the way can read them.',
+        weights: ['fail'],
+    },
+    'banner-software-changed': {
+        title: 'The banner names other software',
+        meaning: 'The server was replaced or rebuilt, or something else answers in its place.',
+        weights: ['fail'],
+    },
+    'tls-version-lowered': {
+        title: 'The TLS version is older than it was',
+        meaning: 'The server has lost a version that it had, and connections are less well protected than they were.',
+        weights: ['fail'],
+    },
+    'certificate-ends-sooner': {
+        title: 'The certificate ends sooner',
+        meaning: 'Another certificate is shown, which runs out before the one of the baseline would have: perhaps an old one was put back.',
+        weights: ['fail'],
+    },
+    'certificate-issuer-changed': {
+        title: 'The certificate has another issuer',
+        meaning: 'Another authority than before vouches for the server, which nobody else may have wanted.',
+        weights: ['fail'],
+    },
+    'certificate-key-weaker': {
+        title: 'The key is weaker than it was',
+        meaning: 'The key of the certificate has fewer bits of security than the one of the baseline.',
+        weights: ['fail'],
+    },
+    'certificate-trust-lost': {
+        title: 'The certificate is trusted no more',
+        meaning: 'Clients that verify the certificate could connect at the time of the baseline, and cannot now.',
+        weights: ['fail'],
+    },
+    'certificate-name-lost': {
+        title: 'The certificate names the host no more',
+        meaning: 'Clients that verify the name could connect at the time of the baseline, and cannot now.',
+        weights: ['fail'],
+    },
+    'mta-sts-weakened': {
+        title: 'MTA-STS asks for less than it did',
+        meaning: 'Senders that keep to MTA-STS insisted on TLS with the right host, and will not when their copy of the policy has run out.',
+        weights: ['fail'],
+    },
+    'tlsa-lost': {
+        title: 'The TLSA records are gone',
+        meaning: 'Senders that keep to DANE insisted on TLS with the right certificate, and do so no more.',
+        weights: ['fail'],
+    },
+    'not-in-baseline': {
+        title: 'The baseline does not hold the target',
+        meaning: 'There is nothing to compare with: whether the server is worse than it was cannot be told.',
+        weights: ['warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/certificate.js
+/** What keeps a certificate from being a proof. */
+const certificate = {
+    'certificate-host-mismatch': {
+        title: 'The certificate is for another name',
+        meaning: 'Mail programs refuse or warn, and senders that verify (MTA-STS) do not deliver. The others encrypt without knowing to whom.',
+        weights: ['fail', 'warning'],
+    },
+    'certificate-expired': {
+        title: 'The certificate has expired',
+        meaning: 'Mail programs refuse or warn, and senders that verify (MTA-STS) do not deliver. The others encrypt without knowing to whom.',
+        weights: ['fail', 'warning'],
+    },
+    'certificate-expires-soon': {
+        title: 'The certificate expires soon',
+        meaning: 'Everything works until that day, and from then on as with a certificate that has expired. Its renewal may have failed.',
+        weights: ['fail'],
+    },
+    'certificate-not-trusted': {
+        title: 'The certificate is not trusted',
+        meaning: 'No known authority vouches for it. Mail programs refuse or warn, and senders that verify (MTA-STS) do not deliver. The others encrypt without knowing to whom.',
+        weights: ['fail', 'warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/dane.js
+/** What keeps DANE (RFC 7672) from protecting a host. */
+const dane = {
+    'tlsa-invalid': {
+        title: 'The certificate is not the one in DNS',
+        meaning: 'Senders that go by DANE do not deliver to this host, and no other sender notices. Mostly the certificate was renewed and the TLSA record was not.',
+        weights: ['fail', 'warning'],
+    },
+    'dane-required': {
+        title: 'There is no DANE',
+        meaning: 'Nothing that DNSSEC proves tells senders which certificate to expect. Somebody on the way can take STARTTLS out of the conversation, and they deliver in plaintext.',
+        weights: ['fail'],
+    },
+    'dnssec-invalid': {
+        title: 'DNSSEC does not hold',
+        meaning: 'What DNS says of this name is not what was signed. Senders that validate do not deliver, whether they go by DANE or not.',
+        weights: ['fail', 'warning'],
+    },
+    'dane-undetermined': {
+        title: 'DANE could not be judged',
+        meaning: 'DNS did not answer, or gave an answer that anybody on the way could have changed. It says nothing of the server.',
+        weights: ['error', 'warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/domain.js
+/** What is wrong with how a domain names its mail servers. */
+const domain = {
+    'null-mx': {
+        title: 'The domain accepts no mail',
+        meaning: 'A null MX record tells senders so, and they return mail to the domain at once (RFC 7505).',
+        weights: ['fail'],
+    },
+    'null-mx-not-alone': {
+        title: 'A null MX is not alone',
+        meaning: 'One record says that the domain accepts no mail, and others name hosts that do. RFC 7505 forbids it: some senders deliver, and some return the mail.',
+        weights: ['fail', 'warning'],
+    },
+    'domain-without-mail-host': {
+        title: 'Nobody takes mail for the domain',
+        meaning: 'Without MX records senders deliver to the domain itself (RFC 5321), and it has no address. They try for days before they return the mail.',
+        weights: ['fail'],
+    },
+    'mx-is-address': {
+        title: 'An MX record names an address',
+        meaning: 'RFC 5321 wants a host name there. Most senders pass the record over, so that mail goes to another host or nowhere.',
+        weights: ['fail', 'warning'],
+    },
+    'mx-not-a-host': {
+        title: 'An MX record names no host',
+        meaning: 'No sender can deliver by this record: mail goes to another host or nowhere.',
+        weights: ['fail', 'warning'],
+    },
+    'mx-is-alias': {
+        title: 'An MX record names an alias',
+        meaning: 'RFC 2181 forbids it. Most senders follow the alias, and a few do not deliver.',
+        weights: ['warning'],
+    },
+    'mx-hosts-not-passed': {
+        title: 'Too few MX hosts pass',
+        meaning: 'Senders try the hosts of a domain one after the other, and what is wrong with one shows now and then only. The findings of each host say what it is.',
+        weights: ['fail', 'error'],
+    },
+    'mx-hosts-left-out': {
+        title: 'Some MX hosts were not tested',
+        meaning: 'The domain names more hosts than are tested in one go, and of these nothing is known.',
+        weights: ['warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/mta-sts.js
+/** What keeps MTA-STS (RFC 8461) from protecting a domain. */
+const mtaSts = {
+    'mta-sts-missing': {
+        title: 'The domain has no MTA-STS',
+        meaning: 'Nothing tells senders to insist on TLS. Somebody on the way can take STARTTLS out of the conversation, and they deliver in plaintext.',
+        weights: ['fail', 'warning'],
+    },
+    'mta-sts-undetermined': {
+        title: 'MTA-STS could not be looked up',
+        meaning: 'Whether the domain has MTA-STS is not known. Senders that see the same act by the policy they have kept, or as if there were none.',
+        weights: ['error', 'warning'],
+    },
+    'mta-sts-not-enforced': {
+        title: 'The MTA-STS policy is not enforced',
+        meaning: 'Senders deliver over connections that the policy would forbid. In mode testing they report them, in mode none they do not even look.',
+        weights: ['fail', 'warning'],
+    },
+    'mx-not-in-sts-policy': {
+        title: 'The MX host is not in the MTA-STS policy',
+        meaning: 'Senders that go by the policy do not deliver to this host. Where no other is left, mail from them is delayed and then returned.',
+        weights: ['fail', 'warning'],
+    },
+    'sts-policy-fetch-error': {
+        title: 'The MTA-STS policy cannot be fetched',
+        meaning: 'Senders that have kept an older policy go on with it until it runs out. To all others it is as if the domain had none.',
+        weights: ['fail', 'warning'],
+    },
+    'sts-policy-invalid': {
+        title: 'The MTA-STS policy is not valid',
+        meaning: 'Senders that have kept an older policy go on with it until it runs out. To all others it is as if the domain had none.',
+        weights: ['fail', 'warning'],
+    },
+    'sts-webpki-invalid': {
+        title: 'The MTA-STS web server is not trusted',
+        meaning: 'Senders do not take the policy from a web server whose certificate does not hold. To those that have kept none it is as if the domain had none.',
+        weights: ['fail', 'warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/policy.js
+/** What a policy demands of any server, and is not met. */
+const policy = {
+    'unexpected-banner-code': {
+        title: 'The banner has another code',
+        meaning: 'With any code but 220 the server takes no mail in this connection. After one from 400 to 499 senders try again later; after one from 500 they return the mail.',
+        weights: ['fail'],
+    },
+    'banner-host-mismatch': {
+        title: 'The banner names another host',
+        meaning: 'Perhaps another server than the one meant has answered, or this one does not know its own name. Mail arrives all the same.',
+        weights: ['fail'],
+    },
+    'capability-missing': {
+        title: 'A demanded capability is missing',
+        meaning: 'Clients that count on this extension of SMTP do without it or cannot deliver. Something between them and the server can hide it too.',
+        weights: ['fail'],
+    },
+    'capability-forbidden': {
+        title: 'A forbidden capability is offered',
+        meaning: 'The server offers what the policy wants nobody to use. VRFY and EXPN, for one, tell strangers which addresses exist.',
+        weights: ['fail'],
+    },
+    'rtt-exceeded': {
+        title: 'Connecting takes too long',
+        meaning: 'The way to the server is longer or busier than the policy allows. Mail is slower for it, and not lost.',
+        weights: ['fail'],
+    },
+    'demand-undetermined': {
+        title: 'A demand could not be judged',
+        meaning: 'The session ended in good order before the server had shown whether the demand is met. What was not seen does not pass.',
+        weights: ['fail'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/reachability.js
+/** What keeps the conversation from beginning, or breaks it off. */
+const reachability = {
+    'dns-not-found': {
+        title: 'The name is not in DNS',
+        meaning: 'Nobody can find the server by this name, and mail that must go through it waits or is returned.',
+        weights: ['fail'],
+    },
+    'dns-failure': {
+        title: 'DNS does not answer',
+        meaning: 'Whether the name exists could not be learned, and the server was not asked. Senders that see the same keep their mail and try again for days.',
+        weights: ['error'],
+    },
+    'connection-refused': {
+        title: 'Nothing listens on the port',
+        meaning: 'The machine answers, but no mail server does. Senders wait and try again; users of the port cannot send.',
+        weights: ['fail'],
+    },
+    'host-unreachable': {
+        title: 'There is no way to the machine',
+        meaning: 'The network between here and the server says that it does not lead there. Whether others get through is not known.',
+        weights: ['error'],
+    },
+    'connection-reset': {
+        title: 'The connection was cut',
+        meaning: 'The server, or a firewall before it, broke the connection off in mid-conversation. Senders that it does this to cannot deliver.',
+        weights: ['fail'],
+    },
+    'connection-closed': {
+        title: 'The server hung up',
+        meaning: 'The server ended the connection before it had said what it owed. Senders that it does this to cannot deliver.',
+        weights: ['fail'],
+    },
+    timeout: {
+        title: 'No answer in time',
+        meaning: 'Before the connection stands, this says nothing of the server: a firewall may be in between. After that the server was too slow, and senders give up on it as well.',
+        weights: ['fail', 'error'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/reverse-dns.js
+/** What reverse DNS lacks (RFC 8601 section 3). */
+const reverseDns = {
+    'reverse-dns-missing': {
+        title: 'The address has no name',
+        meaning: 'Receivers ask reverse DNS who it is that brings them mail. Many turn an address without a name away; mail to the server itself is not touched.',
+        weights: ['fail'],
+    },
+    'reverse-dns-not-confirmed': {
+        title: 'No name leads back to the address',
+        meaning: 'Whoever owns an address can claim any name for it, so receivers count only one that leads back. Many turn mail from an address without one away.',
+        weights: ['fail'],
+    },
+    'reverse-dns-undetermined': {
+        title: 'Reverse DNS could not be judged',
+        meaning: 'DNS did not answer about the address or about one of its names. It says nothing of the server.',
+        weights: ['error'],
+    },
+    'banner-host-not-confirmed': {
+        title: "The banner's host is elsewhere",
+        meaning: 'The name that the server gives does not lead to its address. Where it gives the same name as it sends mail, some receivers mistrust it.',
+        weights: ['warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/smtp.js
+/** What is wrong with the conversation itself. */
+const smtp = {
+    'inconsistent-answers': {
+        title: 'The runs of one target do not agree',
+        meaning: 'Several servers answer for one name, and some are set up otherwise. What a sender gets depends on which one it happens to reach.',
+        weights: ['warning'],
+    },
+    'not-smtp': {
+        title: 'Something else than SMTP answers',
+        meaning: 'Another protocol is spoken on this port, or TLS begins at another moment than expected. No mail client can talk to it in this way.',
+        weights: ['fail'],
+    },
+    'malformed-reply': {
+        title: 'An answer is not SMTP',
+        meaning: 'The server, or something that answers in its place, breaks the grammar of RFC 5321. Senders differ in what they make of it: some deliver, some give up.',
+        weights: ['fail'],
+    },
+    'reply-too-large': {
+        title: 'An answer is too large',
+        meaning: 'The answer goes far beyond what RFC 5321 allows, and reading it was broken off. A server that is broken or hostile does this.',
+        weights: ['fail'],
+    },
+    'ehlo-rejected': {
+        title: 'EHLO is refused',
+        meaning: 'The server takes no greeting from this client, neither EHLO nor HELO. Senders that are treated so cannot deliver.',
+        weights: ['fail'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/this-machine.js
+/** What lies with the machine that tests, and says nothing of the server. */
+const thisMachine = {
+    'local-failure': {
+        title: 'The testing machine failed',
+        meaning: 'The machine that tests has run out of something or forbids the connection. The server was not tested.',
+        weights: ['error'],
+    },
+    'egress-blocked': {
+        title: 'Port 25 is probably blocked here',
+        meaning: 'Many clouds let no connection to port 25 out, lest spam be sent from them. The server was not tested, and others may reach it well.',
+        weights: ['error', 'warning'],
+    },
+    cancelled: {
+        title: 'The test was cancelled',
+        meaning: 'Somebody stopped the test before it was through. What had been seen by then is in the report.',
+        weights: ['error'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/meaning/tls.js
+/** What is wrong with STARTTLS and with TLS, but for the certificate. */
+const tls = {
+    'starttls-not-supported': {
+        title: 'STARTTLS is not offered',
+        meaning: 'All mail to this server travels in plaintext, for anyone on the way to read and to change. Senders that insist on TLS do not deliver.',
+        weights: ['fail', 'warning'],
+    },
+    'starttls-refused': {
+        title: 'STARTTLS is offered and then refused',
+        meaning: 'Senders that insist on TLS cannot deliver, and the others fall back to plaintext. A test that only looks for the offer sees nothing of it.',
+        weights: ['fail'],
+    },
+    'tls-handshake-failed': {
+        title: 'The TLS handshake fails',
+        meaning: 'TLS is offered and does not work. Senders that insist on it cannot deliver, and some of the others do not fall back to plaintext either.',
+        weights: ['fail'],
+    },
+    'tls-broken': {
+        title: 'TLS breaks after its handshake',
+        meaning: 'The handshake goes through, and then the connection cannot be used. Senders lose it before they have handed over any mail.',
+        weights: ['fail'],
+    },
+    'tls-version-too-old': {
+        title: 'The TLS version is too old',
+        meaning: 'What is encrypted with TLS 1.0 or 1.1 is badly protected (RFC 8996), and clients that no longer speak them cannot connect at all.',
+        weights: ['fail'],
+    },
+    'auth-before-tls': {
+        title: 'Log-in is offered in plaintext',
+        meaning: 'A client that takes the offer sends its password where anyone on the way can read it (RFC 4954 section 4).',
+        weights: ['fail'],
+    },
+    'plaintext-after-starttls': {
+        title: 'Plaintext comes where only TLS may',
+        meaning: "Somebody on the way can put words into the server's mouth, which a careless client takes for words from inside TLS.",
+        weights: ['fail'],
+    },
+    'starttls-command-injection': {
+        title: 'The server executes injected commands',
+        meaning: "Somebody on the way can put commands of their own before those of a client, and the server takes them for the client's: mail and passwords can be led astray (CVE-2011-0411).",
+        weights: ['fail'],
+    },
+    'starttls-inside-tls': {
+        title: 'STARTTLS is offered inside TLS',
+        meaning: 'RFC 3207 forbids it, and clients pay no heed to it. It shows that the mail server does not know that TLS has begun, and so may offer or forbid the wrong things.',
+        weights: ['warning'],
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/finding-meaning.js
+
+
+
+
+
+
+
+
+
+
+
+/** Every code's meaning. A new code does not compile until it has one, in the table of its group. */
+const findingMeanings = {
+    ...reachability,
+    ...smtp,
+    ...policy,
+    ...tls,
+    ...certificate,
+    ...mtaSts,
+    ...dane,
+    ...reverseDns,
+    ...domain,
+    ...baseline,
+    ...thisMachine,
+};
+/** All codes in their groups, each once. */
+const findingGroups = [
+    group('Reachability', reachability),
+    group('The SMTP conversation', smtp),
+    group('What a policy demands', policy),
+    group('STARTTLS and TLS', tls),
+    group('The certificate', certificate),
+    group('MTA-STS', mtaSts),
+    group('DANE', dane),
+    group('Reverse DNS', reverseDns),
+    group('The domain', domain),
+    group('Against a baseline', baseline),
+    group('The machine that tests', thisMachine),
+];
+function group(title, meanings) {
+    // `Object.keys` forgets the type that the tables have.
+    return { title, codes: Object.keys(meanings) };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/sarif-rules.js
+
+const homepage = 'https://github.com/smtp-probe/smtp-probe';
+const effects = {
+    fail: 'fails the test',
+    error: 'means that the server could not be tested',
+    warning: 'only warns',
+};
+/** A heading a code. */
+const findingsPage = `${homepage}/blob/main/docs/findings.md`;
+/** Every code as a rule, always in the same order: whoever reads two reports finds the same rules in both. */
+const rules = Object.entries(findingMeanings).map(([id, { title, meaning, weights }]) => {
+    const effect = weights.map((weight) => effects[weight]).join(', or ');
+    return {
+        // `Object.entries` forgets what the keys are.
+        id: id,
+        shortDescription: { text: title },
+        fullDescription: { text: meaning },
+        helpUri: `${findingsPage}#${id}`,
+        help: {
+            text: `${title}. ${meaning} It ${effect}. What came and what to do about it stands in the message.`,
+            markdown: `**${title}** (\`${id}\`)\n\n${meaning}\n\nIt ${effect}. What came and what to do about it stands in the message.`,
+        },
+        defaultConfiguration: { level: weights[0] === 'warning' ? 'warning' : 'error' },
+    };
+});
+const places = new Map(rules.map(({ id }, index) => [id, index]));
+/** A rule as a result refers to it. */
+function ruleReference(id) {
+    return { id, index: places.get(id) ?? -1 };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/sarif.js
+
+
+
+
+
+
+
+
+/** The schema of SARIF 2.1.0 with its errata, by the address that the standard gives it. */
+const schemaUri = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/**
+ * The report as SARIF 2.1.0, ending in a newline: a rule a code, and a result a finding, at the line that names its target.
+ *
+ * A finding on a target that no file names, or one elsewhere than below the working directory, is a notification of the
+ * run instead: GitHub refuses the whole report for one result without a place.
+ */
+function renderSarif(judgements, tool, domains = [], coverage = dist_coverage/* wholeList */.G) {
+    const found = fingerprinted([...domains.flatMap(foundOver), ...foundAt(judgements, domains)]);
+    const { total, error } = (0,report_counts/* countTargets */.cY)(judgements, domains);
+    const log = {
+        $schema: schemaUri,
+        version: '2.1.0',
+        runs: [
+            {
+                tool: {
+                    driver: { name: tool.name, version: tool.version, informationUri: homepage, rules: rules },
+                },
+                invocations: [
+                    {
+                        // What was not tested has no results, and that must not read as if nothing were wrong.
+                        executionSuccessful: error === 0 && coverage.gaps.length === 0 && (total > 0 || coverage.shard?.targets === 0),
+                        toolExecutionNotifications: [
+                            ...(0,coverage_words/* gapsInWords */.uq)(coverage.gaps).map((text) => ({ level: 'error', message: { text } })),
+                            ...found.flatMap((each) => (each.place ? [] : [notification(each)])),
+                        ],
+                    },
+                ],
+                columnKind: 'unicodeCodePoints',
+                results: found
+                    .flatMap(({ place, ...each }) => (place ? [{ ...each, place }] : []))
+                    .toSorted((one, other) => compare(one.place, other.place))
+                    .map(result),
+            },
+        ],
+    };
+    return `${JSON.stringify(log, null, 2)}\n`;
+}
+function foundAt(judgements, domains) {
+    const dispensable = dispensableHosts(domains);
+    return judgements.flatMap((judgement) => {
+        const { result, findings, source } = judgement;
+        return findings.map((finding) => {
+            const level = dispensable.has(judgement) ? 'warning' : finding.severity;
+            return foundOf(finding, level, result.target.label, source, (0,sentence/* describeFinding */.j)(finding, result));
+        });
+    });
+}
+function foundOver({ lookup, findings, source }) {
+    return findings.map((finding) => foundOf(finding, finding.severity, lookup.target.label, source, (0,domain_sentence/* describeDomainFinding */.l)(finding, lookup)));
+}
+function foundOf(finding, level, targetLabel, source, { message, advice }) {
+    const label = (0,visible/* visibleText */.Q6)(targetLabel);
+    return {
+        code: finding.code,
+        level,
+        label,
+        text: plainMessage([`${label}: ${message}`, advice].filter(Boolean).join('. ')),
+        place: source && !isAbsolute(source.file) ? source : null,
+        fingerprint: [label, finding.code, ...identityOf(finding)].join(' '),
+    };
+}
+/** The arguments that tell a finding from another of its code at one target; none changes from run to run. */
+const identifying = new Set([
+    ...['demand', 'keyword', 'phase', 'of'],
+    ...['host', 'name', 'domain'],
+]);
+function identityOf(finding) {
+    return Object.entries(finding)
+        .filter(([key]) => identifying.has(key))
+        .map(([key, value]) => `${key}=${(0,visible/* visibleText */.Q6)(String(value))}`);
+}
+/** What is found twice, as with a target that is probed twice, is counted: a reader would take it for one. */
+function fingerprinted(found) {
+    const seen = new Map();
+    return found.map((each) => {
+        const count = (seen.get(each.fingerprint) ?? 0) + 1;
+        seen.set(each.fingerprint, count);
+        return count === 1 ? each : { ...each, fingerprint: `${each.fingerprint} (${count})` };
+    });
+}
+function result({ code, level, label, text, place, fingerprint }) {
+    const { id, index } = ruleReference(code);
+    return {
+        ruleId: id,
+        ruleIndex: index,
+        level,
+        message: { text },
+        locations: [
+            {
+                physicalLocation: {
+                    artifactLocation: { uri: relativeUri(place.file) },
+                    region: { startLine: place.line, startColumn: place.column },
+                },
+                ...logicalPlace(label),
+            },
+        ],
+        partialFingerprints: { 'smtpProbe/v1': fingerprint },
+    };
+}
+function notification({ code, level, label, text }) {
+    return {
+        level,
+        message: { text },
+        associatedRule: ruleReference(code),
+        locations: [logicalPlace(label)],
+    };
+}
+function logicalPlace(label) {
+    return { logicalLocations: [{ fullyQualifiedName: label, kind: 'resource' }] };
+}
+/**
+ * A message as SARIF writes it, where braces begin placeholders and are doubled (section 3.11.5), and where a bracket
+ * before a parenthesis makes a link (section 3.11.6): no server is to set one.
+ */
+function plainMessage(text) {
+    return text.replaceAll('](', ']\\x28').replace(/[{}]/g, '$&$&');
+}
+function relativeUri(file) {
+    // Half a surrogate pair, which a file's name can hold on Windows, has no place in a URI.
+    return file
+        .replace(/\p{Cs}/gu, '\ufffd')
+        .split('/')
+        .map(encodeURIComponent)
+        .join('/');
+}
+function isAbsolute(file) {
+    return /^(?:\/|[a-z]:)/i.test(file);
+}
+function compare(one, other) {
+    if (one.file !== other.file)
+        return one.file < other.file ? -1 : 1;
+    return one.line - other.line || one.column - other.column;
+}
+
+// EXTERNAL MODULE: ./src/files.ts
+var files = __nccwpck_require__(1449);
+// EXTERNAL MODULE: ./src/log.ts
+var log = __nccwpck_require__(8032);
+// EXTERNAL MODULE: ./src/outputs.ts
+var src_outputs = __nccwpck_require__(9764);
+;// CONCATENATED MODULE: ./src/reporting.ts
+
+
+
+
+/** Reports what was found out, whether by a test or in reports of tests, and gives the exit code of the step. */
+async function conclude(reported, inputs, tool, more = []) {
+    const complaints = [...more, ...(await report(reported, inputs, tool))];
+    (0,log/* annotate */.fz)([...complaints, ...(0,log/* findingAnnotations */.AV)(reported, inputs.mode)]);
+    const passed = gateVerdict(reported) === 'pass' || inputs.mode === 'warn';
+    return !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
+}
+/** Ends the step on a fault of our own. Its words can quote anything. */
+function reportFault(error, outputs) {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of words.split(/\r\n|\r|\n/))
+        (0,log/* say */.cv)(line);
+    const message = error instanceof Error ? error.message : words;
+    (0,log/* annotate */.fz)([
+        ...complainOfOutputs(outputs),
+        (0,log/* complaint */.U4)('error', 'SMTP Probe: fault', `The action itself failed, and this says nothing of the server: ${message}. The log has the details; please report it with them.`),
+    ]);
+    return 1;
+}
+/** Ends a step whose inputs make no sense. */
+function refuse(problems, outputs = noOutputs) {
+    (0,log/* say */.cv)('The inputs of this step cannot be used, so nothing was tested:');
+    // An annotation is a line of the log too; only too many of them leave something unsaid.
+    if (problems.length > log/* maxAnnotations */.Z6)
+        for (const { text } of problems)
+            (0,log/* say */.cv)(`- ${text}`);
+    (0,log/* annotate */.fz)([
+        ...complainOfOutputs(outputs),
+        ...problems.map(({ text, source }) => (0,log/* complaint */.U4)('error', 'SMTP Probe: bad input', text, source)),
+    ]);
+    return 1;
+}
+/** The outputs of a step that found out nothing. */
+const noOutputs = (0,src_outputs/* outputsOf */.Yz)({ judgements: [], domains: [] }, '');
+/** What the step hangs on. */
+function gateVerdict({ judgements, domains, coverage }) {
+    const gate = new Gate();
+    for (const judgement of judgements) {
+        if (judgement.via === null)
+            gate.add({ judgements: [judgement], domain: null });
+    }
+    for (const domain of domains)
+        gate.add({ judgements: domain.hosts, domain });
+    return gate.verdict(coverage);
+}
+function reporting_countsOf({ judgements, domains }) {
+    return (0,report_counts/* countTargets */.cY)(judgements, domains);
+}
+/** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
+async function report(reported, wanted, tool) {
+    const complaints = [];
+    const { judgements, domains, coverage } = reported;
+    const { summary, jsonFile } = wanted;
+    const json = (0,report_json/* renderJson */.hF)(judgements, tool, domains, coverage);
+    const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
+    const file = await (jsonFile === null
+        ? (0,files/* writeTemporaryReport */.H9)(json, temp)
+        : (0,files/* writeReport */.u5)(json, { input: 'json-file', path: jsonFile }));
+    if (!file.ok) {
+        // Only the file that was asked for can be missed by anyone.
+        const kind = jsonFile === null ? 'warning' : 'error';
+        complaints.push((0,log/* complaint */.U4)(kind, 'SMTP Probe: report not written', file.problem));
+    }
+    for (const [name, written] of await writeOtherReports(reported, wanted, tool)) {
+        if (written.ok)
+            (0,log/* say */.cv)(`${name} report: ${written.path}`);
+        else
+            complaints.push((0,log/* complaint */.U4)('error', 'SMTP Probe: report not written', written.problem));
+    }
+    if (summary) {
+        const written = await (0,files/* writeSummary */.Sy)(renderMarkdown(judgements, { domains, ...(coverage && { coverage }) }), summaryFile);
+        if (!written.ok)
+            complaints.push((0,log/* complaint */.U4)('warning', 'SMTP Probe: summary not written', written.problem));
+    }
+    complaints.push(...complainOfOutputs((0,src_outputs/* outputsOf */.Yz)(reported, file.ok ? file.path : '')));
+    const counts = reporting_countsOf(reported);
+    if (counts.total > 1 || coverage)
+        (0,log/* sayCounts */.A7)(counts, coverage);
+    if (file.ok)
+        (0,log/* say */.cv)(`JSON report: ${file.path}`);
+    return complaints;
+}
+/** Writes the reports that other programs read, where they are asked for. */
+async function writeOtherReports({ judgements, domains, coverage }, { junitFile, sarifFile }, tool) {
+    const written = [];
+    if (junitFile !== null) {
+        const file = { input: 'junit-file', path: junitFile };
+        written.push(['JUnit', await (0,files/* writeReport */.u5)(renderJunit(judgements, domains, coverage), file)]);
+    }
+    if (sarifFile !== null) {
+        const file = { input: 'sarif-file', path: sarifFile };
+        written.push(['SARIF', await (0,files/* writeReport */.u5)(renderSarif(judgements, tool, domains, coverage), file)]);
+    }
+    return written;
+}
+function complainOfOutputs(outputs) {
+    const problem = (0,src_outputs/* writeOutputs */.Kn)(outputs, process.env.GITHUB_OUTPUT);
+    return problem === null ? [] : [(0,log/* complaint */.U4)('error', 'SMTP Probe: outputs not written', problem)];
+}
+
+
+/***/ }),
+
+/***/ 5086:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/lookup-threads.js
+/** The most that libuv takes. */
+const maxThreads = 1024;
+/**
+ * How many threads of Node's pool (`UV_THREADPOOL_SIZE`) so many targets at once need, that the operating system's
+ * look-ups do not wait for each other. Node has 4, and lets look-ups have half of the pool; as many again are for those
+ * that nobody waits for any more, which cannot be broken off. The size counts only before the pool's first use.
+ */
+function lookupThreads(concurrency) {
+    return Math.min(maxThreads, 4 * concurrency);
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/shard.js
+var dist_shard = __nccwpck_require__(7793);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/regression-words.js
+var regression_words = __nccwpck_require__(439);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/request-list.js
+/** Lists one after the other, as one. */
+function joinRequests(lists) {
+    return {
+        length: lists.reduce((sum, { length }) => sum + length, 0),
+        *[Symbol.iterator]() {
+            for (const list of lists)
+                yield* list;
+        },
+    };
+}
+/** The same list as many times, one round after the other. */
+function repeatRequests(list, times) {
+    return joinRequests(Array.from({ length: times }, () => list));
+}
+
 // EXTERNAL MODULE: ../../packages/probe/dist/report/counts.js
 var report_counts = __nccwpck_require__(6094);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
+var phrases = __nccwpck_require__(1010);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/progress.js
+
+
+/** Over how long the rate is taken: a minute of black holes behind it would hide how fast it goes now. */
+const windowMs = 10_000;
+/** How far a run has come, in words for a person who waits. */
+class Progress {
+    #total;
+    #now;
+    #tally = new report_counts/* Tally */.F0();
+    /** Moments, and how many targets were done at each: the first is the beginning of the window. */
+    #marks;
+    /** @param now a clock in milliseconds */
+    constructor(total, now) {
+        this.#total = total;
+        this.#now = now;
+        this.#marks = [{ at: now(), done: 0 }];
+    }
+    /** A target is done. */
+    add(outcome) {
+        this.#tally.add([outcome]);
+    }
+    /** `120 of 1000 done · 110 passed, 10 failed · 40/s · 22s left`. */
+    line() {
+        const { counts } = this.#tally;
+        const parts = [`${counts.total} of ${this.#total} done`];
+        if (counts.total > 0)
+            parts.push((0,report_counts/* countsInWords */.Pe)(counts).replace(/^[^:]*: /, ''));
+        const perSecond = this.#rate(counts.total);
+        if (perSecond > 0) {
+            const left = Math.ceil((this.#total - counts.total) / perSecond);
+            parts.push(`${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)}/s`, `${inMinutes(left)} left`);
+        }
+        return parts.join(' · ');
+    }
+    #rate(done) {
+        const at = this.#now();
+        this.#marks.push({ at, done });
+        while (this.#marks.length > 2 && at - (this.#marks[1]?.at ?? at) >= windowMs)
+            this.#marks.shift();
+        const [first] = this.#marks;
+        return first && at > first.at ? ((done - first.done) * 1000) / (at - first.at) : 0;
+    }
+}
+/** That this machine does not carry as many targets at once as were asked for. */
+function describeFewer(concurrency) {
+    return `this machine allows this process too few open files, so ${(0,phrases/* plural */.LS)(concurrency, 'target')} at once ${concurrency === 1 ? 'is' : 'are'} tested from here on; raise the limit (ulimit -n) or lower concurrency.`;
+}
+/** `45s`, `2m 05s`. */
+function inMinutes(seconds) {
+    if (seconds < 60)
+        return `${seconds}s`;
+    return `${Math.floor(seconds / 60)}m ${String(seconds % 60).padStart(2, '0')}s`;
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/text.js
+var report_text = __nccwpck_require__(2745);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/list-order.js
+/** Puts what comes in any order into that of the list, and lets each go on as soon as all before it have. */
+class ListOrder {
+    #waiting = new Map();
+    #next = 0;
+    /** Takes the item at this place of the list, counted from 0; returns those whose turn has come. */
+    add(index, item) {
+        this.#waiting.set(index, item);
+        const due = [];
+        for (let next = this.#waiting.get(this.#next); next !== undefined; next = this.#waiting.get(this.#next)) {
+            due.push(next);
+            this.#waiting.delete(this.#next);
+            this.#next += 1;
+        }
+        return due;
+    }
+    /** What still waits for places that will never come. */
+    rest() {
+        const places = [...this.#waiting.keys()].sort((one, other) => one - other);
+        const items = places.flatMap((place) => this.#waiting.get(place) ?? []);
+        this.#waiting.clear();
+        return items;
+    }
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/egress.js
+var policy_egress = __nccwpck_require__(1421);
+// EXTERNAL MODULE: ../../packages/probe/dist/net/tls-context.js
+var tls_context = __nccwpck_require__(7346);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
+/** Why a TLS handshake did not complete. */
+function handshakeFailure(error, errno) {
+    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
+    if (errno === 'ECONNRESET' && error.syscall === undefined) {
+        return { code: 'connection-closed', phase: 'tls', partialReply: false };
+    }
+    if (!isTlsError(errno))
+        return { code: 'connection-reset', phase: 'tls', errno };
+    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
+}
+/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
+function isTlsError(errno) {
+    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
+}
+/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
+function tlsProblem(errno) {
+    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
+    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
+        return { reason: 'plaintext' };
+    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
+    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
+    if (alert !== undefined)
+        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
+    return { reason: 'other', detail: errno };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
+
+/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
+function errnoOf(error) {
+    if (error instanceof Error)
+        return error.code ?? error.name;
+    return String(error);
+}
+/** This process, or this machine, has as many files and sockets open as it may. */
+const outOfFiles = new Set(['EMFILE', 'ENFILE']);
+/** Errors that say something of this machine and nothing of the server. */
+const localErrnos = new Set([
+    ...outOfFiles,
+    'ENOBUFS',
+    'ENOMEM',
+    'EPERM',
+    'EAFNOSUPPORT',
+    // A link-local address without its zone.
+    'EINVAL',
+]);
+const unreachableErrnos = new Set([
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EHOSTDOWN',
+    'ENETDOWN',
+    // Linux: a firewall on an IPv6 way says that it forbids the connection, or a route of this machine does.
+    'EACCES',
+    // No address of the family on this machine to come from.
+    'EADDRNOTAVAIL',
+]);
+/** Why a connection attempt failed. */
+function connectFailure(errno, limitMs) {
+    if (errno === 'ECONNREFUSED')
+        return { code: 'connection-refused', phase: 'connect', errno };
+    if (errno === 'ETIMEDOUT') {
+        return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
+    }
+    if (unreachableErrnos.has(errno))
+        return { code: 'host-unreachable', phase: 'connect', errno };
+    if (localErrnos.has(errno))
+        return { code: 'local-failure', phase: 'connect', errno };
+    return { code: 'connection-reset', phase: 'connect', errno };
+}
+/** Why a connection that stood broke. */
+function brokenConnection(errno, phase) {
+    if (localErrnos.has(errno))
+        return { code: 'local-failure', phase, errno };
+    if (isTlsError(errno))
+        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
+    return { code: 'connection-reset', phase, errno };
+}
+/** Answers that say "none": by the names of Node's look-ups, and by those of `dnsServerLookup`. */
+const absences = new Set(['ENOTFOUND', 'ENODATA', 'NXDOMAIN', 'NODATA']);
+/** Why a name could not be looked up. */
+function lookupFailure(errno) {
+    if (outOfFiles.has(errno))
+        return { code: 'local-failure', phase: 'resolve', errno };
+    return { code: absences.has(errno) ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
+}
+
+// EXTERNAL MODULE: external "node:perf_hooks"
+var external_node_perf_hooks_ = __nccwpck_require__(643);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/stopwatch.js
+
+/** Milliseconds since a moment, on the monotonic clock, to a tenth: more digits would be noise. */
+class Stopwatch {
+    #start = external_node_perf_hooks_.performance.now();
+    #pausedAt = 0;
+    get elapsedMs() {
+        return Math.round((external_node_perf_hooks_.performance.now() - this.#start) * 10) / 10;
+    }
+    pause() {
+        this.#pausedAt = external_node_perf_hooks_.performance.now();
+    }
+    resume() {
+        this.#start += external_node_perf_hooks_.performance.now() - this.#pausedAt;
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/conversation.js
+
+
+
+/**
+ * Holds the session's conversation on a connection: carries bytes and keeps time, and decides nothing. The connection
+ * is over afterwards, in every case.
+ */
+function converse(connection, session, options) {
+    return new Promise((resolve) => new Conversation(connection, session, options, resolve).start());
+}
+class Conversation {
+    #connection;
+    #session;
+    #options;
+    #resolve;
+    #phaseMs = {
+        banner: null,
+        ehlo: null,
+        starttls: null,
+        tls: null,
+        quit: null,
+    };
+    #clock = new Stopwatch();
+    /** Whether the server has said anything since the phase began. */
+    #spoken = false;
+    #over = false;
+    constructor(connection, session, options, resolve) {
+        this.#connection = connection;
+        this.#session = session;
+        this.#options = options;
+        this.#resolve = resolve;
+    }
+    start() {
+        this.#connection.listen(this);
+        this.#enter('banner');
+    }
+    onBytes(bytes) {
+        this.#spoken = true;
+        this.#obey(this.#session.receive(bytes));
+    }
+    onEnd() {
+        const { phase, midReply } = this.#session;
+        this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
+    }
+    onError(error) {
+        this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase));
+    }
+    /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
+    async #beginTls() {
+        // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
+        // event loop, and the socket has been emptied in between.
+        await (0,promises_namespaceObject.setImmediate)();
+        await (0,promises_namespaceObject.setImmediate)();
+        if (this.#over)
+            return;
+        const handshake = await this.#options.beginTls(this.#connection);
+        if (!handshake.ok) {
+            this.#interrupt(handshake.failure);
+            return;
+        }
+        this.#phaseMs.tls = handshake.ms;
+        this.#connection.listen(this);
+        this.#obey(this.#session.secured());
+    }
+    #enter(phase) {
+        this.#clock = new Stopwatch();
+        this.#spoken = false;
+        this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), (failure) => {
+            this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
+        });
+    }
+    #interrupt(failure) {
+        this.#obey(this.#session.interrupt(failure));
+    }
+    #obey(actions) {
+        for (const action of actions) {
+            if (this.#over)
+                return;
+            switch (action.kind) {
+                case 'record':
+                    this.#options.record(action.from, action.text);
+                    break;
+                case 'replied':
+                    this.#phaseMs[action.phase] = (this.#phaseMs[action.phase] ?? 0) + this.#clock.elapsedMs;
+                    break;
+                case 'send':
+                    this.#enter(action.phase);
+                    if (this.#over)
+                        return;
+                    this.#connection.send(`${action.command}\r\n`);
+                    for (const line of action.command.split('\r\n'))
+                        this.#options.record('client', line);
+                    break;
+                case 'begin-tls':
+                    void this.#beginTls();
+                    break;
+                case 'end':
+                    this.#end(action.end);
+            }
+        }
+    }
+    #end(end) {
+        this.#over = true;
+        this.#options.watch.leave();
+        if (end.kind === 'completed')
+            this.#connection.close();
+        else
+            this.#connection.destroy();
+        this.#resolve({ end, phaseMs: this.#phaseMs });
+    }
+}
+function limitOf(phase, limits) {
+    switch (phase) {
+        case 'banner':
+            return limits.bannerMs;
+        case 'ehlo':
+        case 'starttls':
+        case 'tls':
+            return limits.commandMs;
+        case 'quit':
+            return limits.quitMs;
+    }
+}
+
 // EXTERNAL MODULE: ../../packages/probe/dist/protocol/host-name.js
 var host_name = __nccwpck_require__(2796);
-// EXTERNAL MODULE: ../../packages/probe/dist/net/dns/query.js + 4 modules
-var query = __nccwpck_require__(6776);
 // EXTERNAL MODULE: external "node:dns"
 var external_node_dns_ = __nccwpck_require__(610);
 // EXTERNAL MODULE: external "node:net"
@@ -30759,67 +33869,81 @@ function isLoopback(address) {
     return address === '::1' || /^127\./.test(address);
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/stopwatch.js
-/** Milliseconds since a moment, on the monotonic clock, to a tenth: more digits would be noise. */
-class Stopwatch {
-    #start = performance.now();
-    get elapsedMs() {
-        return Math.round((performance.now() - this.#start) * 10) / 10;
-    }
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/dane-evidence.js
+
+
+/**
+ * Looks up a target's TLSA records, beside the session and no longer than any name may take. It never rejects; null
+ * where the host is no name.
+ */
+async function gatherDane({ host, port }, { resolver, published, cancel, limitMs }) {
+    if (!(0,host_name/* isHostName */.uy)(host))
+        return null;
+    // Loaded when needed: most probes ask neither DNS by themselves nor for cryptography.
+    const [{ lookUpTlsa }, { describeDane }] = await Promise.all([__nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 7805)), __nccwpck_require__.e(/* import() */ 598).then(__nccwpck_require__.bind(__nccwpck_require__, 6598))]);
+    const time = AbortSignal.timeout(limitMs);
+    const lookup = await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
+    return (chain, at) => describeDane(lookup, { chain, host, published, at });
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/mx.js
+// EXTERNAL MODULE: ../../packages/probe/dist/net/dns/query.js + 1 modules
+var query = __nccwpck_require__(2996);
+;// CONCATENATED MODULE: external "node:dns/promises"
+const external_node_dns_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/resolve.js
 
 
 
 
-/** More than any honest domain has; a longer list would make one target a scan of strangers. */
-const maxHosts = 32;
-/** Looks up the mail exchangers of a domain (RFC 5321 section 5.1, RFC 7505). What goes wrong is in the result. */
-async function lookUpMx(target, { resolver, limitMs, signal }) {
+/** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
+const systemLookup = async (host) => (await (0,external_node_dns_promises_namespaceObject.lookup)(host, { all: true, order: 'verbatim' })).map(toAddress);
+/**
+ * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
+ * time is up its answer is simply not waited for.
+ */
+async function resolveHost(host, options) {
     const clock = new Stopwatch();
-    const observedAt = new Date().toISOString();
-    const deadline = AbortSignal.timeout(limitMs);
-    const servers = dnsServers(resolver);
-    const within = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    const answer = await (0,query/* query */.P)(target.domain, 'MX', { servers, signal: within });
-    const seen = { target, observedAt, security: answer.security };
-    const end = () => ({ lookupMs: clock.elapsedMs });
-    if (!answer.ok && answer.problem !== 'no-such-record') {
-        const problem = answer.problem === 'cancelled' && !signal?.aborted ? 'timeout' : answer.problem;
-        return { ...seen, source: null, hosts: [], hostsLeftOut: 0, problem, ...end() };
-    }
-    if (!answer.ok) {
-        const host = { host: target.domain, preference: null, problem: null, isAlias: null };
-        return { ...seen, source: 'implicit', hosts: [host], hostsLeftOut: 0, problem: null, ...end() };
-    }
-    const records = inOrder(answer.records);
-    if (records.every(({ exchange }) => exchange === '')) {
-        return { ...seen, source: 'null-mx', hosts: [], hostsLeftOut: 0, problem: null, ...end() };
-    }
-    const hosts = await Promise.all(records.slice(0, maxHosts).map((record) => hostOf(record, servers, within)));
-    const hostsLeftOut = Math.max(0, records.length - maxHosts);
-    return { ...seen, source: 'mx', hosts, hostsLeftOut, problem: null, ...end() };
+    const resolution = await addressesOf(host, options);
+    return { resolution, ms: clock.elapsedMs };
 }
-/** By preference, then by name; a name that stands twice counts with its best preference. */
-function inOrder(records) {
-    const sorted = records.toSorted((one, other) => one.preference - other.preference ||
-        (one.exchange < other.exchange ? -1 : Number(one.exchange > other.exchange)));
-    return sorted.filter(({ exchange }, index) => sorted.findIndex((each) => each.exchange === exchange) === index);
-}
-async function hostOf({ exchange, preference }, servers, signal) {
-    // The last label of a name is never all digits (RFC 3696 section 2): such a name is an address.
-    if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(':')) {
-        return { host: exchange, preference, problem: 'address', isAlias: null };
+async function addressesOf(host, options) {
+    const { family, watch } = options;
+    const wanted = (address) => family === 'any' || address.family === family;
+    const literal = (0,external_node_net_.isIP)(host);
+    if (literal !== 0) {
+        const address = toAddress({ address: host, family: literal });
+        return wanted(address) ? { ok: true, addresses: [address] } : failed(lookupFailure('ENODATA'));
     }
-    if (!(0,host_name/* isHostName */.uy)(exchange))
-        return { host: exchange, preference, problem: 'not-a-host', isAlias: null };
-    const alias = await (0,query/* query */.P)(exchange, 'CNAME', { servers, signal });
-    const isAlias = alias.ok ? true : alias.problem === 'no-such-record' ? false : null;
-    return { host: exchange, preference, problem: null, isAlias };
+    const waiting = new AbortController();
+    return new Promise((resolve) => {
+        const interrupt = (failure) => {
+            waiting.abort();
+            resolve(failed(failure));
+        };
+        if (!watch.enter('resolve', options.limitMs, interrupt))
+            return;
+        options.lookup(host, waiting.signal).then((found) => {
+            watch.leave();
+            const addresses = unique(found).filter(wanted);
+            resolve(addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA')));
+        }, (error) => {
+            watch.leave();
+            resolve(failed(lookupFailure(errnoOf(error))));
+        });
+    });
+}
+function toAddress({ address, family }) {
+    return { address, family: family === 6 ? 6 : 4 };
+}
+function unique(addresses) {
+    return [...new Map(addresses.map((address) => [address.address, address])).values()];
+}
+function failed(failure) {
+    return { ok: false, failure };
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns-server.js
+
 
 
 /**
@@ -30836,6 +33960,10 @@ const names = {
     unreachable: 'EUNREACHABLE',
     cancelled: 'ECANCELLED',
 };
+/** Looks names up at the DNS server that the user named; where none was, the operating system does. */
+function lookupBy(resolver) {
+    return resolver === undefined ? systemLookup : dnsServerLookup(resolver);
+}
 /**
  * Asks the DNS server at `server` (`192.0.2.53`, `192.0.2.53:5353` or `[2001:db8::53]:53`) and nobody else: no hosts
  * file, no search domains. IPv6 addresses come first, as RFC 6724 would have them.
@@ -30862,114 +33990,34 @@ function isAbsence(problem) {
     return problem === 'no-such-name' || problem === 'no-such-record';
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/limits.js
-const defaultLimits = {
-    // Above the phases' usual sum, below the patience of a job: a slow banner and a slow EHLO still fit.
-    targetMs: 60_000,
-    // A connection that stands needs one round trip; this leaves room for three lost SYNs (1 + 2 + 4 s, RFC 6298).
-    connectMs: 10_000,
-    // RFC 5321 section 4.5.3.2.1 allows 5 minutes; servers that make clients wait do so for 6 to 20 s.
-    bannerMs: 30_000,
-    // RFC 5321 section 4.5.3.2 gives commands minutes, for servers that deliver meanwhile; EHLO delivers nothing.
-    commandMs: 15_000,
-    // QUIT is a courtesy, and nobody's verdict waits for it.
-    quitMs: 3_000,
-};
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/ehlo-name.js
 
-// EXTERNAL MODULE: ../../packages/probe/dist/protocol/mta-sts-policy.js
-var mta_sts_policy = __nccwpck_require__(9366);
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/version-record.js
+
+/** Names that mean something on one network only (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`). */
+const privateName = /\.(?:local|localhost|localdomain|internal|intranet|lan|home|home\.arpa|test|invalid|example|alt)$/i;
 /**
- * Picks the record among the TXT records of a name, whose strings are joined already, and reads its fields. Records that
- * do not begin with `v=VERSION;` are another's; white space around a semicolon means nothing.
- *
- * @param version with its case, such as `STSv1`.
+ * What this machine calls itself in EHLO: its fully qualified name if it has one, else the address literal of the
+ * connection (RFC 5321 section 4.1.4). Strict servers refuse a bare or malformed name.
  */
-function readVersionRecord(texts, version) {
-    const expected = `v=${version};`;
-    const [text, ...others] = texts.filter((each) => each.startsWith(expected));
-    if (text === undefined) {
-        const near = texts.find((each) => looksLike(each, version));
-        return failed(near === undefined ? { reason: 'none' } : { reason: 'version', expected, text: near });
-    }
-    if (others.length > 0)
-        return failed({ reason: 'several', count: others.length + 1 });
-    const fields = [];
-    const parts = text.slice(expected.length).split(';').map(trimBlanks);
-    // A semicolon may end the record, and then nothing follows it.
-    if (parts.at(-1) === '')
-        parts.pop();
-    for (const part of parts) {
-        const match = fieldForm.exec(part);
-        if (!match)
-            return failed({ reason: 'field', text: part });
-        fields.push({ name: match[1] ?? '', value: match[2] ?? '' });
-    }
-    return { ok: true, text, fields };
+function defaultEhloName(socket) {
+    // Asked of the system once: it is a call for each of thousands of targets else.
+    machineName ??= (0,external_node_os_namespaceObject.hostname)();
+    if (isPublicName(machineName))
+        return machineName;
+    return ehloNameOf(machineName, socket.localAddress ?? '127.0.0.1');
 }
-/** The first of that name: where one is given twice, the later ones count for nothing. */
-function fieldOf(fields, name) {
-    return fields.find((field) => field.name === name)?.value;
+let machineName;
+/** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */
+function ehloNameOf(name, localAddress) {
+    if (isPublicName(name))
+        return name;
+    const address = localAddress.replace(/%.*$/, '');
+    return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
 }
-/** Values are visible ASCII. An `=` in one is part of it: URIs of a TLS-RPT record may hold some. */
-const fieldForm = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)$/;
-function looksLike(text, version) {
-    const start = text.slice(0, 64).toLowerCase().replace(/["\s]/g, '');
-    return start.startsWith(`v=${version.toLowerCase()}`);
-}
-function trimBlanks(text) {
-    return text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
-}
-function failed(problem) {
-    return { ok: false, problem };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/mta-sts-record.js
-
-/**
- * Reads the TXT records of `_mta-sts.DOMAIN`, each with its strings joined.
- *
- *     v=STSv1; id=20261123T210000;
- */
-function readMtaStsRecord(texts) {
-    const record = readVersionRecord(texts, 'STSv1');
-    if (!record.ok)
-        return record;
-    const id = fieldOf(record.fields, 'id');
-    if (id === undefined)
-        return { ok: false, problem: { reason: 'missing', name: 'id' } };
-    if (!/^[A-Za-z0-9]{1,32}$/.test(id)) {
-        return { ok: false, problem: { reason: 'value', name: 'id', value: id } };
-    }
-    return { ok: true, text: record.text, id };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/tls-rpt-record.js
-
-/**
- * Reads the TXT records of `_smtp._tls.DOMAIN`, each with its strings joined. Addresses of other kinds than mail and
- * HTTPS make the record invalid, for nobody could report there.
- *
- *     v=TLSRPTv1; rua=mailto:tls-reports@example.com,https://reports.example.com/v1
- */
-function readTlsRptRecord(texts) {
-    const record = readVersionRecord(texts, 'TLSRPTv1');
-    if (!record.ok)
-        return record;
-    const value = fieldOf(record.fields, 'rua');
-    if (value === undefined)
-        return { ok: false, problem: { reason: 'missing', name: 'rua' } };
-    const rua = value.split(',').map((uri) => uri.trim());
-    const bad = rua.find((uri) => !/^(?:mailto:[^\s!@]+@[^\s!@]+|https:\/\/[^\s!/?#]+[^\s!]*)$/i.test(uri));
-    if (bad !== undefined)
-        return { ok: false, problem: { reason: 'value', name: 'rua', value: bad } };
-    return { ok: true, text: record.text, rua };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/mta-sts-fetch.js
-/** Where the policy of a domain is. */
-function policyUrl(domain) {
-    return `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
+function isPublicName(name) {
+    return name.includes('.') && (0,host_name/* isHostName */.uy)(name) && !privateName.test(name);
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/certificate.js
@@ -31041,846 +34089,6 @@ function keyKindOf(certificate) {
     }
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-error.js
-/** Why a TLS handshake did not complete. */
-function handshakeFailure(error, errno) {
-    // Node gives a close in good order the name of a reset, but only a real one comes from a system call.
-    if (errno === 'ECONNRESET' && error.syscall === undefined) {
-        return { code: 'connection-closed', phase: 'tls', partialReply: false };
-    }
-    if (!isTlsError(errno))
-        return { code: 'connection-reset', phase: 'tls', errno };
-    return { code: 'tls-handshake-failed', phase: 'tls', ...tlsProblem(errno) };
-}
-/** Whether the error is OpenSSL's (or Node's own about TLS), and not the operating system's. */
-function isTlsError(errno) {
-    return errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_');
-}
-/** OpenSSL's error names, such as `ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION`, hold the alert (RFC 8446 section 6). */
-function tlsProblem(errno) {
-    // Bytes that are no TLS record: "220 " reads as record type "2" of version "20".
-    if (errno === 'ERR_SSL_WRONG_VERSION_NUMBER')
-        return { reason: 'plaintext' };
-    // OpenSSL 3.5 says SSL/TLS where others say SSLV3, and leaves the word out for the alerts of extensions.
-    const alert = /^ERR_SSL_(?:SSLV3_ALERT|SSL\/TLS_ALERT|TLSV13_ALERT|TLSV1(?:_ALERT)?)_(.+)$/.exec(errno)?.[1];
-    if (alert !== undefined)
-        return { reason: 'alert', alert: alert.toLowerCase().replaceAll('_', ' ') };
-    return { reason: 'other', detail: errno };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/errno.js
-
-/** The name of a system error, such as `ECONNREFUSED`; for one without a name, the best there is. */
-function errnoOf(error) {
-    if (error instanceof Error)
-        return error.code ?? error.name;
-    return String(error);
-}
-/** Errors that say something of this machine and nothing of the server. */
-const localErrnos = new Set([
-    'EMFILE',
-    'ENFILE',
-    'ENOBUFS',
-    'ENOMEM',
-    'EACCES',
-    'EPERM',
-    'EAFNOSUPPORT',
-    // A link-local address without its zone.
-    'EINVAL',
-]);
-const unreachableErrnos = new Set([
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EHOSTDOWN',
-    'ENETDOWN',
-    // No address of the family on this machine to come from.
-    'EADDRNOTAVAIL',
-]);
-/** Why a connection attempt failed. */
-function connectFailure(errno, limitMs) {
-    if (errno === 'ECONNREFUSED')
-        return { code: 'connection-refused', phase: 'connect', errno };
-    if (errno === 'ETIMEDOUT') {
-        return { code: 'timeout', phase: 'connect', limitMs, of: 'phase', silent: true };
-    }
-    if (unreachableErrnos.has(errno))
-        return { code: 'host-unreachable', phase: 'connect', errno };
-    if (localErrnos.has(errno))
-        return { code: 'local-failure', phase: 'connect', errno };
-    return { code: 'connection-reset', phase: 'connect', errno };
-}
-/** Why a connection that stood broke. */
-function brokenConnection(errno, phase) {
-    if (localErrnos.has(errno))
-        return { code: 'local-failure', phase, errno };
-    if (isTlsError(errno))
-        return { code: 'tls-broken', phase, ...tlsProblem(errno) };
-    return { code: 'connection-reset', phase, errno };
-}
-/** Answers that say "none": by the names of Node's look-ups, and by those of `dnsServerLookup`. */
-const absences = new Set(['ENOTFOUND', 'ENODATA', 'NXDOMAIN', 'NODATA']);
-/** Why a name could not be looked up. */
-function lookupFailure(errno) {
-    return { code: absences.has(errno) ? 'dns-not-found' : 'dns-failure', phase: 'resolve', errno };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/tls-context.js
-const contexts = new Map();
-/**
- * Loads what a handshake needs, once for each `ca`: certificates in PEM to trust instead of Node's own roots and those
- * of the operating system. Reading the system's takes some 150 ms in which this process does nothing else, so it is
- * done before a connection is made, and only where TLS will be begun.
- */
-function prepareTls(ca) {
-    let context = contexts.get(ca);
-    if (!context) {
-        // Few callers have more than one file of certificates; one who makes them up must not fill the memory.
-        if (contexts.size >= 16)
-            contexts.clear();
-        context = load(ca);
-        contexts.set(ca, context);
-    }
-    return context;
-}
-/** The certificates in a PEM text, each with its marks; what stands between them is skipped. */
-function splitPem(pem) {
-    return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-}
-/** Whether each certificate of the PEM text can be read, and there is one. */
-async function isCertificateList(pem) {
-    const { X509Certificate } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19));
-    const certificates = splitPem(pem);
-    try {
-        for (const certificate of certificates)
-            new X509Certificate(certificate);
-        return certificates.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-async function load(ca) {
-    // Loaded when needed: they are the slowest of Node's own modules, and most probes stop before TLS.
-    const [tls, { constants }] = await Promise.all([Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19)), Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19))]);
-    const roots = ca === undefined ? defaultRoots(tls) : splitPem(ca);
-    const secureContext = tls.createSecureContext({
-        ca: [...roots],
-        // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all; and the same
-        // for one that knows no safe renegotiation (RFC 5746). What a server does is to be seen, and judged later.
-        minVersion: 'TLSv1',
-        ciphers: 'DEFAULT@SECLEVEL=0',
-        secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-    });
-    return { tls, secureContext, roots };
-}
-/** A mail server's certificate may be from a public authority, or from one that only this machine's owner knows. */
-function defaultRoots(tls) {
-    // Before Node 22.15 there is no way to the system's own.
-    if (!('getCACertificates' in tls))
-        return tls.rootCertificates;
-    return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts-fetch.js
-
-
-
-
-/** RFC 8461 section 3.3 has senders bound it, and suggests this. */
-const maxPolicyBytes = 64 * 1024;
-/**
- * Gets the policy of a domain over HTTPS, as strictly as RFC 8461 section 3.3 has it: the certificate must hold for the
- * policy's host, no redirect is followed, nothing but 200 and `text/plain` will do. Whatever fails is returned.
- */
-async function fetchPolicy(domain, options) {
-    if (options.signal?.aborted)
-        return mta_sts_fetch_failed({ reason: 'cancelled' });
-    // Loaded when needed, as for any TLS.
-    const [{ request }, { X509Certificate }, { roots }] = await Promise.all([
-        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4708, 19)),
-        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19)),
-        prepareTls(options.ca),
-    ]);
-    const { limitMs, signal } = options;
-    return new Promise((resolve) => {
-        let socket;
-        const waiting = new AbortController();
-        const end = (outcome) => {
-            clearTimeout(timer);
-            waiting.abort();
-            signal?.removeEventListener('abort', cancel);
-            // What it still has to say, such as that it was cut, is of no interest any more.
-            asked.removeAllListeners().on('error', () => { });
-            asked.destroy();
-            resolve(outcome);
-        };
-        const cancel = () => end(mta_sts_fetch_failed({ reason: 'cancelled' }));
-        const timer = setTimeout(() => end(mta_sts_fetch_failed({ reason: 'timeout', limitMs })), limitMs);
-        signal?.addEventListener('abort', cancel);
-        const asked = request(policyUrl(domain), {
-            port: options.port ?? 443,
-            agent: false,
-            lookup: asNodeLookup(options, waiting.signal),
-            headers: { accept: 'text/plain', 'user-agent': 'smtp-probe' },
-            ca: [...roots],
-            minVersion: 'TLSv1.2',
-            checkServerIdentity: (host, { raw }) => namesHost(new X509Certificate(raw), host) ? undefined : mismatch(),
-        });
-        asked.on('socket', (own) => {
-            socket = own; // of an HTTPS request it always is
-        });
-        asked.on('response', (response) => readBody(response, end));
-        asked.on('error', (error) => {
-            // Null before the certificate was looked at, and where it is good, whatever Node's type says.
-            const distrust = socket?.authorizationError ?? null;
-            end(mta_sts_fetch_failed(distrust === null
-                ? { reason: 'connection', errno: errnoOf(error) }
-                : { reason: 'certificate', error: errnoOf(distrust) }));
-        });
-        asked.end();
-    });
-}
-function readBody(response, end) {
-    const { statusCode: status = 0, headers } = response;
-    if (status !== 200) {
-        end(mta_sts_fetch_failed({ reason: 'status', status, location: headers.location ?? null }));
-        return;
-    }
-    const mediaType = headers['content-type'] ?? null;
-    if (!/^text\/plain[ \t]*(?:;|$)/i.test(mediaType ?? '')) {
-        end(mta_sts_fetch_failed({ reason: 'media-type', mediaType }));
-        return;
-    }
-    let body = '';
-    response.setEncoding('latin1');
-    response.on('data', (piece) => {
-        body += piece;
-        if (body.length > maxPolicyBytes)
-            end(mta_sts_fetch_failed({ reason: 'too-large', limit: maxPolicyBytes }));
-    });
-    response.on('end', () => end({ ok: true, body }));
-    response.on('error', (error) => end(mta_sts_fetch_failed({ reason: 'connection', errno: errnoOf(error) })));
-}
-/** Node asks with a callback, for one address or for all of them. */
-function asNodeLookup({ lookup, family: wanted }, signal) {
-    return (host, { all }, callback) => {
-        lookup(host, signal).then((found) => {
-            const addresses = found.filter(({ family }) => wanted === 'any' || family === wanted);
-            const [first] = addresses;
-            if (!first)
-                callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), []);
-            else if (all)
-                callback(null, [...addresses]);
-            else
-                callback(null, first.address, first.family);
-        }, (error) => callback(error instanceof Error ? error : new Error(String(error)), []));
-    };
-}
-function mismatch() {
-    return Object.assign(new Error('the certificate names another host'), {
-        code: 'ERR_TLS_CERT_ALTNAME_INVALID',
-    });
-}
-function mta_sts_fetch_failed(problem) {
-    return { ok: false, problem };
-}
-
-// EXTERNAL MODULE: ../../packages/probe/dist/net/timed-query.js
-var timed_query = __nccwpck_require__(2295);
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts.js
-
-
-
-
-
-/** Looks up what a domain publishes by MTA-STS. The web is asked only where DNS says that there is a policy. */
-async function lookUpMtaSts(domain, options) {
-    const texts = await textsAt(`_mta-sts.${domain}`, options.dns);
-    const nothing = { domain, record: null, recordProblem: null, policy: null, policyProblem: null };
-    if (!texts.ok)
-        return { ...nothing, recordProblem: texts.problem };
-    const read = readMtaStsRecord(texts.texts);
-    if (!read.ok)
-        return { ...nothing, recordProblem: read.problem };
-    const found = { ...nothing, record: { text: read.text, id: read.id } };
-    const fetched = await fetchPolicy(domain, { ...options, signal: options.dns.cancel });
-    if (!fetched.ok)
-        return { ...found, policyProblem: fetched.problem };
-    const parsed = (0,mta_sts_policy/* parseMtaStsPolicy */.Of)(fetched.body);
-    return parsed.ok
-        ? { ...found, policy: parsed.policy }
-        : { ...found, policyProblem: { reason: 'invalid', problems: parsed.problems } };
-}
-/** Looks up where a domain wants reports on TLS to go. */
-async function lookUpTlsRpt(domain, dns) {
-    const texts = await textsAt(`_smtp._tls.${domain}`, dns);
-    if (!texts.ok)
-        return { domain, record: null, problem: texts.problem };
-    const read = readTlsRptRecord(texts.texts);
-    return read.ok
-        ? { domain, record: { text: read.text, rua: read.rua }, problem: null }
-        : { domain, record: null, problem: read.problem };
-}
-/** The TXT records of a name; that it has none, or does not exist, is an answer. */
-async function textsAt(name, dns) {
-    const answer = await (0,timed_query/* timedQuery */.Y)(name, 'TXT', dns);
-    if (answer.ok)
-        return { ok: true, texts: answer.records };
-    return answer.problem === 'no-such-name' || answer.problem === 'no-such-record'
-        ? { ok: true, texts: [] }
-        : { ok: false, problem: { reason: 'dns', problem: answer.problem } };
-}
-
-;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/resolve.js
-
-
-
-/** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
-const systemLookup = async (host) => (await (0,promises_namespaceObject.lookup)(host, { all: true, order: 'verbatim' })).map(toAddress);
-/**
- * The addresses of a host, one each, in the order of the look-up. The system's look-up cannot be broken off: when
- * time is up its answer is simply not waited for.
- */
-async function resolveHost(host, options) {
-    const { family, watch } = options;
-    const wanted = (address) => family === 'any' || address.family === family;
-    const literal = (0,external_node_net_.isIP)(host);
-    if (literal !== 0) {
-        const address = toAddress({ address: host, family: literal });
-        return wanted(address) ? { ok: true, addresses: [address] } : resolve_failed(lookupFailure('ENODATA'));
-    }
-    const waiting = new AbortController();
-    return new Promise((resolve) => {
-        const interrupt = (failure) => {
-            waiting.abort();
-            resolve(resolve_failed(failure));
-        };
-        if (!watch.enter('resolve', options.limitMs, interrupt))
-            return;
-        options.lookup(host, waiting.signal).then((found) => {
-            watch.leave();
-            const addresses = unique(found).filter(wanted);
-            resolve(addresses.length > 0 ? { ok: true, addresses } : resolve_failed(lookupFailure('ENODATA')));
-        }, (error) => {
-            watch.leave();
-            resolve(resolve_failed(lookupFailure(errnoOf(error))));
-        });
-    });
-}
-function toAddress({ address, family }) {
-    return { address, family: family === 6 ? 6 : 4 };
-}
-function unique(addresses) {
-    return [...new Map(addresses.map((address) => [address.address, address])).values()];
-}
-function resolve_failed(failure) {
-    return { ok: false, failure };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/published.js
-
-
-
-
-
-/**
- * Looks up what a domain publishes for all of its MX hosts: its MTA-STS policy and where it wants reports. It never rejects.
- *
- * @param security that of the answer about the domain's MX records.
- */
-async function lookUpPublished(domain, security, options = {}) {
-    const { resolver, lookup, family = 'any', ca, policyPort, signal } = options;
-    const { connectMs, commandMs } = { ...defaultLimits, ...options.limits };
-    const dns = { servers: dnsServers(resolver), cancel: signal, time: AbortSignal.timeout(connectMs) };
-    const [mtaSts, tlsRpt] = await Promise.all([
-        lookUpMtaSts(domain, {
-            dns,
-            lookup: lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver)),
-            family,
-            ca,
-            // A name, a connection and an answer; RFC 8461 section 3.3 leaves a minute for them.
-            limitMs: connectMs + commandMs,
-            ...(policyPort !== undefined && { port: policyPort }),
-        }),
-        lookUpTlsRpt(domain, dns),
-    ]);
-    return { domain, security, mtaSts, tlsRpt };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/policy/domain.js
-/** Judges a domain by its rule. Pure, as `judge` is for one host. */
-function judgeDomain(lookup, hosts, { mxRule }, source = null) {
-    const judged = (verdict, findings) => ({
-        lookup,
-        verdict,
-        findings,
-        hosts,
-        source,
-    });
-    if (lookup.problem !== null) {
-        const code = lookupCode(lookup.problem);
-        const verdict = code === 'dns-not-found' ? 'fail' : 'error';
-        return judged(verdict, [{ code, problem: lookup.problem, severity: 'error' }]);
-    }
-    if (lookup.source === 'null-mx')
-        return judged('fail', [{ code: 'null-mx', severity: 'error' }]);
-    const wanted = wantedHosts(lookup, mxRule);
-    const outcomes = wanted.map((host) => ({ host, verdict: verdictOn(host, hosts) }));
-    const passed = outcomes.filter(({ verdict }) => verdict === 'pass');
-    const isMet = mxRule === 'any' ? passed.length > 0 : passed.length === outcomes.length;
-    const missed = outcomes.filter(({ verdict }) => verdict !== 'pass');
-    const findings = [
-        ...(isMet ? [] : [unmet(mxRule, missed)]),
-        ...lookup.hosts.flatMap((host) => namingProblems(host, !isMet && wanted.includes(host))),
-        ...leftOut(lookup),
-    ];
-    if (isMet)
-        return judged('pass', findings);
-    return judged(missed.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'error', findings);
-}
-function lookupCode(problem) {
-    if (problem === 'no-such-name' || problem === 'no-such-record')
-        return 'dns-not-found';
-    return problem === 'timeout' || problem === 'cancelled' ? problem : 'dns-failure';
-}
-function wantedHosts({ hosts }, rule) {
-    return rule === 'best' ? hosts.filter(({ preference }) => preference === hosts[0]?.preference) : hosts;
-}
-/** With every address of a host probed, all must pass. A host without a judgement was not begun. */
-function verdictOn({ host, problem }, judgements) {
-    if (problem !== null)
-        return 'fail';
-    const own = judgements.filter(({ result }) => result.target.host === host).map(({ verdict }) => verdict);
-    if (own.length === 0 || own.includes('error'))
-        return own.includes('fail') ? 'fail' : 'error';
-    return own.includes('fail') ? 'fail' : 'pass';
-}
-function unmet(rule, missed) {
-    return {
-        code: 'mx-hosts-not-passed',
-        rule,
-        hosts: missed.map(({ host }) => host.host),
-        severity: 'error',
-    };
-}
-function namingProblems({ host, problem, isAlias }, isDecisive) {
-    const severity = isDecisive ? 'error' : 'warning';
-    if (problem === 'address')
-        return [{ code: 'mx-is-address', host, severity }];
-    if (problem === 'not-a-host')
-        return [{ code: 'mx-not-a-host', host, severity }];
-    return isAlias === true ? [{ code: 'mx-is-alias', host, severity: 'warning' }] : [];
-}
-function leftOut({ hostsLeftOut }) {
-    return hostsLeftOut > 0 ? [{ code: 'mx-hosts-left-out', count: hostsLeftOut, severity: 'warning' }] : [];
-}
-
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ../../packages/probe/dist/target.js
-
-
-
-/** What a scheme says of the port and of how TLS begins. */
-const schemes = new Map([
-    ['smtp', { port: 25, tls: 'starttls' }],
-    ['submission', { port: 587, tls: 'starttls' }],
-    ['smtps', { port: 465, tls: 'implicit' }],
-]);
-/**
- * Reads a target as people write it:
- *
- *     mx.example.com                 port 25
- *     mail.example.com:587
- *     mail.example.com:465           implicit TLS, by the port (RFC 8314 section 3.3)
- *     [2001:db8::1]:25
- *     smtp://h  submission://h  smtps://h     ports 25, 587, 465; smtps is implicit TLS at any port
- *
- * Strict: what could be read in two ways is refused. The sentence of a refusal never repeats a password.
- */
-function parseTarget(text) {
-    if (text === '')
-        return refuse('A target is missing: write a host, as in mx.example.com or mx.example.com:587.');
-    // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space.
-    if (/[\p{C}\p{Z}]/u.test(text)) {
-        return refuse('A target holds no spaces and no control characters: write one target a line, as in mx.example.com:25.');
-    }
-    if (text.includes('@')) {
-        return refuse('A target holds no user name and no password, for nobody logs in: write the host alone, as in mail.example.com:587.');
-    }
-    if (text.startsWith('mx:')) {
-        return refuse(`${quote(text)}: a domain cannot stand here: name one of its hosts, as in mx1.example.com.`);
-    }
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
-    const rule = scheme === undefined ? undefined : schemes.get(scheme.toLowerCase());
-    if (scheme !== undefined && !rule) {
-        return refuse(`${quote(text)}: the scheme is not known: write smtp://, submission:// or smtps://, or no scheme at all.`);
-    }
-    const place = scheme === undefined ? text : text.slice(scheme.length + '://'.length);
-    if (/[/?#]/.test(place)) {
-        return refuse(`${quote(text)}: nothing may follow the host and the port: write mx.example.com:25, without a path.`);
-    }
-    const parts = /^(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/.exec(place);
-    if (!parts)
-        return refuse(describeMisplaced(text, place));
-    const [, hostText = '', portText] = parts;
-    if (portText !== undefined && !isPort(portText)) {
-        return refuse(`${quote(text)}: a port is a number from 1 to 65535 in plain digits, as in mx.example.com:587.`);
-    }
-    const host = parseHost(hostText);
-    if (!host.ok)
-        return refuse(`${quote(text)}: ${host.problem}`);
-    const port = portText === undefined ? (rule?.port ?? 25) : Number(portText);
-    const tls = rule?.tls === 'implicit' || (!rule && port === 465) ? 'implicit' : 'starttls';
-    return { ok: true, target: makeTarget(host.host, port, tls) };
-}
-/**
- * Reads a target, or a domain whose MX hosts are meant:
- *
- *     mx:example.com                 port 25 of each of its hosts
- *     mx:example.com:2525
- */
-function parseTargetOrDomain(text) {
-    if (!text.startsWith('mx:'))
-        return parseTarget(text);
-    const place = text.slice('mx:'.length);
-    // A text that may hold a password is refused without being repeated, as it is for a host.
-    if (!place.includes('@') && /^\[|:\/\/|:.*:|^mx:/.test(place)) {
-        return refuse(`${quote(text)}: behind mx: stands a domain, as in mx:example.com.`);
-    }
-    const parsed = parseTarget(place);
-    if (!parsed.ok)
-        return parsed;
-    const { host, port, label } = parsed.target;
-    if (isIPv4(host))
-        return refuse(`${quote(text)}: an address has no MX hosts: write a domain, as in mx:example.com.`);
-    const shown = label.replace(/^\w+:\/\//, '');
-    return {
-        ok: true,
-        target: { domain: host, port, label: `mx:${port === 25 ? shown.replace(/:25$/, '') : shown}` },
-    };
-}
-/** Whether it is a domain, and not a single server. */
-function isDomain(target) {
-    return 'domain' in target;
-}
-/** A target from its parts, as `{ host, port, tls }` calls give them; the same rules as for text. */
-function targetOf(host, port, tls) {
-    const parsed = parseTarget(`${(0,external_node_net_.isIPv6)(host) ? `[${host}]` : host}:${port}`);
-    if (!parsed.ok || tls === undefined)
-        return parsed;
-    return { ok: true, target: makeTarget(parsed.target.host, parsed.target.port, tls) };
-}
-/** What to write in a URL or before a port: IPv6 addresses stand in brackets. */
-function bracketed(host) {
-    return host.includes(':') ? `[${host}]` : host;
-}
-function makeTarget(host, port, tls) {
-    const unicode = (0,external_node_url_.domainToUnicode)(host);
-    const shown = unicode === host || unicode === '' ? bracketed(host) : `${unicode} (${host})`;
-    // The port tells how TLS begins only at 465; anywhere else a reader must be told.
-    const prefix = tls === 'implicit' && port !== 465 ? 'smtps://' : tls === 'starttls' && port === 465 ? 'smtp://' : '';
-    return { host, port, tls, label: `${prefix}${shown}:${port}` };
-}
-function parseHost(text) {
-    if (text === '')
-        return refuse('the host is missing: write it before the port, as in mx.example.com:25.');
-    if (text.startsWith('[')) {
-        const address = text.slice(1, -1);
-        if ((0,external_node_net_.isIPv6)(address) && !address.includes('%'))
-            return { ok: true, host: address.toLowerCase() };
-        return refuse('in brackets stands an IPv6 address, as in [2001:db8::1]:25.');
-    }
-    if (isIPv4(text))
-        return { ok: true, host: text };
-    const ascii = isAscii(text);
-    const name = toAsciiName(text);
-    // A name in other letters that turns into an address was written to deceive, or by mistake.
-    if (isAddressLike(ascii ? text : name)) {
-        return refuse('an IPv4 address is four decimal numbers from 0 to 255 without leading zeros, as in 192.0.2.1.');
-    }
-    // ICU would decode a percent escape without a word.
-    if ((0,host_name/* isHostName */.uy)(name) && !text.includes('%'))
-        return { ok: true, host: name };
-    return refuse('a host name is labels of letters, digits and inner hyphens, each of at most 63 characters, with dots between, as in mx.example.com.');
-}
-/** To A-labels in lower case (RFC 5891); empty when there is no such name. A final dot says "absolute" and is dropped. */
-function toAsciiName(text) {
-    const name = isAscii(text) ? text.toLowerCase() : (0,external_node_url_.domainToASCII)(text);
-    return name.endsWith('.') ? name.slice(0, -1) : name;
-}
-function isAscii(text) {
-    return /^[\x21-\x7e]*$/.test(text);
-}
-function isPort(text) {
-    return /^[1-9][0-9]{0,4}$/.test(text) && Number(text) <= 65535;
-}
-/** `node:net` would do, but it reads leading zeros its own way. */
-function isIPv4(text) {
-    return /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text) && !/(?:^|\.)0\d/.test(text);
-}
-/** Whether some reader of addresses would take it for one: the last label is a number (WHATWG URL, "ends in a number"). */
-function isAddressLike(name) {
-    const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
-    return /^(?:\d+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '');
-}
-function describeMisplaced(text, place) {
-    if ((0,external_node_net_.isIPv6)(place) && !place.includes('%')) {
-        return `${quote(text)}: an IPv6 address stands in brackets, so that its port can be told apart: write [${place}]:25.`;
-    }
-    return `${quote(text)}: write a host and a port with one colon between, as in mx.example.com:25 or [2001:db8::1]:25.`;
-}
-/** The text itself where it is short and plain enough to be repeated. */
-function quote(text) {
-    return isAscii(text) && text.length <= 100 ? `"${text}"` : 'This target';
-}
-function refuse(problem) {
-    return { ok: false, problem };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/run-plan.js
-
-
-
-
-/** How many domains are looked up at once: each is a datagram or two, and the resolver is one. */
-const lookupsAtOnce = 16;
-/** Looks up the hosts of the domains among the targets, and puts them in the domains' places. */
-async function planRun(requests, options = {}) {
-    const lookups = await lookUpAll(requests, options);
-    const planned = [];
-    const domains = [];
-    for (const [index, request] of requests.entries()) {
-        const { target, ...rest } = request;
-        const { lookup, published } = lookups[index] ?? {};
-        if (!lookup || !published) {
-            if (!isDomain(target))
-                planned.push({ ...rest, target, via: null, published: null });
-            continue;
-        }
-        const hosts = lookup.hosts.flatMap(({ host, preference, problem }) => {
-            const parsed = targetOf(host, lookup.target.port);
-            const via = { domain: lookup.target.label, preference };
-            return problem === null && parsed.ok ? [{ ...rest, target: parsed.target, via, published }] : [];
-        });
-        domains.push({ request, lookup, first: planned.length, count: hosts.length });
-        planned.push(...hosts);
-    }
-    return { requests: planned, domains };
-}
-/** The plan's requests as jobs for `probeAll`, in the same places. */
-function jobsOf({ requests }) {
-    return requests.map(({ target, settings, published }) => ({
-        target,
-        options: { ...settings, ...(published && { published }) },
-    }));
-}
-/** Judges the plan's domains by the judgements of its requests, which stand in the same places. */
-function judgeDomains(plan, judgements) {
-    return plan.domains.map((domain) => judgePlanned(domain, judgements));
-}
-/** Judges one domain; a host that was never begun has no judgement. */
-function judgePlanned({ request, lookup, first, count }, judgements) {
-    const hosts = judgements.slice(first, first + count).filter((each) => each !== undefined);
-    return judgeDomain(lookup, hosts, request.settings.policy, request.source);
-}
-/** The look-up of each request that is a domain, in its place. */
-async function lookUpAll(requests, options) {
-    const lookups = [];
-    const queue = requests.entries();
-    const work = async () => {
-        for (const [index, { target, settings }] of queue) {
-            if (isDomain(target))
-                lookups[index] = await lookUp(target, settings, options);
-        }
-    };
-    await Promise.all(Array.from({ length: lookupsAtOnce }, work));
-    return lookups;
-}
-async function lookUp(target, settings, options) {
-    const { resolver, limits, policy } = settings;
-    const { signal } = options;
-    const lookup = await lookUpMx(target, {
-        limitMs: limits.connectMs,
-        ...(resolver !== undefined && { resolver }),
-        ...(signal && { signal }),
-    });
-    const { domain } = target;
-    if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
-        return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
-    }
-    return { lookup, published: await lookUpPublished(domain, lookup.security, { ...settings, ...options }) };
-}
-
-// EXTERNAL MODULE: ../../packages/probe/dist/report/text.js
-var report_text = __nccwpck_require__(2745);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/conversation.js
-
-
-
-/**
- * Holds the session's conversation on a connected socket: carries bytes and keeps time, and decides nothing. The
- * socket keeps one listener of each kind to its end, for what arrives while there is none is lost; it is destroyed
- * in every case.
- */
-function converse(socket, session, options) {
-    return new Promise((resolve) => new Conversation(socket, session, options, resolve).start());
-}
-class Conversation {
-    #socket;
-    #session;
-    #options;
-    #resolve;
-    #phaseMs = {
-        banner: null,
-        ehlo: null,
-        starttls: null,
-        tls: null,
-        quit: null,
-    };
-    #clock = new Stopwatch();
-    /** Whether the server has said anything since the phase began. */
-    #spoken = false;
-    #over = false;
-    constructor(socket, session, options, resolve) {
-        this.#socket = socket;
-        this.#session = session;
-        this.#options = options;
-        this.#resolve = resolve;
-    }
-    start() {
-        this.#listen(this.#socket);
-        this.#enter('banner');
-    }
-    #listen(socket) {
-        this.#socket = socket;
-        // Latin1 keeps one character a byte: nothing is lost, and the protocol can work on text.
-        socket.setEncoding('latin1');
-        socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError);
-    }
-    #onData = (bytes) => {
-        this.#spoken = true;
-        this.#obey(this.#session.receive(bytes));
-    };
-    #onEnd = () => {
-        const { phase, midReply } = this.#session;
-        this.#interrupt({ code: 'connection-closed', phase, partialReply: midReply });
-    };
-    #onError = (error) => {
-        this.#interrupt(brokenConnection(errnoOf(error), this.#session.phase));
-    };
-    /** Takes the conversation into TLS, when it is certain that nothing which came in plaintext can get in there. */
-    async #beginTls() {
-        // What came close behind the 220, but in a segment of its own, is still read by the session: a whole turn of the
-        // event loop, and the socket has been emptied in between.
-        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-        if (this.#over)
-            return;
-        const socket = this.#socket;
-        socket.off('data', this.#onData).pause();
-        const unread = socket.read();
-        if (unread !== null) {
-            this.#obey(this.#session.receive(unread));
-            return;
-        }
-        socket.off('end', this.#onEnd).off('error', this.#onError);
-        const handshake = await this.#options.beginTls(socket);
-        if (!handshake.ok) {
-            this.#interrupt(handshake.failure);
-            return;
-        }
-        this.#phaseMs.tls = handshake.ms;
-        this.#listen(handshake.socket);
-        this.#obey(this.#session.secured());
-    }
-    #enter(phase) {
-        this.#clock = new Stopwatch();
-        this.#spoken = false;
-        this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), (failure) => {
-            this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
-        });
-    }
-    #interrupt(failure) {
-        this.#obey(this.#session.interrupt(failure));
-    }
-    #obey(actions) {
-        for (const action of actions) {
-            if (this.#over)
-                return;
-            switch (action.kind) {
-                case 'record':
-                    this.#options.record(action.from, action.text);
-                    break;
-                case 'replied':
-                    this.#phaseMs[action.phase] = (this.#phaseMs[action.phase] ?? 0) + this.#clock.elapsedMs;
-                    break;
-                case 'send':
-                    this.#enter(action.phase);
-                    if (this.#over)
-                        return;
-                    this.#socket.write(`${action.command}\r\n`, 'latin1');
-                    for (const line of action.command.split('\r\n'))
-                        this.#options.record('client', line);
-                    break;
-                case 'begin-tls':
-                    void this.#beginTls();
-                    break;
-                case 'end':
-                    this.#end(action.end);
-            }
-        }
-    }
-    #end(end) {
-        this.#over = true;
-        this.#options.watch.leave();
-        // A destroyed socket may still report the error that was under way.
-        this.#socket.removeAllListeners().on('error', () => { });
-        this.#socket.destroy();
-        this.#resolve({ end, phaseMs: this.#phaseMs });
-    }
-}
-function limitOf(phase, limits) {
-    switch (phase) {
-        case 'banner':
-            return limits.bannerMs;
-        case 'ehlo':
-        case 'starttls':
-        case 'tls':
-            return limits.commandMs;
-        case 'quit':
-            return limits.quitMs;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/ehlo-name.js
-
-
-/** Names that mean something on one network only (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`). */
-const privateName = /\.(?:local|localhost|localdomain|internal|intranet|lan|home|home\.arpa|test|invalid|example|alt)$/i;
-/**
- * What this machine calls itself in EHLO: its fully qualified name if it has one, else the address literal of the
- * socket (RFC 5321 section 4.1.4). Strict servers refuse a bare or malformed name.
- */
-function defaultEhloName(socket) {
-    return ehloNameOf((0,external_node_os_namespaceObject.hostname)(), socket.localAddress ?? '127.0.0.1');
-}
-/** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */
-function ehloNameOf(name, localAddress) {
-    if (name.includes('.') && (0,host_name/* isHostName */.uy)(name) && !privateName.test(name))
-        return name;
-    const address = localAddress.replace(/%.*$/, '');
-    return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
-}
-
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/chain.js
 /** OpenSSL's names for a date in the chain that does not hold. It tells of one trouble, and of dates last. */
 const dateErrors = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
@@ -31930,10 +34138,10 @@ function isIssuedBy(certificate, issuer) {
 
 
 /**
- * Begins TLS on a connected socket, before this call returns: what comes on the socket from then on is TLS. Nobody
- * else may be reading from it. An untrusted certificate or an old version is recorded, never refused.
+ * Begins TLS on a connection, before this call returns: what comes from then on is TLS. When the handshake is through,
+ * the connection is inside. An untrusted certificate or an old version is recorded, never refused.
  */
-function beginTls(socket, { context, host, watch, limitMs }) {
+function beginTls(connection, { context, host, watch, limitMs }) {
     return new Promise((resolve) => {
         const clock = new Stopwatch();
         const fail = (failure) => {
@@ -31942,10 +34150,11 @@ function beginTls(socket, { context, host, watch, limitMs }) {
             resolve({ ok: false, failure });
         };
         let tls;
+        connection.listen({});
         if (!watch.enter('tls', limitMs, fail))
             return;
         tls = context.tls.connect({
-            socket,
+            socket: connection.socket,
             secureContext: context.secureContext,
             ...((0,external_node_net_.isIP)(host) === 0 && { servername: host }),
             rejectUnauthorized: false,
@@ -31962,7 +34171,8 @@ function beginTls(socket, { context, host, watch, limitMs }) {
             const session = await describeSession(established, chain, { context, host });
             watch.leave();
             established.removeAllListeners('error');
-            resolve({ ok: true, socket: established, session, chain, ms });
+            connection.enterTls(established);
+            resolve({ ok: true, session, chain, ms });
         };
         // A certificate that OpenSSL takes and Node cannot read is the server's fault, not ours.
         established.once('secureConnect', () => void succeed().catch(failBy));
@@ -32023,197 +34233,6 @@ function handshakeNotes(session) {
         trusted ? 'trusted' : `not trusted (${trustErrors.join(', ')})`,
     ];
     return [agreed, [...parts, ...(nameMatches ? [] : ['for another host'])].join(', ')];
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/listener.js
-/**
- * Calls a listener of the caller's, who only watches: what it throws is the fault of the one who listens, and must come
- * to light, but outside of the session.
- */
-function tell(listener, ...heard) {
-    try {
-        listener?.(...heard);
-    }
-    catch (error) {
-        queueMicrotask(() => {
-            throw error;
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/race.js
-
-
-
-/** How long an attempt runs alone before the next address may start (RFC 8305 section 8, "Connection Attempt Delay"). */
-const attemptDelayMs = 250;
-/**
- * Connects to whichever address answers first (RFC 8305 section 5): a new attempt every 250 ms, or at once when the
- * one before has failed, while the earlier ones go on. Every other socket is destroyed.
- */
-function raceToConnect(addresses, options) {
-    return new Promise((resolve) => new Race(interleave(addresses), options, resolve).start());
-}
-class Race {
-    #addresses;
-    #options;
-    #resolve;
-    #runners = [];
-    #nextTimer;
-    constructor(addresses, options, resolve) {
-        this.#addresses = addresses;
-        this.#options = options;
-        this.#resolve = resolve;
-    }
-    start() {
-        const { watch, limitMs } = this.#options;
-        if (watch.enter('connect', limitMs, (failure) => this.#lose(failure)))
-            this.#startNext();
-    }
-    #startNext() {
-        clearTimeout(this.#nextTimer);
-        const address = this.#addresses[this.#runners.length];
-        if (!address)
-            return;
-        const socket = (0,external_node_net_.connect)({ host: address.address, port: this.#options.port, family: address.family });
-        const runner = { address, socket, clock: new Stopwatch(), errno: null, ms: null };
-        this.#runners.push(runner);
-        socket.once('connect', () => this.#win(runner));
-        socket.once('error', (error) => this.#drop(runner, errnoOf(error)));
-        if (this.#runners.length < this.#addresses.length) {
-            this.#nextTimer = setTimeout(() => this.#startNext(), attemptDelayMs);
-        }
-    }
-    #drop(runner, errno) {
-        runner.errno = errno;
-        runner.ms = runner.clock.elapsedMs;
-        if (this.#runners.length < this.#addresses.length)
-            this.#startNext();
-        else if (this.#runners.every(({ ms }) => ms !== null))
-            this.#lose(this.#worstFailure());
-    }
-    #win(runner) {
-        const connectMs = runner.clock.elapsedMs;
-        runner.ms = connectMs;
-        this.#finish(runner);
-        const { socket, address } = runner;
-        this.#resolve({ ok: true, socket, winner: address, connectMs, attempts: this.#attempts(runner) });
-    }
-    #lose(failure) {
-        this.#finish(null);
-        this.#resolve({ ok: false, failure, attempts: this.#attempts(null, failure) });
-    }
-    #finish(winner) {
-        clearTimeout(this.#nextTimer);
-        this.#options.watch.leave();
-        for (const runner of this.#runners) {
-            runner.socket.removeAllListeners();
-            if (runner === winner)
-                continue;
-            // A destroyed socket may still report the error that was under way.
-            runner.socket.on('error', () => { });
-            runner.socket.destroy();
-        }
-    }
-    /** The failure that says most of the server: an answer, even a refusal, says more than silence or a missing route. */
-    #worstFailure() {
-        const order = ['connection-refused', 'connection-reset', 'timeout', 'host-unreachable', 'local-failure'];
-        const failures = this.#runners.map(({ errno }) => connectFailure(errno ?? '', this.#options.limitMs));
-        failures.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
-        return failures[0]; // There is one a runner, and never no runner.
-    }
-    #attempts(winner, failure) {
-        return this.#addresses.map((address, index) => {
-            const runner = this.#runners[index];
-            if (!runner)
-                return { ...address, outcome: 'not-tried', errno: null, ms: null };
-            const ms = runner.ms ?? runner.clock.elapsedMs;
-            if (runner === winner)
-                return { ...address, outcome: 'connected', errno: null, ms };
-            if (runner.errno !== null)
-                return { ...address, outcome: 'failed', errno: runner.errno, ms };
-            if (failure?.code === 'timeout')
-                return { ...address, outcome: 'failed', errno: 'ETIMEDOUT', ms };
-            return { ...address, outcome: 'abandoned', errno: null, ms };
-        });
-    }
-}
-/** Families by turns, beginning with the first address's, so that one dead family costs one delay (RFC 8305 section 4). */
-function interleave(addresses) {
-    const first = addresses.filter(({ family }) => family === addresses[0]?.family);
-    const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
-    const longer = Math.max(first.length, second.length);
-    return Array.from({ length: longer }, (_, index) => [first[index], second[index]])
-        .flat()
-        .filter((address) => address !== undefined);
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/watch.js
-
-/**
- * The one clock of a probe: it breaks off the current phase when its own time, the whole target's time or the
- * caller's patience is at an end. `stop` it in every case, or its timers keep the process alive.
- */
-class Watch {
-    #targetMs;
-    #signal;
-    #onPhase;
-    #targetTimer;
-    #phaseTimer;
-    #phase = 'resolve';
-    #interrupt;
-    /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
-    #pending;
-    constructor(targetMs, signal, onPhase) {
-        this.#targetMs = targetMs;
-        this.#signal = signal;
-        this.#onPhase = onPhase;
-        this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
-        if (signal?.aborted)
-            this.#pending = 'cancelled';
-        else
-            signal?.addEventListener('abort', this.#onAbort, { once: true });
-    }
-    /**
-     * Begins a phase and its time; it replaces the one before. `interrupt` is called at most once. Returns false when
-     * that has happened already, because time or patience ran out between two phases.
-     */
-    enter(phase, limitMs, interrupt) {
-        this.leave();
-        this.#phase = phase;
-        this.#interrupt = interrupt;
-        if (this.#pending) {
-            this.#fire(this.#pending, this.#targetMs);
-            return false;
-        }
-        this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
-        tell(this.#onPhase, phase, limitMs);
-        return true;
-    }
-    /** Ends the phase in good order. */
-    leave() {
-        clearTimeout(this.#phaseTimer);
-        this.#interrupt = undefined;
-    }
-    stop() {
-        this.leave();
-        clearTimeout(this.#targetTimer);
-        this.#signal?.removeEventListener('abort', this.#onAbort);
-    }
-    #onTargetTime = () => this.#fire('target', this.#targetMs);
-    #onAbort = () => this.#fire('cancelled', 0);
-    #fire(cause, limitMs) {
-        const interrupt = this.#interrupt;
-        if (cause !== 'phase')
-            this.#pending = cause;
-        if (!interrupt)
-            return;
-        this.leave();
-        const phase = this.#phase;
-        interrupt(cause === 'cancelled'
-            ? { code: 'cancelled', phase }
-            : { code: 'timeout', phase, limitMs, of: cause, silent: true });
-    }
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/injection.js
@@ -32598,7 +34617,8 @@ function isPositive(reply) {
  * QUIT.
  *
  * It holds no socket and no clock: bytes go in, as latin1 text in pieces of any size, and actions come out. The same
- * bytes give the same result at every split. Commands are never pipelined: each waits for the whole reply before.
+ * bytes give the same result at every split, but for how much is kept of what came in plaintext behind STARTTLS.
+ * Commands are never pipelined: each waits for the whole reply before.
  */
 class Session {
     #story;
@@ -32759,56 +34779,503 @@ class Session {
     }
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/probe.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/connection.js
+
+/**
+ * Every connection is read into this: what has come is handed on as text before anything else is read. With buffers of
+ * their own, which is Node's way, probing costs a sixth more processor time and half as much memory again.
+ */
+const inbox = Buffer.allocUnsafeSlow(64 * 1024);
+/** A connection to a server, from its first SYN on: text in and out, in plaintext or, later, inside TLS. */
+class Connection {
+    #socket;
+    #insideTls = false;
+    #listener = {};
+    constructor({ address, family }, port) {
+        const onread = {
+            buffer: inbox,
+            callback: (length) => {
+                this.#listener.onBytes?.(inbox.toString('latin1', 0, length));
+                return true;
+            },
+        };
+        this.#socket = (0,external_node_net_.connect)({ host: address, port, family, onread });
+        // Until somebody listens, what comes waits in the kernel.
+        this.#socket.pause().on('connect', () => this.#listener.onConnect?.());
+        this.#hearEndOf(this.#socket);
+    }
+    /** The socket that TLS is to begin on. */
+    get socket() {
+        return this.#socket;
+    }
+    get localAddress() {
+        return this.#socket.localAddress;
+    }
+    /** From now on this listener is told, and no other. */
+    listen(listener) {
+        this.#listener = listener;
+        if (listener.onBytes)
+            this.#socket.resume();
+    }
+    send(text) {
+        this.#socket.write(text, 'latin1');
+    }
+    /** A handshake is through: the conversation goes on inside, as soon as somebody listens. */
+    enterTls(socket) {
+        this.#socket = socket;
+        this.#insideTls = true;
+        socket
+            .pause()
+            .setEncoding('latin1')
+            .on('data', (bytes) => this.#listener.onBytes?.(bytes));
+        this.#hearEndOf(socket);
+    }
+    /** Ends it in good order: inside TLS that is said (close_notify, RFC 8446 section 6.1), and Courier logs who does not. */
+    close() {
+        this.#listener = {};
+        if (this.#insideTls)
+            this.#socket.destroySoon();
+        else
+            this.#socket.destroy();
+    }
+    /** Ends it at once. An error that was under way is nobody's any more. */
+    destroy() {
+        this.#listener = {};
+        this.#socket.destroy();
+    }
+    /** A socket that TLS was begun on still speaks up now and then; only the one in use is listened to. */
+    #hearEndOf(socket) {
+        socket.on('end', () => {
+            if (socket === this.#socket)
+                this.#listener.onEnd?.();
+        });
+        socket.on('error', (error) => {
+            if (socket === this.#socket)
+                this.#listener.onError?.(error);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/race.js
 
 
 
+/** How long an attempt runs alone before the next address may start (RFC 8305 section 8, "Connection Attempt Delay"). */
+const attemptDelayMs = 250;
+/**
+ * Connects to whichever address answers first (RFC 8305 section 5): a new attempt every 250 ms, or at once when the
+ * one before has failed, while the earlier ones go on. Every other connection is destroyed.
+ */
+function raceToConnect(addresses, options) {
+    return new Promise((resolve) => new Race(interleave(addresses), options, resolve).start());
+}
+class Race {
+    #addresses;
+    #options;
+    #resolve;
+    #runners = [];
+    #nextTimer;
+    constructor(addresses, options, resolve) {
+        this.#addresses = addresses;
+        this.#options = options;
+        this.#resolve = resolve;
+    }
+    start() {
+        const { watch, limitMs } = this.#options;
+        if (watch.enter('connect', limitMs, (failure) => this.#lose(failure)))
+            this.#startNext();
+    }
+    #startNext() {
+        clearTimeout(this.#nextTimer);
+        const address = this.#addresses[this.#runners.length];
+        if (!address)
+            return;
+        const connection = new Connection(address, this.#options.port);
+        const runner = { address, connection, clock: new Stopwatch(), errno: null, ms: null };
+        this.#runners.push(runner);
+        connection.listen({
+            onConnect: () => this.#win(runner),
+            onError: (error) => this.#drop(runner, errnoOf(error)),
+        });
+        if (this.#runners.length < this.#addresses.length) {
+            this.#nextTimer = setTimeout(() => this.#startNext(), attemptDelayMs);
+        }
+    }
+    #drop(runner, errno) {
+        runner.errno = errno;
+        runner.ms = runner.clock.elapsedMs;
+        if (this.#runners.length < this.#addresses.length)
+            this.#startNext();
+        else if (this.#runners.every(({ ms }) => ms !== null))
+            this.#lose(this.#worstFailure());
+    }
+    #win(runner) {
+        const connectMs = runner.clock.elapsedMs;
+        runner.ms = connectMs;
+        this.#finish(runner);
+        const { connection, address } = runner;
+        this.#resolve({ ok: true, connection, winner: address, connectMs, attempts: this.#attempts(runner) });
+    }
+    #lose(failure) {
+        this.#finish(null);
+        this.#resolve({ ok: false, failure, attempts: this.#attempts(null, failure) });
+    }
+    #finish(winner) {
+        clearTimeout(this.#nextTimer);
+        this.#options.watch.leave();
+        for (const runner of this.#runners) {
+            if (runner === winner)
+                runner.connection.listen({});
+            else
+                runner.connection.destroy();
+        }
+    }
+    /** The failure that says most of the server: an answer, even a refusal, says more than silence or a missing route. */
+    #worstFailure() {
+        const order = ['connection-refused', 'connection-reset', 'timeout', 'host-unreachable', 'local-failure'];
+        const failures = this.#runners.map(({ errno }) => connectFailure(errno ?? '', this.#options.limitMs));
+        failures.sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+        return failures[0]; // There is one a runner, and never no runner.
+    }
+    #attempts(winner, failure) {
+        return this.#addresses.map((address, index) => {
+            const runner = this.#runners[index];
+            if (!runner)
+                return { ...address, outcome: 'not-tried', errno: null, ms: null };
+            const ms = runner.ms ?? runner.clock.elapsedMs;
+            if (runner === winner)
+                return { ...address, outcome: 'connected', errno: null, ms };
+            if (runner.errno !== null)
+                return { ...address, outcome: 'failed', errno: runner.errno, ms };
+            if (failure?.code === 'timeout')
+                return { ...address, outcome: 'failed', errno: 'ETIMEDOUT', ms };
+            return { ...address, outcome: 'abandoned', errno: null, ms };
+        });
+    }
+}
+/** Families by turns, beginning with the first address's, so that one dead family costs one delay (RFC 8305 section 4). */
+function interleave(addresses) {
+    if (addresses.length === 1)
+        return addresses;
+    const first = addresses.filter(({ family }) => family === addresses[0]?.family);
+    const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
+    const longer = Math.max(first.length, second.length);
+    return Array.from({ length: longer }, (_, index) => [first[index], second[index]])
+        .flat()
+        .filter((address) => address !== undefined);
+}
 
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/injection-try.js
 
 
 
 
 
 /**
- * Probes one target: connects, reads the banner, says EHLO, reads the capabilities and says QUIT. It never sends mail.
- *
- * A server that misbehaves is a result like any other. Rejects with a `TypeError` for options that make no sense, and
- * with the signal's reason when it is cancelled.
+ * Sends a command in plaintext behind STARTTLS. In a connection of its own: some servers hang up on that, and what was
+ * seen of a client that behaves must not suffer.
  */
-async function probe(target, options = {}) {
-    const result = await observe(target, options);
-    options.signal?.throwIfAborted();
-    return result;
+async function tryInjection(address, options) {
+    const { port, watch, limits, record } = options;
+    record('note', `a second connection: is ${injectedCommand} executed in TLS if it came before?`);
+    const race = await raceToConnect([address], { port, watch, limitMs: limits.connectMs });
+    if (!race.ok)
+        return { commandInjection: 'unknown', cancelled: onlyCancelled(race.failure) };
+    const ehloName = options.ehloName ?? defaultEhloName(race.connection);
+    const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
+    const beginTls = async (connection) => {
+        const handshake = await options.handshake(connection);
+        if (handshake.ok)
+            record('note', `${handshake.session.version} again`);
+        return handshake;
+    };
+    const { end } = await converse(race.connection, session, { watch, limits, record, beginTls });
+    const { commandInjection } = session;
+    record('note', `${injectedCommand} behind STARTTLS: ${commandInjection}`);
+    return { commandInjection, cancelled: end.kind === 'failed' ? onlyCancelled(end) : null };
 }
-/** As `probe`, but when it is cancelled the result holds what was seen until then, and ends with `cancelled`. */
-async function observe(target, options = {}) {
-    if (options.ehloName !== undefined && !isEhloName(options.ehloName)) {
-        throw new TypeError('ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]');
-    }
-    if (options.checkCommandInjection && options.startTls !== 'handshake') {
-        throw new TypeError("checkCommandInjection needs startTls to be 'handshake'");
-    }
-    if (options.ca !== undefined && !(await isCertificateList(options.ca))) {
-        throw new TypeError('ca must hold certificates in PEM');
-    }
-    // Before the clock runs and any socket is open: it keeps the process busy, and would pass for the server's slowness.
-    const goesInsideTls = target.tls === 'implicit' || options.startTls === 'handshake';
-    const tlsContext = goesInsideTls && !options.signal?.aborted ? await prepareTls(options.ca) : null;
-    return await new Observation(target, options, tlsContext).run();
+function onlyCancelled(failure) {
+    return failure.code === 'cancelled' ? failure : null;
 }
-/** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
-function isEhloName(text) {
-    return (0,host_name/* isHostName */.uy)(text) || (0,host_name/* isAddressLiteral */.oe)(text);
+
+// EXTERNAL MODULE: ../../packages/probe/dist/net/limits.js
+var limits = __nccwpck_require__(981);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/listener.js
+/**
+ * Calls a listener of the caller's, who only watches: what it throws is the fault of the one who listens, and must come
+ * to light, but outside of the session.
+ */
+function tell(listener, ...heard) {
+    try {
+        listener?.(...heard);
+    }
+    catch (error) {
+        queueMicrotask(() => {
+            throw error;
+        });
+    }
 }
-/** The evidence of one probe as it grows; whatever ends it, all that was seen is kept. */
+
+// EXTERNAL MODULE: ../../node_modules/ipaddr.js/lib/ipaddr.js
+var ipaddr = __nccwpck_require__(4724);
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/reverse-name.js
+
+/** The name at which the PTR records of an address stand: under `in-addr.arpa` (RFC 1035 section 3.5) or `ip6.arpa` (RFC 3596 section 2.5). */
+function reverseName(address) {
+    const parsed = ipaddr.process(address);
+    const bytes = parsed.toByteArray().reverse();
+    if (parsed.kind() === 'ipv4')
+        return `${bytes.join('.')}.in-addr.arpa`;
+    const nibbles = bytes.flatMap((byte) => [byte & 0xf, byte >> 4]).map((nibble) => nibble.toString(16));
+    return `${nibbles.join('.')}.ip6.arpa`;
+}
+/** Whether two texts are one address: an IPv6 address can be written in many ways. */
+function isSameAddress(one, other) {
+    if (!ipaddr.isValid(one) || !ipaddr.isValid(other))
+        return false;
+    return ipaddr.process(one).toNormalizedString() === ipaddr.process(other).toNormalizedString();
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/net/timed-query.js
+var timed_query = __nccwpck_require__(2295);
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/reverse-dns.js
+
+
+
+
+/** As many PTR records as SPF goes by (RFC 7208 section 4.6.4); each costs a question more. */
+const maxNames = 10;
+/** As many addresses of one name as are kept; all of them are compared. */
+const maxAddresses = 8;
+/**
+ * Looks up, beside a session, the names of the address that it is held with, and whether they and the banner's host lead
+ * back to it (RFC 8601 section 3). It never rejects.
+ */
+class ReverseDnsLookup {
+    #address;
+    #dns;
+    #reverse;
+    #bannerHost;
+    /** @param dns gives the time for a look-up that begins now: the banner may come long after the connection. */
+    constructor(address, dns) {
+        this.#address = address;
+        this.#dns = dns;
+        this.#reverse = this.#lookUpNames(dns());
+    }
+    /** Looks up the banner's host; only the first call counts. */
+    compareBanner(host) {
+        this.#bannerHost ??= this.#lookUpBannerHost(host);
+    }
+    /** All that was found, once it is; without a banner so far, there is none to compare. */
+    async result() {
+        this.compareBanner(null);
+        const [reverse, host] = await Promise.all([this.#reverse, this.#bannerHost]);
+        return { ...reverse, bannerHost: host ? compared(host, reverse.names) : null };
+    }
+    async #lookUpNames(dns) {
+        const name = reverseName(this.#address);
+        const answer = await (0,timed_query/* timedQuery */.Y)(name, 'PTR', dns);
+        if (!answer.ok) {
+            const { problem } = answer;
+            const confirmed = problem === 'no-such-name' || problem === 'no-such-record' ? false : null;
+            return { name, problem, names: [], namesLeftOut: 0, confirmed };
+        }
+        const found = [...new Set(answer.records)];
+        const kept = found.slice(0, maxNames);
+        const names = await Promise.all(kept.map((each) => this.#lookUpForward(each, dns)));
+        return {
+            name,
+            problem: null,
+            names,
+            namesLeftOut: found.length - kept.length,
+            confirmed: isConfirmed(names),
+        };
+    }
+    async #lookUpBannerHost(host) {
+        if (host === null)
+            return null;
+        if (!(0,host_name/* isAddressLiteral */.oe)(host))
+            return await this.#lookUpForward(host, this.#dns());
+        const literal = host.replace(/^\[(?:IPv6:)?|\]$/gi, '');
+        return {
+            name: host,
+            addresses: [literal],
+            leadsBack: isSameAddress(literal, this.#address),
+            problem: null,
+        };
+    }
+    async #lookUpForward(name, dns) {
+        if (!(0,host_name/* isHostName */.uy)(name))
+            return { name, addresses: [], leadsBack: false, problem: 'not-a-host' };
+        const type = (0,external_node_net_.isIPv6)(this.#address) ? 'AAAA' : 'A';
+        const answer = await (0,timed_query/* timedQuery */.Y)(name, type, dns);
+        if (!answer.ok) {
+            const { problem } = answer;
+            const isAbsent = problem === 'no-such-name' || problem === 'no-such-record';
+            return { name, addresses: [], leadsBack: isAbsent ? false : null, problem };
+        }
+        const leadsBack = answer.records.some((each) => isSameAddress(each, this.#address));
+        return { name, addresses: answer.records.slice(0, maxAddresses), leadsBack, problem: null };
+    }
+}
+function isConfirmed(names) {
+    if (names.some(({ leadsBack }) => leadsBack))
+        return true;
+    return names.some(({ leadsBack }) => leadsBack === null) ? null : false;
+}
+function compared(host, names) {
+    const isConfirmedName = names.some(({ name, leadsBack }) => leadsBack === true && name === host.name.toLowerCase());
+    return { ...host, isConfirmedName };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/reverse-dns-note.js
+/**
+ * What reverse DNS came to, as a note of the transcript, one character a byte:
+ *
+ *     reverse DNS: mx.example.com, confirmed
+ */
+function reverseDnsNote({ problem, names, confirmed }) {
+    const first = names.find(({ leadsBack }) => leadsBack) ?? names[0];
+    if (!first)
+        return `reverse DNS: no name (${problem})`;
+    const outcome = confirmed === null ? 'could not be confirmed' : confirmed ? 'confirmed' : 'not confirmed';
+    return `reverse DNS: ${Buffer.from(first.name, 'utf8').toString('latin1')}, ${outcome}`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/cancellation.js
+/** What is to be done when the signal aborts, and the one listener that does it. */
+class Waiting {
+    acts = new Set();
+    handleEvent() {
+        for (const act of this.acts)
+            act();
+    }
+}
+const waitings = new WeakMap();
+/**
+ * Acts when the signal aborts, unless it is taken back before. For a signal that all probes of a run wait on: an event
+ * target looks through all its listeners each time one comes or goes, and so has but one here.
+ */
+function onAbort(signal, act) {
+    const waiting = waitings.get(signal) ?? new Waiting();
+    waitings.set(signal, waiting);
+    if (waiting.acts.size === 0)
+        signal.addEventListener('abort', waiting);
+    waiting.acts.add(act);
+}
+/** Takes it back. */
+function offAbort(signal, act) {
+    const waiting = waitings.get(signal);
+    if (!waiting)
+        return;
+    waiting.acts.delete(act);
+    if (waiting.acts.size === 0)
+        signal.removeEventListener('abort', waiting);
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/watch.js
+
+
+
+/**
+ * The one clock of a probe: it breaks off the current phase when its own time, the whole target's time or the
+ * caller's patience is at an end. `stop` it in every case, or its timers keep the process alive.
+ */
+class Watch {
+    #targetMs;
+    #signal;
+    #onPhase;
+    #targetTimer;
+    #clock = new Stopwatch();
+    #phaseTimer;
+    #phase = 'resolve';
+    #interrupt;
+    /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
+    #pending;
+    constructor(targetMs, signal, onPhase) {
+        this.#targetMs = targetMs;
+        this.#signal = signal;
+        this.#onPhase = onPhase;
+        this.#targetTimer = setTimeout(this.#onTargetTime, targetMs);
+        if (signal?.aborted)
+            this.#pending = 'cancelled';
+        else if (signal)
+            onAbort(signal, this.#onAbort);
+    }
+    /**
+     * Begins a phase and its time; it replaces the one before. `interrupt` is called at most once. Returns false when
+     * that has happened already, because time or patience ran out between two phases.
+     */
+    enter(phase, limitMs, interrupt) {
+        this.leave();
+        this.#phase = phase;
+        this.#interrupt = interrupt;
+        if (this.#pending) {
+            this.#fire(this.#pending, this.#targetMs);
+            return false;
+        }
+        this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+        tell(this.#onPhase, phase, limitMs);
+        return true;
+    }
+    /** Ends the phase in good order. */
+    leave() {
+        clearTimeout(this.#phaseTimer);
+        this.#interrupt = undefined;
+    }
+    /** Between two phases: the target's time does not run until `resume`. Patience may end all the same. */
+    pause() {
+        clearTimeout(this.#targetTimer);
+        this.#clock.pause();
+    }
+    resume() {
+        this.#clock.resume();
+        this.#targetTimer = setTimeout(this.#onTargetTime, Math.max(0, this.#targetMs - this.#clock.elapsedMs));
+    }
+    stop() {
+        this.leave();
+        clearTimeout(this.#targetTimer);
+        if (this.#signal)
+            offAbort(this.#signal, this.#onAbort);
+    }
+    #onTargetTime = () => this.#fire('target', this.#targetMs);
+    #onAbort = () => this.#fire('cancelled', 0);
+    #fire(cause, limitMs) {
+        const interrupt = this.#interrupt;
+        if (cause !== 'phase')
+            this.#pending = cause;
+        if (!interrupt)
+            return;
+        this.leave();
+        const phase = this.#phase;
+        interrupt(cause === 'cancelled'
+            ? { code: 'cancelled', phase }
+            : { code: 'timeout', phase, limitMs, of: cause, silent: true });
+    }
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/target.js
+var dist_target = __nccwpck_require__(8123);
+;// CONCATENATED MODULE: ../../packages/probe/dist/observation.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One probe and its evidence as it grows; whatever ends it, all that was seen is kept. */
 class Observation {
     #target;
     #options;
@@ -32816,7 +35283,7 @@ class Observation {
     #watch;
     #tlsContext;
     #clock = new Stopwatch();
-    #observedAt = new Date().toISOString();
+    #observedAt = new Date();
     #transcript = [];
     #timings = {
         resolveMs: null,
@@ -32834,50 +35301,92 @@ class Observation {
     #commandInjection = null;
     #chain = [];
     #dane = null;
+    #reverseLookup;
+    #reverseDns = null;
+    /** @param tlsContext null where the session stops before TLS */
     constructor(target, options, tlsContext) {
         this.#target = target;
         this.#options = options;
         this.#tlsContext = tlsContext;
-        this.#limits = { ...defaultLimits, ...options.limits };
+        this.#limits = { ...limits/* defaultLimits */.M, ...options.limits };
         this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
     }
     async run() {
+        const { dane, checkCommandInjection } = this.#options;
         try {
-            const tlsa = this.#lookUpTlsa();
-            const end = await this.#connect();
-            this.#dane = await this.#holdAgainst(await tlsa);
-            return this.#result(this.#options.checkCommandInjection ? await this.#tryInjection(end) : end);
+            const gathered = dane ? this.#gatherDane() : null;
+            let end = await this.#connect();
+            if (gathered)
+                this.#dane = (await gathered)?.(this.#chain, this.#observedAt) ?? null;
+            await this.#finishReverseDns();
+            if (checkCommandInjection)
+                end = await this.#tryInjection(end);
+            return this.#result(end);
         }
         finally {
             this.#watch.stop();
         }
     }
     async #connect() {
-        const { host, port } = this.#target;
+        const { port } = this.#target;
         const { connectMs: limitMs } = this.#limits;
         const watch = this.#watch;
-        const { family = 'any', resolver } = this.#options;
-        const lookup = this.#options.lookup ?? (resolver === undefined ? systemLookup : dnsServerLookup(resolver));
-        const resolution = await resolveHost(host, { family, lookup, watch, limitMs });
-        this.#timings.resolveMs = this.#clock.elapsedMs;
+        const { resolution, ms } = this.#options.resolved ?? (await this.#resolve());
+        this.#timings.resolveMs = ms;
         if (!resolution.ok)
-            return probe_failed(resolution.failure);
+            return observation_failed(resolution.failure);
+        await this.#awaitTurn(this.#options.admit?.(resolution.addresses));
         const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
         this.#addresses = race.attempts;
         if (!race.ok)
-            return probe_failed(race.failure);
+            return observation_failed(race.failure);
         this.#timings.connectMs = race.connectMs;
-        this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
+        this.#record('note', `connected to ${(0,dist_target/* bracketed */.Em)(race.winner.address)} in ${race.connectMs} ms`);
+        if (this.#options.reverseDns)
+            this.#reverseLookup = this.#lookUpReverseDns(race.winner.address);
+        const { connection } = race;
         if (this.#target.tls === 'starttls')
-            return await this.#converse(race.socket);
-        const handshake = await this.#beginTls(race.socket);
+            return await this.#converse(connection);
+        const handshake = await this.#beginTls(connection);
         if (handshake.ok)
-            return await this.#converse(handshake.socket);
-        race.socket.destroy();
-        return probe_failed(handshake.failure);
+            return await this.#converse(connection);
+        connection.destroy();
+        return observation_failed(handshake.failure);
     }
-    async #beginTls(socket) {
-        const handshake = await this.#handshake(socket);
+    async #resolve() {
+        const { family = 'any', resolver, lookup = lookupBy(resolver) } = this.#options;
+        const limitMs = this.#limits.connectMs;
+        return await resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
+    }
+    async #awaitTurn(turn) {
+        if (!turn)
+            return;
+        for (const clock of [this.#clock, this.#watch])
+            clock.pause();
+        await turn;
+        for (const clock of [this.#clock, this.#watch])
+            clock.resume();
+    }
+    async #converse(connection) {
+        this.#session = new Session({
+            ehloName: this.#options.ehloName ?? defaultEhloName(connection),
+            insideTls: this.#tls !== null,
+            startTls: this.#options.startTls ?? 'observe',
+        });
+        const { end, phaseMs } = await converse(connection, this.#session, {
+            limits: this.#limits,
+            watch: this.#watch,
+            beginTls: (raw) => this.#beginTls(raw),
+            record: (from, text) => this.#record(from, text),
+        });
+        this.#timings.bannerMs = phaseMs.banner;
+        this.#timings.ehloMs = phaseMs.ehlo;
+        this.#timings.starttlsMs = phaseMs.starttls;
+        this.#timings.quitMs = phaseMs.quit;
+        return end;
+    }
+    async #beginTls(connection) {
+        const handshake = await this.#handshake(connection);
         if (handshake.ok) {
             this.#timings.tlsMs = handshake.ms;
             this.#tls = handshake.session;
@@ -32888,98 +35397,74 @@ class Observation {
         }
         return handshake;
     }
-    /** Not `async`: on return the socket is TLS's already. */
-    #handshake(socket) {
+    /** Not `async`: on return the connection is TLS's already. */
+    #handshake(connection) {
         if (!this.#tlsContext)
             throw new TypeError('TLS is begun only where it has been prepared');
-        return beginTls(socket, {
+        return beginTls(connection, {
             context: this.#tlsContext,
             host: this.#target.host,
             watch: this.#watch,
             limitMs: this.#limits.commandMs,
         });
     }
-    async #converse(socket) {
-        this.#session = new Session({
-            ehloName: this.#options.ehloName ?? defaultEhloName(socket),
-            insideTls: this.#tls !== null,
-            startTls: this.#options.startTls ?? 'observe',
-        });
-        const { end, phaseMs } = await this.#hold(this.#session, socket, (raw) => this.#beginTls(raw));
-        this.#timings.bannerMs = phaseMs.banner;
-        this.#timings.ehloMs = phaseMs.ehlo;
-        this.#timings.starttlsMs = phaseMs.starttls;
-        this.#timings.quitMs = phaseMs.quit;
-        return end;
+    #gatherDane() {
+        const { resolver, published, signal } = this.#options;
+        return gatherDane(this.#target, { resolver, published, cancel: signal, limitMs: this.#lookupMs });
     }
-    #hold(session, socket, begin) {
-        return converse(socket, session, {
-            limits: this.#limits,
-            watch: this.#watch,
-            beginTls: begin,
-            record: (from, text) => this.#record(from, text),
+    #lookUpReverseDns(address) {
+        const { resolver, signal: cancel } = this.#options;
+        const servers = dnsServers(resolver);
+        return new ReverseDnsLookup(address, () => {
+            return { servers, cancel, time: AbortSignal.timeout(this.#lookupMs) };
         });
     }
-    /**
-     * Sends a command in plaintext behind STARTTLS. In a connection of its own: some servers hang up on that, and what
-     * was seen of a client that behaves must not suffer. Only being cancelled there changes how the probe ends.
-     */
+    /** How long a look-up beside the session may take that begins now: as long as any name, and no longer than the target. */
+    get #lookupMs() {
+        const { connectMs, targetMs } = this.#limits;
+        return Math.min(connectMs, Math.max(0, Math.floor(targetMs - this.#clock.elapsedMs)));
+    }
+    async #finishReverseDns() {
+        if (!this.#reverseLookup)
+            return;
+        this.#reverseDns = await this.#reverseLookup.result();
+        this.#record('note', reverseDnsNote(this.#reverseDns));
+    }
+    /** Where there is STARTTLS to try it with. Only being cancelled there changes how the probe ends. */
     async #tryInjection(end) {
         if (this.#target.tls === 'implicit' || this.#session?.startTls === 'absent')
             return end;
         this.#commandInjection = 'unknown';
-        const connected = this.#addresses.find(({ outcome }) => outcome === 'connected');
+        const connected = this.#connected;
         if (!connected || end.kind === 'failed')
             return end;
-        this.#record('note', `a second connection: is ${injectedCommand} executed in TLS if it came before?`);
-        const { port } = this.#target;
-        const { connectMs: limitMs } = this.#limits;
-        const race = await raceToConnect([connected], { port, watch: this.#watch, limitMs });
-        if (!race.ok)
-            return race.failure.code === 'cancelled' ? probe_failed(race.failure) : end;
-        const ehloName = this.#options.ehloName ?? defaultEhloName(race.socket);
-        const session = new Session({ ehloName, insideTls: false, startTls: 'injection' });
-        const second = await this.#hold(session, race.socket, async (raw) => {
-            const handshake = await this.#handshake(raw);
-            if (handshake.ok)
-                this.#record('note', `${handshake.session.version} again`);
-            return handshake;
+        const { commandInjection, cancelled } = await tryInjection(connected, {
+            port: this.#target.port,
+            ehloName: this.#options.ehloName,
+            limits: this.#limits,
+            watch: this.#watch,
+            record: (from, text) => this.#record(from, text),
+            handshake: (connection) => this.#handshake(connection),
         });
-        this.#commandInjection = session.commandInjection;
-        this.#record('note', `${injectedCommand} behind STARTTLS: ${this.#commandInjection}`);
-        return second.end.kind === 'failed' && second.end.code === 'cancelled' ? second.end : end;
+        this.#commandInjection = commandInjection;
+        return cancelled ? observation_failed(cancelled) : end;
     }
-    /** Beside the session, and no longer than any name may take. It never rejects. */
-    async #lookUpTlsa() {
-        const { host, port } = this.#target;
-        if (!this.#options.dane || !(0,host_name/* isHostName */.uy)(host))
-            return null;
-        const { lookUpTlsa } = await __nccwpck_require__.e(/* import() */ 805).then(__nccwpck_require__.bind(__nccwpck_require__, 7805));
-        const { signal: cancel, resolver } = this.#options;
-        const time = AbortSignal.timeout(this.#limits.connectMs);
-        return await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
-    }
-    async #holdAgainst(lookup) {
-        if (!lookup)
-            return null;
-        const { describeDane } = await __nccwpck_require__.e(/* import() */ 598).then(__nccwpck_require__.bind(__nccwpck_require__, 6598));
-        return describeDane(lookup, {
-            chain: this.#chain,
-            host: this.#target.host,
-            published: this.#options.published,
-            at: new Date(this.#observedAt),
-        });
+    get #connected() {
+        return this.#addresses.find(({ outcome }) => outcome === 'connected');
     }
     #record(from, text) {
         const entry = { atMs: this.#clock.elapsedMs, from, text };
         this.#transcript.push(entry);
         tell(this.#options.onTranscript, entry);
+        // The banner has been read when the client first speaks.
+        if (from === 'client')
+            this.#reverseLookup?.compareBanner(this.#session?.banner?.host ?? null);
     }
     #result(end) {
-        const connected = this.#addresses.find(({ outcome }) => outcome === 'connected');
+        const connected = this.#connected;
         return {
             target: this.#target,
-            observedAt: this.#observedAt,
+            observedAt: this.#observedAt.toISOString(),
             startTls: this.#session?.startTls ?? 'unknown',
             address: connected?.address ?? null,
             family: connected?.family ?? null,
@@ -32992,6 +35477,7 @@ class Observation {
             mtaSts: this.#options.published?.mtaSts ?? null,
             tlsRpt: this.#options.published?.tlsRpt ?? null,
             dane: this.#dane,
+            reverseDns: this.#reverseDns,
             end,
             timings: { ...this.#timings, totalMs: this.#clock.elapsedMs },
             rttMs: this.#timings.connectMs,
@@ -32999,110 +35485,446 @@ class Observation {
         };
     }
 }
-function probe_failed(failure) {
+function observation_failed(failure) {
     return { kind: 'failed', ...failure };
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/batch.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/probe-options.js
+
+
+/** Throws a `TypeError` for options that make no sense. */
+function assertOptions({ ehloName, checkCommandInjection, startTls }) {
+    if (ehloName !== undefined && !(0,host_name/* isEhloName */.As)(ehloName)) {
+        throw new TypeError('ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]');
+    }
+    if (checkCommandInjection && startTls !== 'handshake') {
+        throw new TypeError("checkCommandInjection needs startTls to be 'handshake'");
+    }
+}
+/** The same for certificates, which takes the slow loading of cryptography. */
+async function assertCertificates(ca) {
+    if (!(await (0,tls_context/* isCertificateList */.mk)(ca)))
+        throw new TypeError('ca must hold certificates in PEM');
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/probe.js
+
 
 
 /**
- * Probes many targets, some at once, and yields each result as soon as it is there: in the order of the ends, not of
- * the list. A slow target costs its own slot and nobody else's time.
+ * Probes one target: connects, reads the banner, says EHLO, reads the capabilities and says QUIT. It never sends mail.
  *
- * When the signal aborts, the targets under way end with `cancelled` and all that they had seen, those not begun are
- * left out, and the iteration ends. Leaving the iteration early cancels all that is under way.
+ * A server that misbehaves is a result like any other. Rejects with a `TypeError` for options that make no sense, and
+ * with the signal's reason when it is cancelled.
  */
-async function* probeAll(jobs, options) {
-    if (!(options.concurrency >= 1))
-        throw new TypeError('concurrency must be a number from 1');
-    const leaving = new AbortController();
-    const signal = AbortSignal.any([leaving.signal, ...(options.signal ? [options.signal] : [])]);
-    // Every target under way listens, and that is no leak: Node 20 would warn of one from the eleventh on.
-    (0,external_node_events_.setMaxListeners)(0, signal);
-    const queue = jobs[Symbol.iterator]();
-    const done = [];
-    let begun = 0;
-    let underWay = 0;
-    let wake = () => { };
-    const mistakes = [];
-    const begin = ({ target, options: own }) => {
-        const index = begun++;
-        underWay += 1;
-        // In one step with its result: a reader who came between the two would find nothing under way, and stop.
-        const end = () => {
-            underWay -= 1;
-            wake();
-        };
-        observe(target, { ...options, ...own, signal }).then((result) => {
-            done.push({ index, result });
-            end();
-        }, (mistake) => {
-            mistakes.push(mistake);
-            end();
-        });
-    };
-    // A result that nobody has taken yet keeps its slot, so a slow reader is not flooded.
-    const fill = () => {
-        while (underWay + done.length < options.concurrency && !signal.aborted) {
-            const next = queue.next();
-            if (next.done)
-                return;
-            begin(next.value);
-        }
-    };
+async function probe(target, options = {}) {
+    const result = await observe(target, options);
+    options.signal?.throwIfAborted();
+    return result;
+}
+/** As `probe`, but when it is cancelled the result holds what was seen until then, and ends with `cancelled`. */
+async function observe(target, options = {}) {
+    assertOptions(options);
+    if (options.ca !== undefined)
+        await assertCertificates(options.ca);
+    // Before the clock runs and any socket is open: it keeps the process busy, and would pass for the server's slowness.
+    const goesInsideTls = target.tls === 'implicit' || options.startTls === 'handshake';
+    const tlsContext = goesInsideTls && !options.signal?.aborted ? await (0,tls_context/* prepareTls */.t2)(options.ca) : null;
+    return await new Observation(target, options, tlsContext).run();
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/egress-control.js
+
+
+
+/** Finds out, once for all targets, whether a silence on port 25 is the network's. */
+class EgressControl {
+    #hostedRunner;
+    #asked = new Map();
+    constructor({ hostedRunner = false }) {
+        this.#hostedRunner = hostedRunner;
+    }
+    async evidence(result, { egressControl, limits, family, resolver, signal, }) {
+        if (!(0,policy_egress/* mayBeBlocked */.fx)(result) || signal.aborted)
+            return null;
+        if (egressControl === undefined)
+            return this.#hostedRunner ? { because: 'hosted-runner' } : null;
+        const isSilent = this.#asked.get(egressControl) ??
+            silence(egressControl, {
+                ...{ limits, family, signal },
+                ...(resolver !== undefined && { resolver }),
+            });
+        this.#asked.set(egressControl, isSilent);
+        return (await isSilent) ? { because: 'control-timeout', control: egressControl } : null;
+    }
+}
+/** Whether the server at that target does not take a connection in time. */
+async function silence(text, options) {
+    const parsed = (0,dist_target/* parseTarget */.hu)(text);
+    if (!parsed.ok)
+        throw new TypeError(`egressControl: ${parsed.problem}`);
+    const { end } = await observe(parsed.target, options);
+    return end.kind === 'failed' && end.code === 'timeout' && end.phase === 'connect';
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/each-address.js
+
+
+/** More than any honest name has; a longer list would make one target a scan of strangers. */
+const each_address_maxAddresses = 64;
+/**
+ * Looks a host up, and makes a target of each of its addresses, 64 at most: the name is the same for all, the label ends in the
+ * address, as in `mx.example.com:25 (192.0.2.1)`. A host without an address is one target, whose look-up has failed.
+ */
+async function targetsAtEachAddress(target, { family, lookup, limits, signal }) {
+    const watch = new Watch(limits.targetMs, signal);
     try {
-        fill();
-        while (underWay + done.length + mistakes.length > 0) {
-            if (done.length + mistakes.length === 0) {
-                await new Promise((resolve) => {
-                    wake = resolve;
-                });
-            }
-            if (mistakes.length > 0)
-                throw mistakes[0];
-            const item = done.shift();
-            if (!item)
-                continue;
-            fill();
-            yield item;
-        }
+        const resolved = await resolveHost(target.host, { family, lookup, watch, limitMs: limits.connectMs });
+        const { resolution, ms } = resolved;
+        if (!resolution.ok)
+            return [{ target, resolved }];
+        return resolution.addresses.slice(0, each_address_maxAddresses).map((each) => ({
+            target: { ...target, label: `${target.label} (${each.address})` },
+            resolved: { resolution: { ok: true, addresses: [each] }, ms },
+        }));
     }
     finally {
-        leaving.abort();
+        watch.stop();
     }
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/failure.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/mx.js
+
+
+
+
+/** More than any honest domain has; a longer list would make one target a scan of strangers. */
+const maxHosts = 32;
+/** Looks up the mail exchangers of a domain (RFC 5321 section 5.1, RFC 7505). What goes wrong is in the result. */
+async function lookUpMx(target, { resolver, limitMs, signal }) {
+    const clock = new Stopwatch();
+    const observedAt = new Date().toISOString();
+    const deadline = AbortSignal.timeout(limitMs);
+    const servers = dnsServers(resolver);
+    const within = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    const answer = await (0,query/* query */.P)(target.domain, 'MX', { servers, signal: within });
+    const seen = { target, observedAt, security: answer.security };
+    const end = () => ({ lookupMs: clock.elapsedMs });
+    if (!answer.ok && answer.problem !== 'no-such-record') {
+        const problem = answer.problem === 'cancelled' && !signal?.aborted ? 'timeout' : answer.problem;
+        return { ...seen, source: null, hosts: [], hostsLeftOut: 0, problem, ...end() };
+    }
+    if (!answer.ok) {
+        const host = { host: target.domain, preference: null, problem: null, isAlias: null };
+        return { ...seen, source: 'implicit', hosts: [host], hostsLeftOut: 0, problem: null, ...end() };
+    }
+    const records = inOrder(answer.records);
+    if (records.every(({ exchange }) => exchange === '')) {
+        return { ...seen, source: 'null-mx', hosts: [], hostsLeftOut: 0, problem: null, ...end() };
+    }
+    const hosts = await Promise.all(records.slice(0, maxHosts).map((record) => hostOf(record, servers, within)));
+    const hostsLeftOut = Math.max(0, records.length - maxHosts);
+    return { ...seen, source: 'mx', hosts, hostsLeftOut, problem: null, ...end() };
+}
+/** By preference, then by name; a name that stands twice counts with its best preference. */
+function inOrder(records) {
+    const sorted = records.toSorted((one, other) => one.preference - other.preference ||
+        (one.exchange < other.exchange ? -1 : Number(one.exchange > other.exchange)));
+    return sorted.filter(({ exchange }, index) => sorted.findIndex((each) => each.exchange === exchange) === index);
+}
+async function hostOf({ exchange, preference }, servers, signal) {
+    if (exchange === '')
+        return { host: exchange, preference, problem: 'null-mx', isAlias: null };
+    // The last label of a name is never all digits (RFC 3696 section 2): such a name is an address.
+    if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(':')) {
+        return { host: exchange, preference, problem: 'address', isAlias: null };
+    }
+    if (!(0,host_name/* isHostName */.uy)(exchange))
+        return { host: exchange, preference, problem: 'not-a-host', isAlias: null };
+    const alias = await (0,query/* query */.P)(exchange, 'CNAME', { servers, signal });
+    const isAlias = alias.ok ? true : alias.problem === 'no-such-record' ? false : null;
+    return { host: exchange, preference, problem: null, isAlias };
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/mta-sts-policy.js
+var mta_sts_policy = __nccwpck_require__(9366);
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/version-record.js
 /**
- * Whether the failure means that the server could not be tested, as against tested and found wanting.
- * A silence before the connection stands says nothing of the server; one after it does.
+ * Picks the record among the TXT records of a name, whose strings are joined already, and reads its fields. Records that
+ * do not begin with `v=VERSION;` are another's; white space around a semicolon means nothing.
+ *
+ * @param version with its case, such as `STSv1`.
  */
-function preventedTest(failure) {
-    switch (failure.code) {
-        case 'dns-failure':
-        case 'host-unreachable':
-        case 'local-failure':
-        case 'cancelled':
-            return true;
-        case 'timeout':
-            return failure.phase === 'resolve' || failure.phase === 'connect';
-        case 'dns-not-found':
-        case 'connection-refused':
-        case 'connection-reset':
-        case 'connection-closed':
-        case 'tls-handshake-failed':
-        case 'tls-broken':
-        case 'starttls-refused':
-        case 'plaintext-after-starttls':
-        case 'not-smtp':
-        case 'malformed-reply':
-        case 'reply-too-large':
-        case 'ehlo-rejected':
-            return false;
+function readVersionRecord(texts, version) {
+    const expected = `v=${version};`;
+    const [text, ...others] = texts.filter((each) => each.startsWith(expected));
+    if (text === undefined) {
+        const near = texts.find((each) => looksLike(each, version));
+        return version_record_failed(near === undefined ? { reason: 'none' } : { reason: 'version', expected, text: near });
     }
+    if (others.length > 0)
+        return version_record_failed({ reason: 'several', count: others.length + 1 });
+    const fields = [];
+    const parts = text.slice(expected.length).split(';').map(trimBlanks);
+    // A semicolon may end the record, and then nothing follows it.
+    if (parts.at(-1) === '')
+        parts.pop();
+    for (const part of parts) {
+        const match = fieldForm.exec(part);
+        if (!match)
+            return version_record_failed({ reason: 'field', text: part });
+        fields.push({ name: match[1] ?? '', value: match[2] ?? '' });
+    }
+    return { ok: true, text, fields };
+}
+/** The first of that name: where one is given twice, the later ones count for nothing. */
+function fieldOf(fields, name) {
+    return fields.find((field) => field.name === name)?.value;
+}
+/** Values are visible ASCII. An `=` in one is part of it: URIs of a TLS-RPT record may hold some. */
+const fieldForm = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)$/;
+function looksLike(text, version) {
+    const start = text.slice(0, 64).toLowerCase().replace(/["\s]/g, '');
+    return start.startsWith(`v=${version.toLowerCase()}`);
+}
+function trimBlanks(text) {
+    return text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
+}
+function version_record_failed(problem) {
+    return { ok: false, problem };
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/mta-sts-record.js
+
+/**
+ * Reads the TXT records of `_mta-sts.DOMAIN`, each with its strings joined.
+ *
+ *     v=STSv1; id=20261123T210000;
+ */
+function readMtaStsRecord(texts) {
+    const record = readVersionRecord(texts, 'STSv1');
+    if (!record.ok)
+        return record;
+    const id = fieldOf(record.fields, 'id');
+    if (id === undefined)
+        return { ok: false, problem: { reason: 'missing', name: 'id' } };
+    if (!/^[A-Za-z0-9]{1,32}$/.test(id)) {
+        return { ok: false, problem: { reason: 'value', name: 'id', value: id } };
+    }
+    return { ok: true, text: record.text, id };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/tls-rpt-record.js
+
+/**
+ * Reads the TXT records of `_smtp._tls.DOMAIN`, each with its strings joined. Addresses of other kinds than mail and
+ * HTTPS make the record invalid, for nobody could report there.
+ *
+ *     v=TLSRPTv1; rua=mailto:tls-reports@example.com,https://reports.example.com/v1
+ */
+function readTlsRptRecord(texts) {
+    const record = readVersionRecord(texts, 'TLSRPTv1');
+    if (!record.ok)
+        return record;
+    const value = fieldOf(record.fields, 'rua');
+    if (value === undefined)
+        return { ok: false, problem: { reason: 'missing', name: 'rua' } };
+    const rua = value.split(',').map((uri) => uri.trim());
+    const bad = rua.find((uri) => !/^(?:mailto:[^\s!@]+@[^\s!@]+|https:\/\/[^\s!/?#]+[^\s!]*)$/i.test(uri));
+    if (bad !== undefined)
+        return { ok: false, problem: { reason: 'value', name: 'rua', value: bad } };
+    return { ok: true, text: record.text, rua };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/mta-sts-fetch.js
+/** Where the policy of a domain is. */
+function policyUrl(domain) {
+    return `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts-fetch.js
+
+
+
+
+/** RFC 8461 section 3.3 has senders bound it, and suggests this. */
+const maxPolicyBytes = 64 * 1024;
+/**
+ * Gets the policy of a domain over HTTPS, as strictly as RFC 8461 section 3.3 has it: the certificate must hold for the
+ * policy's host, no redirect is followed, nothing but 200 and `text/plain` will do. Whatever fails is returned.
+ */
+async function fetchPolicy(domain, options) {
+    if (options.signal?.aborted)
+        return mta_sts_fetch_failed({ reason: 'cancelled' });
+    // Loaded when needed, as for any TLS.
+    const [{ request }, { X509Certificate }, { roots }] = await Promise.all([
+        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4708, 19)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19)),
+        (0,tls_context/* prepareTls */.t2)(options.ca),
+    ]);
+    const { limitMs, signal } = options;
+    return new Promise((resolve) => {
+        let socket;
+        const waiting = new AbortController();
+        const end = (outcome) => {
+            clearTimeout(timer);
+            waiting.abort();
+            signal?.removeEventListener('abort', cancel);
+            // What it still has to say, such as that it was cut, is of no interest any more.
+            asked.removeAllListeners().on('error', () => { });
+            asked.destroy();
+            resolve(outcome);
+        };
+        const cancel = () => end(mta_sts_fetch_failed({ reason: 'cancelled' }));
+        const timer = setTimeout(() => end(mta_sts_fetch_failed({ reason: 'timeout', limitMs })), limitMs);
+        signal?.addEventListener('abort', cancel);
+        const asked = request(policyUrl(domain), {
+            port: options.port ?? 443,
+            agent: false,
+            lookup: asNodeLookup(options, waiting.signal),
+            headers: { accept: 'text/plain', 'user-agent': 'smtp-probe' },
+            ca: [...roots],
+            // Said too, or NODE_TLS_REJECT_UNAUTHORIZED in the environment could say otherwise.
+            rejectUnauthorized: true,
+            minVersion: 'TLSv1.2',
+            checkServerIdentity: (host, { raw }) => namesHost(new X509Certificate(raw), host) ? undefined : mismatch(),
+        });
+        asked.on('socket', (own) => {
+            socket = own; // of an HTTPS request it always is
+        });
+        asked.on('response', (response) => readBody(response, end));
+        asked.on('error', (error) => {
+            // Null before the certificate was looked at, and where it is good, whatever Node's type says.
+            const distrust = socket?.authorizationError ?? null;
+            end(mta_sts_fetch_failed(distrust === null
+                ? { reason: 'connection', errno: errnoOf(error) }
+                : { reason: 'certificate', error: errnoOf(distrust) }));
+        });
+        asked.end();
+    });
+}
+function readBody(response, end) {
+    const { statusCode: status = 0, headers } = response;
+    if (status !== 200) {
+        end(mta_sts_fetch_failed({ reason: 'status', status, location: headers.location ?? null }));
+        return;
+    }
+    const mediaType = headers['content-type'] ?? null;
+    if (!/^text\/plain[ \t]*(?:;|$)/i.test(mediaType ?? '')) {
+        end(mta_sts_fetch_failed({ reason: 'media-type', mediaType }));
+        return;
+    }
+    let body = '';
+    response.setEncoding('latin1');
+    response.on('data', (piece) => {
+        body += piece;
+        if (body.length > maxPolicyBytes)
+            end(mta_sts_fetch_failed({ reason: 'too-large', limit: maxPolicyBytes }));
+    });
+    response.on('end', () => end({ ok: true, body }));
+    response.on('error', (error) => end(mta_sts_fetch_failed({ reason: 'connection', errno: errnoOf(error) })));
+}
+/** Node asks with a callback, for one address or for all of them. */
+function asNodeLookup({ lookup, family: wanted }, signal) {
+    return (host, { all }, callback) => {
+        lookup(host, signal).then((found) => {
+            const addresses = found.filter(({ family }) => wanted === 'any' || family === wanted);
+            const [first] = addresses;
+            if (!first)
+                callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), []);
+            else if (all)
+                callback(null, [...addresses]);
+            else
+                callback(null, first.address, first.family);
+        }, (error) => callback(error instanceof Error ? error : new Error(String(error)), []));
+    };
+}
+function mismatch() {
+    return Object.assign(new Error('the certificate names another host'), {
+        code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    });
+}
+function mta_sts_fetch_failed(problem) {
+    return { ok: false, problem };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/mta-sts.js
+
+
+
+
+
+/** Looks up what a domain publishes by MTA-STS. The web is asked only where DNS says that there is a policy. */
+async function lookUpMtaSts(domain, options) {
+    const texts = await textsAt(`_mta-sts.${domain}`, options.dns);
+    const nothing = { domain, record: null, recordProblem: null, policy: null, policyProblem: null };
+    if (!texts.ok)
+        return { ...nothing, recordProblem: texts.problem };
+    const read = readMtaStsRecord(texts.texts);
+    if (!read.ok)
+        return { ...nothing, recordProblem: read.problem };
+    const found = { ...nothing, record: { text: read.text, id: read.id } };
+    const fetched = await fetchPolicy(domain, { ...options, signal: options.dns.cancel });
+    if (!fetched.ok)
+        return { ...found, policyProblem: fetched.problem };
+    const parsed = (0,mta_sts_policy/* parseMtaStsPolicy */.Of)(fetched.body);
+    return parsed.ok
+        ? { ...found, policy: parsed.policy }
+        : { ...found, policyProblem: { reason: 'invalid', problems: parsed.problems } };
+}
+/** Looks up where a domain wants reports on TLS to go. */
+async function lookUpTlsRpt(domain, dns) {
+    const texts = await textsAt(`_smtp._tls.${domain}`, dns);
+    if (!texts.ok)
+        return { domain, record: null, problem: texts.problem };
+    const read = readTlsRptRecord(texts.texts);
+    return read.ok
+        ? { domain, record: { text: read.text, rua: read.rua }, problem: null }
+        : { domain, record: null, problem: read.problem };
+}
+/** The TXT records of a name; that it has none, or does not exist, is an answer. */
+async function textsAt(name, dns) {
+    const answer = await (0,timed_query/* timedQuery */.Y)(name, 'TXT', dns);
+    if (answer.ok)
+        return { ok: true, texts: answer.records };
+    return answer.problem === 'no-such-name' || answer.problem === 'no-such-record'
+        ? { ok: true, texts: [] }
+        : { ok: false, problem: { reason: 'dns', problem: answer.problem } };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/published.js
+
+
+
+
+/**
+ * Looks up what a domain publishes for all of its MX hosts: its MTA-STS policy and where it wants reports. It never rejects.
+ *
+ * @param security that of the answer about the domain's MX records.
+ */
+async function lookUpPublished(domain, security, options = {}) {
+    const { resolver, lookup, family = 'any', ca, policyPort, signal } = options;
+    const { connectMs, commandMs } = { ...limits/* defaultLimits */.M, ...options.limits };
+    const dns = { servers: dnsServers(resolver), cancel: signal, time: AbortSignal.timeout(connectMs) };
+    const [mtaSts, tlsRpt] = await Promise.all([
+        lookUpMtaSts(domain, {
+            dns,
+            lookup: lookup ?? lookupBy(resolver),
+            family,
+            ca,
+            // A name, a connection and an answer; RFC 8461 section 3.3 leaves a minute for them.
+            limitMs: connectMs + commandMs,
+            ...(policyPort !== undefined && { port: policyPort }),
+        }),
+        lookUpTlsRpt(domain, dns),
+    ]);
+    return { domain, security, mtaSts, tlsRpt };
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/domain.js
+var policy_domain = __nccwpck_require__(8030);
+// EXTERNAL MODULE: ../../packages/probe/dist/failure.js
+var failure = __nccwpck_require__(1063);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/check.js
 /** The shortfalls, or none. */
 function unmetOrPass(unmet) {
@@ -33284,29 +36106,47 @@ function policyShortfall(domain, policyProblem) {
     }
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/policy/policy.js
-/** The TLS versions that can be demanded, oldest first. */
-const tlsVersions = ['1.0', '1.1', '1.2', '1.3'];
-const tlsDemands = ['observe', 'handshake', 'verify'];
-const mxRules = ['every', 'any', 'best'];
-const strictDemands = ['off', 'report', 'require'];
-/** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
-const defaultPolicy = {
-    bannerCode: 220,
-    requireStartTls: true,
-    bannerHost: null,
-    requireCapabilities: [],
-    forbidCapabilities: [],
-    maxRttMs: null,
-    tls: 'observe',
-    minTlsVersion: '1.2',
-    minCertificateDays: null,
-    forbidAuthBeforeTls: false,
-    mxRule: 'every',
-    mtaSts: 'off',
-    dane: 'off',
-};
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/reverse-dns-check.js
+/** That reverse DNS of the address gives a name that leads back to it, by the results of RFC 8601 section 2.7.3. */
+function checkReverseDns({ address, reverseDns }, policy) {
+    if (!policy.requireFcrdns)
+        return 'not-demanded';
+    if (address === null || !reverseDns)
+        return 'undetermined';
+    if (reverseDns.confirmed)
+        return 'pass';
+    const unanswered = unansweredIn(reverseDns);
+    if (reverseDns.confirmed === null && unanswered) {
+        return [{ code: 'reverse-dns-undetermined', address, ...unanswered }];
+    }
+    const { name, names } = reverseDns;
+    return names.length === 0
+        ? [{ code: 'reverse-dns-missing', address, name }]
+        : [{ code: 'reverse-dns-not-confirmed', address, names: names.map((each) => each.name) }];
+}
+/**
+ * What the banner's host lacks, where reverse DNS is demanded: only a remark, for great sites have one name in the banners
+ * of all their addresses.
+ */
+function bannerHostRemarks({ address, reverseDns }, policy) {
+    const host = reverseDns?.bannerHost;
+    if (!policy.requireFcrdns || address === null || !host || host.leadsBack !== false)
+        return [];
+    return [{ code: 'banner-host-not-confirmed', address, host: host.name }];
+}
+function unansweredIn({ name, problem, names, }) {
+    if (problem !== null)
+        return { name, reason: problem };
+    for (const each of names) {
+        if (each.leadsBack === null && each.problem !== null && each.problem !== 'not-a-host') {
+            return { name: each.name, reason: each.problem };
+        }
+    }
+    return undefined;
+}
 
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/policy.js
+var policy_policy = __nccwpck_require__(9392);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/tls-checks.js
 
 
@@ -33325,8 +36165,8 @@ function checkTlsVersion(result, policy) {
     if (!result.tls || !isPartOfTest(result, policy))
         return whenUnseen(result, policy);
     const { version } = result.tls;
-    const rank = tlsVersions.findIndex((each) => version === (each === '1.0' ? 'TLSv1' : `TLSv${each}`));
-    if (rank >= tlsVersions.indexOf(policy.minTlsVersion))
+    const rank = policy_policy/* tlsVersions */.pv.findIndex((each) => version === (each === '1.0' ? 'TLSv1' : `TLSv${each}`));
+    if (rank >= policy_policy/* tlsVersions */.pv.indexOf(policy.minTlsVersion))
         return 'pass';
     return [{ code: 'tls-version-too-old', minimum: policy.minTlsVersion, actual: version }];
 }
@@ -33376,6 +36216,7 @@ function whenUnseen(result, policy) {
 
 
 
+
 /** Every demand with its check, in the order in which findings are reported. A new check is a new row. */
 const checks = [
     { demand: 'banner-code', check: checkBannerCode },
@@ -33391,6 +36232,7 @@ const checks = [
     { demand: 'check-command-injection', check: checkCommandInjection },
     { demand: 'mta-sts', check: checkMtaSts, severity: ({ mtaSts }) => severityOf(mtaSts) },
     { demand: 'dane', check: checkDane, severity: ({ dane }) => severityOf(dane) },
+    { demand: 'require-fcrdns', check: checkReverseDns },
 ];
 /** What is only to be reported keeps nobody out. */
 function severityOf(demand) {
@@ -33477,42 +36319,62 @@ function checkRtt({ rttMs }, { maxRttMs }) {
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/remarks.js
 
-/** What is wrong whatever the policy says, but not so that a gate should close for it: findings that only warn. */
-function remarksOn({ ehlo, tls }) {
-    // RFC 3207 section 4.2: a server must not offer STARTTLS once TLS has begun.
-    return tls && ehlo && offers(ehlo.capabilities, 'STARTTLS') ? [{ code: 'starttls-inside-tls' }] : [];
+
+/** What is wrong, but not so that a gate should close for it: findings that only warn. */
+function remarksOn(result, policy) {
+    const { ehlo, tls } = result;
+    return [
+        // RFC 3207 section 4.2: a server must not offer STARTTLS once TLS has begun.
+        ...(tls && ehlo && offers(ehlo.capabilities, 'STARTTLS')
+            ? [{ code: 'starttls-inside-tls' }]
+            : []),
+        ...bannerHostRemarks(result, policy),
+    ];
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/policy/verdict.js
 
 
 
+
 /** Judges what was seen by what is demanded. Pure: a stored result can be judged again by another policy. */
-function judge(result, policy, { source = null, via = null } = {}) {
+function judge(result, policy, { source = null, via = null, egress = null } = {}) {
     const findings = [];
     const outcomes = [];
     const undetermined = [];
     if (result.end.kind === 'failed') {
         const { kind: _, ...failure } = result.end;
-        findings.push({ ...failure, severity: 'error' });
+        findings.push((0,policy_egress/* egressBlocked */.Cd)(result, egress, policy.onEgressBlocked) ?? { ...failure, severity: 'error' });
     }
-    for (const { demand, check, severity = () => 'error' } of checks) {
+    for (const { demand, check, severity: severityBy = () => 'error' } of checks) {
         const outcome = check(result, policy);
         if (outcome === 'not-demanded')
             continue;
         if (outcome === 'undetermined')
             undetermined.push(demand);
         const unmet = typeof outcome === 'string' ? [] : outcome;
+        const severity = severityBy(policy);
         for (const finding of unmet)
-            add(findings, { ...finding, severity: severity(policy) });
-        outcomes.push({ demand, status: typeof outcome === 'string' ? outcome : statusOf(outcome) });
+            add(findings, { ...finding, severity });
+        const status = typeof outcome === 'string' ? outcome : statusOf(outcome);
+        outcomes.push({ demand, status, severity, codes: [...new Set(unmet.map(({ code }) => code))] });
     }
     if (findings.length === 0) {
         // Nothing else explains why these could not be seen, and what was not seen must not pass.
         findings.push(...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' })));
     }
-    findings.push(...remarksOn(result).map((remark) => ({ ...remark, severity: 'warning' })));
-    return { result, verdict: verdictOf(result, findings), checks: outcomes, findings, source, via };
+    findings.push(...remarksOn(result, policy).map((remark) => ({ ...remark, severity: 'warning' })));
+    return {
+        result,
+        verdict: verdictOf(result, findings),
+        checks: outcomes,
+        findings,
+        source,
+        via,
+        baseline: null,
+        runs: null,
+        attempts: null,
+    };
 }
 /** Two demands can fail of the same thing, such as a certificate that has expired; then the graver one is told. */
 function add(findings, finding) {
@@ -33526,8 +36388,9 @@ function add(findings, finding) {
 function sameArguments(one, other) {
     return Object.entries(other).every(([key, value]) => JSON.stringify(value) === JSON.stringify(one[key]));
 }
+/** The verdict that such findings lead to. */
 function verdictOf(result, findings) {
-    if (result.end.kind === 'failed' && preventedTest(result.end))
+    if (result.end.kind === 'failed' && (0,failure/* preventedTest */.y)(result.end))
         return 'error';
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length === 0)
@@ -33536,1243 +36399,1112 @@ function verdictOf(result, findings) {
 }
 /** Whether it says that nobody could tell, as against that something was found wanting. */
 function isUndetermined({ code }) {
-    return code === 'dane-undetermined' || code === 'mta-sts-undetermined';
+    switch (code) {
+        case 'dane-undetermined':
+        case 'mta-sts-undetermined':
+        case 'reverse-dns-undetermined':
+            return true;
+        default:
+            return false;
+    }
 }
 function statusOf(unmet) {
     return unmet.every(isUndetermined) ? 'undetermined' : 'fail';
 }
 
-// EXTERNAL MODULE: ../../packages/probe/dist/report/domain-sentence.js
-var domain_sentence = __nccwpck_require__(8562);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 4 modules
-var sentence = __nccwpck_require__(3868);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/json.js
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ../../packages/probe/dist/pool.js
 
-
-
-/** The version of the report's form. Within one, keys may be added; none changes its meaning or goes away. */
-const schemaVersion = 1;
-/** One target of the report. Server text stays one character a byte, whole. */
-function jsonResult({ result, verdict, checks, findings, via }) {
-    const { target, observedAt, transcript, ...seen } = result;
-    const described = findings.map((finding) => {
-        const { code, severity, ...rest } = finding;
-        // The parts of one finding, put together again around its words.
-        return { code, severity, ...(0,sentence/* describeFinding */.j)(finding, result), ...rest };
-    });
-    return { target, via, verdict, observedAt, ...seen, checks, findings: described, transcript };
-}
-/** One domain of the report. */
-function jsonDomain({ lookup, verdict, findings, hosts }) {
-    const { target, observedAt, hosts: named, ...seen } = lookup;
-    const described = findings.map((finding) => {
-        const { code, severity, ...rest } = finding;
-        return { code, severity, ...(0,domain_sentence/* describeDomainFinding */.l)(finding, lookup), ...rest };
-    });
-    const verdicts = named.map((mx) => {
-        const own = hosts.find(({ result }) => result.target.host === mx.host);
-        return { ...mx, verdict: own?.verdict ?? null };
-    });
-    return { target, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
-}
-/** The report as data. */
-function jsonReport(judgements, tool, domains = []) {
-    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
-    return {
-        schemaVersion,
-        tool: { name: tool.name, version: tool.version },
-        verdict: (0,report_counts/* overallVerdict */.Bn)(counts),
-        counts,
-        results: judgements.map(jsonResult),
-        domains: domains.map(jsonDomain),
-    };
-}
-/** The report as JSON text, indented, ending in a newline. */
-function renderJson(judgements, tool, domains = []) {
-    return `${printable(JSON.stringify(jsonReport(judgements, tool, domains), null, 2))}\n`;
-}
-/** One domain as one line of JSON, which comes after its hosts. */
-function renderNdjsonDomain(judgement) {
-    return `${printable(JSON.stringify(jsonDomain(judgement)))}\n`;
-}
-/** One target as one line of JSON, ending in a newline: it can be printed as soon as the target is done. */
-function renderNdjsonLine(judgement) {
-    return `${printable(JSON.stringify(jsonResult(judgement)))}\n`;
-}
+/** How many jobs may have lent their slots before no new one is taken: it bounds what they keep, and how far one looks ahead. */
+const maxLent = 1000;
 /**
- * The same JSON, without anything that a terminal or a runner would act on: what JSON lets stand though it has no
- * picture (DEL, C1, bidi controls) and the bracket of `##[` are written as `\u….`. Read back, not a character differs.
- */
-function printable(json) {
-    return json
-        .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) => character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
-        .replace(/(#[^ -~]*)\[/g, '$1\\u005b');
-}
-
-// EXTERNAL MODULE: ../../packages/probe/dist/report/utf8.js
-var utf8 = __nccwpck_require__(7253);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/budget.js
-
-/** Room for text, in bytes of UTF-8, given away first come, first served. */
-class Budget {
-    #bytes;
-    constructor(bytes) {
-        this.#bytes = Math.max(0, bytes);
-    }
-    /**
-     * Renders items as long as they fit, each with a blank line after it, and no further: time is linear in what is kept.
-     *
-     * @param share how much of what is left they may take, from 0 to 1.
-     */
-    take(items, render, share = 1) {
-        let left = Math.floor(this.#bytes * share);
-        const kept = [];
-        for (const item of items) {
-            const text = render(item);
-            const bytes = (0,utf8/* utf8Length */.wI)(text) + '\n\n'.length;
-            if (bytes > left)
-                break;
-            left -= bytes;
-            this.#bytes -= bytes;
-            kept.push(text);
-        }
-        return { kept, dropped: items.length - kept.length };
-    }
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/html.js
-/** Text within an HTML element or a quoted attribute: the five characters that mean something there, as entities. */
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, entity);
-}
-/**
- * Text within a line of Markdown: every character that means something to Markdown, to HTML or to GitHub (`@` mentions,
- * `#` numbers, `:` emoji and addresses, `$` formulas), as a numeric entity, and the point of `www.`.
+ * Does many jobs, some at once, and yields each value as soon as it is there: in the order of the ends. A job is taken
+ * from the list only when a slot is free for it. Work that rejects is a mistake, and ends the iteration with it.
  *
- * The text must have gone through `visible`, so that it has no line ending.
+ * When the signal aborts, no more jobs are begun; the work under way is expected to end by its slot's signal. Leaving
+ * the iteration early aborts that signal too.
  */
-function escapeMarkdown(text) {
-    return text.replace(/[!"#$&'*:<>@[\\\]^_`{|}~]|(?<=www)\./gi, entity);
-}
-/** As `escapeMarkdown`, set as code: where GitHub looks for no mention, no link and no number. */
-function inlineCode(text) {
-    return `<code>${escapeMarkdown(text)}</code>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-// EXTERNAL MODULE: ../../packages/probe/dist/report/line.js
-var line = __nccwpck_require__(7460);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
-var phrases = __nccwpck_require__(1010);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/published-facts.js
-var published_facts = __nccwpck_require__(8472);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/tls-facts.js + 1 modules
-var tls_facts = __nccwpck_require__(5254);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/transcript-text.js
-var transcript_text = __nccwpck_require__(8890);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/visible.js
-var visible = __nccwpck_require__(6546);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown-target.js
-
-
-
-
-
-
-
-
-
-
-const verdictIcons = { pass: '✅', fail: '❌', error: '⚠️' };
-/** How much of one transcript is shown. An honest one has some 1,500 bytes; a server may send much more. */
-const transcriptBytes = 16 * 1024;
-/** A table of such rows; empty where there are none. */
-function table(rows) {
-    if (rows.length === 0)
-        return '';
-    const head = '| Verdict | Target | Banner | STARTTLS | Round trip | Reason |';
-    return [head, '| :-- | :-- | :-- | :-- | --: | :-- |', ...rows].join('\n');
-}
-/** One target as a row of the table. */
-function targetRow({ result, verdict, findings }) {
-    const { banner, rttMs } = result;
-    const [first, ...more] = findings;
-    const reason = first ? markdown_target_sentence((0,sentence/* describeFinding */.j)(first, result).message) : '';
-    const cells = [
-        `${verdictIcons[verdict]} ${verdict}`,
-        inlineCode((0,visible/* visibleText */.Q6)(result.target.label)),
-        banner ? inlineCode((0,line/* bannerText */._M)(banner)) : '–',
-        escapeMarkdown((0,line/* startTlsText */.N$)(result).replace('STARTTLS ', '')),
-        rttMs === null ? '–' : escapeMarkdown((0,phrases/* duration */.p0)(rttMs)),
-        more.length > 0 ? `${reason} (+${more.length} more)` : reason,
-    ];
-    return `| ${cells.join(' | ')} |`;
-}
-/** A domain as a row of the table, above its hosts. */
-function domainRow(judgement) {
-    const { lookup, verdict, findings } = judgement;
-    const [first, ...more] = findings;
-    const reason = first ? markdown_target_sentence((0,domain_sentence/* describeDomainFinding */.l)(first, lookup).message) : '';
-    const cells = [
-        `${verdictIcons[verdict]} ${verdict}`,
-        inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label)),
-        escapeMarkdown((0,domain_sentence/* domainLine */.r)(judgement)),
-        '–',
-        '–',
-        more.length > 0 ? `${reason} (+${more.length} more)` : reason,
-    ];
-    return `| ${cells.join(' | ')} |`;
-}
-/** What is wrong with a domain beside its hosts, and what to do about it. */
-function domainDetails({ lookup, verdict, findings }, state) {
-    const items = findings.map((finding) => findingItem(finding.severity, (0,domain_sentence/* describeDomainFinding */.l)(finding, lookup)));
-    const hosts = lookup.hosts.map(({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode((0,visible/* visibleText */.Q6)(host))}`);
-    const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label))}`;
-    return fold(summary, [items.join('\n'), hosts.join('\n')], state);
-}
-/** What is wrong with one target, what to do about it, and what was said. */
-function targetDetails(judgement, state) {
-    const { result, verdict, findings } = judgement;
-    const items = findings.map((finding) => findingItem(finding.severity, (0,sentence/* describeFinding */.j)(finding, result)));
-    const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(result.target.label))}`;
-    const seen = [...(0,tls_facts/* tlsFacts */.f)(result), ...(0,published_facts/* publishedFacts */.q)(result)].map((fact) => `- ${markdown_target_sentence(fact)}`);
-    const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
-    return fold(summary, blocks, state);
-}
-function findingItem(severity, { message, advice }) {
-    const line = `- ${severity === 'warning' ? 'warning: ' : ''}${markdown_target_sentence(message)}`;
-    return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
-}
-/** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */
-function fold(summary, blocks, state = 'folded') {
-    const opening = `<details${state === 'open' ? ' open' : ''}><summary>${summary}</summary>`;
-    return [opening, ...blocks.filter((block) => block !== ''), '</details>'].join('\n\n');
-}
-/** A sentence of ours; the server's words within it, which `quote` has marked, are set as code. */
-function markdown_target_sentence(message) {
-    return message
-        .split(/“([^”]*)”/)
-        .map((part, index) => (index % 2 === 1 ? inlineCode(part) : escapeMarkdown(part)))
-        .join('');
-}
-function facts({ address, banner, rttMs, timings }) {
-    const parts = [
-        address === null ? null : inlineCode((0,phrases/* hostText */.EN)(address)),
-        banner?.software == null ? null : inlineCode((0,visible/* visibleText */.Q6)(banner.software)),
-        rttMs === null ? null : `round trip ${escapeMarkdown((0,phrases/* duration */.p0)(rttMs))}`,
-        `${escapeMarkdown((0,phrases/* duration */.p0)(timings.totalMs))} in all`,
-    ];
-    return parts.filter((part) => part !== null).join(' · ');
-}
-function conversation(transcript) {
-    if (transcript.length === 0)
-        return '';
-    const lines = [];
-    let bytes = 0;
-    for (const entry of transcript) {
-        const line = escapeHtml((0,transcript_text/* formatTranscriptEntry */.m)(entry));
-        bytes += (0,utf8/* utf8Length */.wI)(line) + 1;
-        if (bytes > transcriptBytes)
-            break;
-        lines.push(line);
+async function* workThrough(jobs, work, { concurrency, signal }) {
+    if (!(concurrency >= 1))
+        throw new TypeError('concurrency must be a number from 1');
+    const leaving = new AbortController();
+    const either = AbortSignal.any([leaving.signal, ...(signal ? [signal] : [])]);
+    const pool = new Pool(jobs, work, concurrency, either);
+    try {
+        yield* pool.values();
     }
-    const rest = transcript.length - lines.length;
-    if (rest > 0)
-        lines.push(`… (${(0,phrases/* plural */.LS)(rest, 'more line')})`);
-    return `<pre>\n${lines.join('\n')}\n</pre>`;
+    finally {
+        leaving.abort();
+    }
 }
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown.js
-
-
-
-
-/** A GitHub runner drops the whole summary of a step at 1 MiB, and the step may have written to it before. */
-const defaultMaxBytes = 900 * 1024;
-/** How many of those that did not pass keep their transcript when room is short. */
-const firstDetails = 20;
-/** Up to how many of them stand open, so that what is wrong needs no click. */
-const maxOpen = 3;
-/** Up to how many rows of targets that passed stand open when nothing is wrong. */
-const maxOpenRows = 50;
-/** More than heading, counts, heads of tables and notes on what was cut can have. */
-const frameBytes = 2 * 1024;
-/**
- * The report as a Markdown document for GitHub: a job summary, a comment, an issue. What did not pass comes first; what
- * passed is folded away.
- *
- * A document that would be too long is cut in steps, and says at its end what is missing: first the transcripts of what
- * passed, then those of what did not but for the first 20, then the rows of what passed, and rows of what did not last.
- */
-function renderMarkdown(judgements, options = {}) {
-    const maxBytes = options.maxBytes ?? defaultMaxBytes;
-    const domains = options.domains ?? [];
-    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
-    const verdict = (0,report_counts/* overallVerdict */.Bn)(counts);
-    const rowsOf = (wanted) => [
-        ...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]),
-        ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted),
-    ];
-    const passed = rowsOf('pass');
-    const notPassed = [...rowsOf('fail'), ...rowsOf('error')];
-    const state = notPassed.length <= maxOpen ? 'open' : 'folded';
-    const details = (row) => detailsOf(row, state);
-    // Each takes of the room what those before have left: the order is that of what a reader would miss most.
-    const budget = new Budget(maxBytes - frameBytes);
-    const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
-    const rows = budget.take(notPassed, tableRow);
-    const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
-    const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
-    const passedDetails = budget.take(passed, (each) => detailsOf(each, 'folded'), afterAllOf(first, rows, passedRows, more));
-    const allPassed = notPassed.length === 0 && passed.length <= maxOpenRows;
-    const passedBlocks = [table(passedRows.kept), ...passedDetails.kept];
-    const cut = [
-        dropped(first.dropped + more.dropped + passedDetails.dropped, 'transcript', 'transcripts'),
-        dropped(passedRows.dropped, 'row of a target that passed', 'rows of targets that passed'),
-        dropped(rows.dropped, 'row of a target that did not pass', 'rows of targets that did not pass'),
-    ].filter((note) => note !== '');
-    const blocks = [
-        `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
-        `**${(0,report_counts/* countsInWords */.Pe)(counts)}**`,
-        table(rows.kept),
-        ...first.kept,
-        ...more.kept,
-        ...(allPassed
-            ? passedBlocks
-            : passed.length > 0
-                ? [fold(`${verdictIcons.pass} ${counts.pass} passed`, passedBlocks)]
-                : []),
-        cut.length > 0
-            ? `> **Cut to ${Math.floor(maxBytes / 1024)} KiB.** Left out: ${cut.join(', ')}. The JSON report has all.`
-            : '',
-    ];
-    return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-function tableRow(row) {
-    return 'lookup' in row ? domainRow(row) : targetRow(row);
-}
-function detailsOf(row, state) {
-    return 'lookup' in row
-        ? domainDetails(row, state)
-        : targetDetails(row, row.verdict === 'pass' ? 'folded' : state);
-}
-/** The share of those who come after: nothing, unless all before them found room. */
-function afterAllOf(...portions) {
-    return portions.every((portion) => portion.dropped === 0) ? 1 : 0;
-}
-function dropped(count, singular, pluralForm) {
-    return count === 0 ? '' : (0,phrases/* plural */.LS)(count, singular, pluralForm);
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-form.js
-/** Text that stands for itself. */
-function asText(schema = {}) {
-    return {
-        schema: { type: 'string', minLength: 1, ...schema },
-        textOf: (value) => (typeof value === 'string' ? value : null),
-    };
-}
-const asBoolean = {
-    schema: { type: 'boolean' },
-    textOf: (value) => (typeof value === 'boolean' ? String(value) : null),
-};
-function asWholeNumber(minimum, maximum) {
-    return {
-        schema: { type: 'integer', minimum, maximum },
-        textOf: (value) => (Number.isInteger(value) ? String(value) : null),
-    };
-}
-/** A word. One that YAML reads as a number, such as 1.2, may stand without quotes. */
-function asWord(words) {
-    const numbers = words.filter((word) => word !== '' && Number.isFinite(Number(word)));
-    return {
-        schema: { enum: [...words, ...numbers.map(Number)] },
-        textOf: (value) => typeof value === 'number'
-            ? (numbers.find((word) => Number(word) === value) ?? null)
-            : typeof value === 'string'
-                ? value
-                : null,
-    };
-}
-/** More than any server offers; it bounds what a file can ask for by naming one list again and again. */
-const maxListItems = 100;
-/** A list of words, of which none holds what stands between them in a text. */
-function asList(pattern, words) {
-    const isItem = (value) => typeof value === 'string' && pattern.test(value);
-    return {
-        schema: { type: 'array', maxItems: maxListItems, items: { type: 'string', pattern: pattern.source } },
-        expected: `a list of at most ${maxListItems} ${words}`,
-        textOf: (value) => Array.isArray(value) && value.length <= maxListItems && value.every(isItem) ? value.join(',') : null,
-    };
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/nearest.js
-/** The word that was most likely meant, or null when none is near: a slip in every third character at most. */
-function nearest(text, words) {
-    const wanted = text.slice(0, longestCompared).toLowerCase().replaceAll('_', '-');
-    const near = words
-        .map((word) => ({ word, distance: distance(wanted, word) }))
-        .filter((each) => each.distance <= Math.max(1, Math.floor(each.word.length / 3)))
-        .sort((one, other) => one.distance - other.distance);
-    return near[0]?.word ?? null;
-}
-/** No key is as long; what is longer is near to none. */
-const longestCompared = 64;
-/** How many characters are to be added, left out, changed, or swapped with their neighbour to make one of the other. */
-function distance(from, to) {
-    let beforeLast = [];
-    let last = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= from.length; i += 1) {
-        const row = [i];
-        for (let j = 1; j <= to.length; j += 1) {
-            const isSame = from[i - 1] === to[j - 1];
-            const isSwapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-            row.push(Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1), isSwapped ? (beforeLast[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+class Pool {
+    #queue;
+    #work;
+    #slot;
+    #concurrency;
+    /** Jobs that others led to. */
+    #next = [];
+    /** Each keeps its slot until it is taken, so a slow reader is not flooded. */
+    #values = [];
+    #mistakes = [];
+    /** Those who lent their slots and want one back. */
+    #returning = [];
+    #underWay = 0;
+    #lent = 0;
+    #wake = () => { };
+    constructor(jobs, work, concurrency, signal) {
+        this.#queue = jobs[Symbol.iterator]();
+        this.#work = work;
+        this.#concurrency = concurrency;
+        this.#slot = {
+            signal,
+            lendUntil: (turn) => this.#lendUntil(turn),
+            retreat: () => this.#retreat(),
+        };
+        // Every job under way listens, and that is no leak: Node 20 would warn of one from the eleventh on.
+        (0,external_node_events_.setMaxListeners)(0, signal);
+    }
+    async *values() {
+        this.#fill();
+        while (this.#underWay + this.#lent + this.#values.length + this.#mistakes.length > 0) {
+            if (this.#values.length + this.#mistakes.length === 0) {
+                await new Promise((resolve) => {
+                    this.#wake = resolve;
+                });
+            }
+            if (this.#mistakes.length > 0)
+                throw this.#mistakes[0];
+            const value = this.#values.shift();
+            this.#fill();
+            if (value !== undefined)
+                yield value;
         }
-        beforeLast = last;
-        last = row;
     }
-    return last[to.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/duration.js
-const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** The longest that can be asked for: an hour. A gate that waits longer is stuck, and timers end at 24 days. */
-const longestMs = 3_600_000;
-/**
- * Reads a duration such as `250ms`, `2s`, `1.5s` or `1m` as milliseconds; null for anything else, for nothing at all,
- * and for more than an hour. A number without a unit is refused: nobody can tell seconds from milliseconds.
- */
-function parseDuration(text) {
-    const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text);
-    if (!match)
-        return null;
-    // To a thousandth, for in binary fractions 1.001 s would be 1000.9999999999999 ms.
-    const ms = Math.round(Number(match[1]) * (unitMs[match[2] ?? ''] ?? Number.NaN) * 1000) / 1000;
-    return ms > 0 && ms <= longestMs ? ms : null;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/setting.js
-
-
-
-
-
-
-const duration = {
-    expected: 'a duration of at most an hour with its unit, such as 250ms, 2s or 1m',
-    parse: parseDuration,
-    file: asText({ pattern: '^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h)$' }),
-};
-const yesOrNo = {
-    expected: 'true or false',
-    parse: (text) => (text === 'true' ? true : text === 'false' ? false : null),
-    file: asBoolean,
-};
-const replyCode = {
-    expected: 'a reply code of three digits, such as 220',
-    parse: (text) => (/^[2-5][0-9]{2}$/.test(text) ? Number(text) : null),
-    file: asWholeNumber(200, 599),
-};
-const keyword = /^[A-Za-z0-9][A-Za-z0-9=-]*$/;
-/** Keywords by the grammar of RFC 5321 section 4.1.1.1, and the `=` that some servers add. */
-const keywords = {
-    expected: 'EHLO keywords with commas or spaces between, such as PIPELINING, 8BITMIME',
-    parse: (text) => {
-        const words = text.split(/[\s,]+/).filter((word) => word !== '');
-        return words.every((word) => keyword.test(word)) ? words : null;
-    },
-    file: asList(keyword, 'EHLO keywords, such as [PIPELINING, 8BITMIME]'),
-};
-const setting_bannerHost = {
-    expected: 'a host name, a pattern such as *.example.com, or the word target',
-    parse: (text) => ((0,host_name/* isHostName */.uy)(text.replace(/^\*\./, '')) ? text : null),
-    file: asText(),
-};
-const nameForEhlo = {
-    expected: 'a host name or an address literal, such as probe.example.com or [192.0.2.1]',
-    parse: (text) => ((0,host_name/* isHostName */.uy)(text) || (0,host_name/* isAddressLiteral */.oe)(text) ? text : null),
-    file: asText(),
-};
-/** An address, for a name would have to be looked up first. The same spelling as a target's, but the port may be left out. */
-const dnsServer = {
-    expected: 'the address of a DNS server, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53',
-    parse: (text) => {
-        const parsed = parseTarget(text);
-        return parsed.ok && (0,external_node_net_.isIP)(parsed.target.host) !== 0 && !text.includes('/') ? text : null;
-    },
-    file: asText(),
-};
-function wholeNumber(from, to) {
-    return {
-        expected: `a whole number from ${from} to ${to}`,
-        parse: (text) => {
-            const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-            return value >= from && value <= to ? value : null;
-        },
-        file: asWholeNumber(from, to),
-    };
-}
-function oneOf(words) {
-    return {
-        expected: `one of ${words.join(', ')}`,
-        parse: (text) => words.find((word) => word === text) ?? null,
-        file: asWord(words),
-    };
-}
-const tlsVersion = oneOf(tlsVersions);
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/settings.js
-
-
-
-/*
- * All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. The three
- * tables are the three places of the file: under `policy` of a target, in a target, and beside the list of targets.
- */
-const policyKinds = {
-    'banner-code': replyCode,
-    'require-starttls': yesOrNo,
-    'banner-host': setting_bannerHost,
-    'require-capabilities': keywords,
-    'forbid-capabilities': keywords,
-    'max-rtt': duration,
-    tls: oneOf(tlsDemands),
-    'check-command-injection': yesOrNo,
-    'min-tls-version': tlsVersion,
-    'min-certificate-days': wholeNumber(0, 36_500),
-    'forbid-auth-before-tls': yesOrNo,
-    'mx-rule': oneOf(mxRules),
-    'mta-sts': oneOf(strictDemands),
-    dane: oneOf(strictDemands),
-};
-const targetKinds = {
-    timeout: duration,
-    'connect-timeout': duration,
-    'banner-timeout': duration,
-    'command-timeout': duration,
-    'ehlo-name': nameForEhlo,
-    family: oneOf(['any', '4', '6']),
-    resolver: dnsServer,
-};
-const runKinds = {
-    concurrency: wholeNumber(1, 10_000),
-};
-const kinds = { ...policyKinds, ...targetKinds, ...runKinds };
-const settingNames = Object.keys(kinds);
-/** The settings that are true or false: on a command line they stand alone, and `no-` before them says false. */
-const switchNames = settingNames.filter((name) => kinds[name] === yesOrNo);
-/** How many conversations fit in one process without each waiting for the others; most of their time is the network's. */
-const defaultConcurrency = 32;
-/** Reads the settings that were given, and says of all the bad ones at once what was expected. Empty text is not given. */
-function parseSettings(given) {
-    const problems = [];
-    function read(name) {
-        const text = given[name]?.trim() ?? '';
-        if (text === '')
-            return undefined;
-        const kind = kinds[name];
-        const value = kind.parse(text);
-        if (value === null)
-            problems.push({ name, expected: kind.expected, actual: text });
-        // Which kind a name has is known only to the table; the signature above reads it from there.
-        return value;
+    get #hasSlot() {
+        return this.#underWay + this.#values.length < this.#concurrency;
     }
-    const checkCommandInjection = read('check-command-injection') ?? false;
-    const demandedTls = read('tls') ?? defaultPolicy.tls;
-    const mtaSts = read('mta-sts') ?? defaultPolicy.mtaSts;
-    const dane = read('dane') ?? defaultPolicy.dane;
-    // What is executed inside TLS can be seen nowhere else, nor can a certificate.
-    const goesInside = checkCommandInjection || mtaSts !== 'off' || dane !== 'off';
-    const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
-    const ehloName = read('ehlo-name');
-    const resolver = read('resolver');
-    const settings = {
-        policy: {
-            bannerCode: read('banner-code') ?? defaultPolicy.bannerCode,
-            requireStartTls: read('require-starttls') ?? defaultPolicy.requireStartTls,
-            bannerHost: read('banner-host') ?? defaultPolicy.bannerHost,
-            requireCapabilities: read('require-capabilities') ?? defaultPolicy.requireCapabilities,
-            forbidCapabilities: read('forbid-capabilities') ?? defaultPolicy.forbidCapabilities,
-            maxRttMs: read('max-rtt') ?? defaultPolicy.maxRttMs,
-            tls,
-            minTlsVersion: read('min-tls-version') ?? defaultPolicy.minTlsVersion,
-            minCertificateDays: read('min-certificate-days') ?? defaultPolicy.minCertificateDays,
-            forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? defaultPolicy.forbidAuthBeforeTls,
-            mxRule: read('mx-rule') ?? defaultPolicy.mxRule,
-            mtaSts,
-            dane,
-        },
-        limits: {
-            ...defaultLimits,
-            targetMs: read('timeout') ?? defaultLimits.targetMs,
-            connectMs: read('connect-timeout') ?? defaultLimits.connectMs,
-            bannerMs: read('banner-timeout') ?? defaultLimits.bannerMs,
-            commandMs: read('command-timeout') ?? defaultLimits.commandMs,
-        },
-        family: familyOf(read('family')),
-        startTls: tls === 'observe' ? 'observe' : 'handshake',
-        checkCommandInjection,
-        mtaSts: mtaSts !== 'off',
-        dane: dane !== 'off',
-        ...(ehloName && { ehloName }),
-        ...(resolver && { resolver }),
-        concurrency: read('concurrency') ?? defaultConcurrency,
-    };
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
-}
-function familyOf(word) {
-    return word === '4' ? 4 : word === '6' ? 6 : 'any';
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-words.js
-
-
-/*
- * What is said of a file that is wrong. The sentences can quote the file and are not yet fit to be shown.
- */
-/** Where else a key may stand that is none here. */
-const elsewhere = new Map([
-    ...Object.keys(policyKinds).map((name) => [name, 'it is a demand, and stands under policy']),
-    ...Object.keys(targetKinds).map((name) => [name, 'it stands in a target or in defaults']),
-    ...Object.keys(runKinds).map((name) => [name, 'it holds for the whole run, and stands at the top, beside targets']),
-    ['host', 'an address is one word, as in target: mx.example.com:25'],
-    ['port', 'it belongs to the address, as in target: mx.example.com:25'],
-    ['mx', 'an address holds no space, as in mx:example.com'],
-    ['<<', 'keys are not merged; what targets share stands in defaults'],
-]);
-/** Of a key that is not known where it stands: where it belongs, or which one was most likely meant. */
-function unknownKey(key, known) {
-    const place = elsewhere.get(key);
-    if (place !== undefined)
-        return `${file_words_quote(key)} is not a key here: ${place}.`;
-    const meant = nearest(key, known);
-    if (meant !== null)
-        return `${file_words_quote(key)} is not a key here; did you mean ${file_words_quote(meant)}?`;
-    return `${file_words_quote(key)} is not a key here; the keys are ${known.join(', ')}.`;
-}
-/** Of a value that is not of its kind: what was expected, what came, and how to write it if that can be told. */
-function wrongValue({ expected, parse, file }, node) {
-    const value = node.kind === 'scalar' ? node.value : null;
-    const { type } = file.schema;
-    const isQuoted = type !== 'array' && typeof value === 'string' && file.textOf(value) === null && parse(value) !== null;
-    const isBracketed = type === 'string' && node.kind === 'list';
-    const hint = isQuoted
-        ? ' Leave out the quotes.'
-        : isBracketed
-            ? ' Text that begins with a bracket stands in quotes.'
-            : '';
-    return `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
-}
-/** What stands there, cut to what is needed to know it again. */
-function came(node) {
-    if (node.kind === 'map')
-        return 'a map';
-    if (node.kind === 'list')
-        return node.items.length === 0 ? 'an empty list' : 'a list';
-    if (node.value === null)
-        return 'nothing';
-    return typeof node.value === 'string' ? file_words_quote(node.value) : cut(node.source);
-}
-/** Enough to know it again; what is wrong with a text is seldom past that. */
-const quotedCharacters = 100;
-function file_words_quote(text) {
-    return `"${cut(text)}"`;
-}
-function cut(text) {
-    const characters = [...text.slice(0, 2 * quotedCharacters + 1)];
-    return characters.length > quotedCharacters ? `${characters.slice(0, quotedCharacters).join('')}…` : text;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-shape.js
-
-
-
-
-/** Reads what the file holds by the tables of settings. */
-function readShape(root) {
-    return new ShapeReader().read(root);
-}
-class ShapeReader {
-    #problems = [];
-    /** What an anchor names is read once, as a target is: its problems are named once, and a small file stays small. */
-    #policies = new Map();
-    read(root) {
-        const run = {};
-        const found = {};
-        this.#map(root, '', new Map([
-            [
-                'targets',
-                ({ value }) => {
-                    found.list = value;
-                },
-            ],
-            [
-                'defaults',
-                ({ value }, path) => {
-                    found.defaults = this.#settings(value, path);
-                },
-            ],
-            ...this.#settingKeys(runKinds, run),
-        ]), 'a map with the key targets');
-        const { list, defaults = {} } = found;
-        if (!list && root.node.kind === 'map') {
-            this.#problem(root.at, '', 'the key targets is missing: list at least one, as in targets: [mx.example.com].');
-        }
-        // Last, whatever the order of the keys: only now all defaults are known.
-        const targets = list ? this.#targets(list, defaults) : [];
-        return { given: run, targets, problems: this.#problems };
-    }
-    #targets(list, defaults) {
-        if (list.node.kind !== 'list' || list.node.items.length === 0) {
-            this.#problem(list.at, 'targets', `expected a list of at least one target, such as mx.example.com:25; got ${came(list.node)}.`);
-            return [];
-        }
-        const read = new Map();
-        return list.node.items.flatMap((item, index) => {
-            const path = `targets[${index}]`;
-            if (item.node.kind !== 'map')
-                return this.#address(item, path, defaults);
-            const targets = read.get(item.node) ?? this.#target(item, path, defaults);
-            read.set(item.node, targets);
-            return targets;
-        });
-    }
-    #target(item, path, defaults) {
-        const found = {};
-        const own = this.#settings(item, path, [
-            'target',
-            ({ value }) => {
-                found.address = value;
-            },
-        ]);
-        if (found.address)
-            return this.#address(found.address, `${path}.target`, { ...defaults, ...own });
-        this.#problem(item.at, path, 'the key target is missing: write the address, as in target: mx.example.com:25.');
-        return [];
-    }
-    #address({ at, node }, path, given) {
-        if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value.length > longestText) {
-            const hint = node.kind === 'list'
-                ? ' An address that begins with a bracket stands in quotes: "[2001:db8::1]:25".'
-                : '';
-            this.#problem(at, path, `expected a target, such as mx.example.com:25; got ${came(node)}.${hint}`);
-            return [];
-        }
-        const parsed = parseTargetOrDomain(node.value);
-        if (parsed.ok)
-            return [{ target: parsed.target, given, ...at }];
-        this.#problem(at, path, parsed.problem);
-        return [];
-    }
-    /** The settings of a target or of `defaults`. */
-    #settings(value, path, ...more) {
-        const given = {};
-        const policy = [
-            'policy',
-            (entry, policyPath) => {
-                Object.assign(given, this.#policy(entry.value, policyPath));
-            },
-        ];
-        const keys = new Map([...more, policy, ...this.#settingKeys(targetKinds, given)]);
-        this.#map(value, path, keys, 'a map of settings');
-        return given;
-    }
-    #policy(value, path) {
-        const known = this.#policies.get(value.node);
-        if (known)
-            return known;
-        const given = {};
-        this.#policies.set(value.node, given);
-        this.#map(value, path, new Map(this.#settingKeys(policyKinds, given)), 'a map of demands');
-        return given;
-    }
-    /** The keys of these settings, which add what they read to `given`. */
-    #settingKeys(kinds, given) {
-        return Object.entries(kinds).map(([name, kind]) => [
-            name,
-            ({ value: { at, node } }, path) => {
-                const text = kind.file.textOf(plain(node));
-                if (text !== null && kind.parse(text) !== null)
-                    given[name] = text;
-                else
-                    this.#problem(at, path, wrongValue(kind, node));
-            },
-        ]);
-    }
-    /** Reads a map, and says of every key that is not known, or stands twice, what is wrong with it. */
-    #map({ at, node }, path, keys, expected) {
-        if (node.kind !== 'map') {
-            this.#problem(at, path, `expected ${expected}; got ${came(node)}.`);
-            return;
-        }
-        const first = new Map();
-        for (const entry of node.entries) {
-            const { key } = entry;
-            const before = first.get(key);
-            if (before) {
-                this.#problem(entry.at, path, `${file_words_quote(key)} stands here twice, first in line ${before.line}: keep one.`);
+    #fill() {
+        while (this.#hasSlot) {
+            const back = this.#returning.shift();
+            if (back) {
+                this.#takeBack();
+                back();
                 continue;
             }
-            first.set(key, entry.at);
-            const read = keys.get(key);
-            if (read)
-                read(entry, path === '' ? key : `${path}.${key}`);
+            if (this.#slot.signal.aborted || this.#lent >= maxLent)
+                return;
+            const job = this.#take();
+            if (job.done)
+                return;
+            this.#begin(job.value);
+        }
+    }
+    #take() {
+        return this.#next.length > 0 ? { value: this.#next.shift() } : this.#queue.next(); // It is not empty.
+    }
+    /** What a job comes to and its end are one step: a reader who came between them would find nothing, and stop. */
+    #begin(job) {
+        this.#underWay += 1;
+        this.#work(job, this.#slot).then(({ value, next }) => {
+            this.#underWay -= 1;
+            if (next)
+                this.#next.push(...next);
+            if (value === undefined)
+                this.#fill();
             else
-                this.#problem(entry.at, path, unknownKey(key, [...keys.keys()]));
-        }
+                this.#values.push(value);
+            this.#wake();
+        }, (mistake) => {
+            this.#underWay -= 1;
+            this.#mistakes.push(mistake);
+            this.#wake();
+        });
     }
-    #problem(at, path, message) {
-        this.#problems.push({ ...at, path, message });
-    }
-}
-/** Longer than any value; a file that repeats a long one by its aliases would keep us busy for hours. */
-const longestText = 1000;
-function plain(node) {
-    return node.kind === 'list'
-        ? node.items.slice(0, maxListItems + 1).map((item) => word(item.node))
-        : word(node);
-}
-function word(node) {
-    if (node.kind !== 'scalar')
-        return undefined;
-    return typeof node.value === 'string' && node.value.length > longestText ? undefined : node.value;
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/file.js
-
-/** The name by which the file is found. */
-const configFileName = 'smtp-probe.yml';
-/** A file of targets has no reason to be larger, and time to parse is bounded by it. A reader may stop one byte later. */
-const maxConfigBytes = 1_048_576;
-/**
- * Reads `smtp-probe.yml`, its bytes or its text:
- *
- *     defaults:
- *       policy: { require-starttls: true }
- *     targets:
- *       - mx1.example.com
- *       - target: mail.example.com:587
- *         policy: { require-capabilities: [PIPELINING, 8BITMIME] }
- *
- * Strict: a key that is not known is refused, and so is one that stands twice. All problems are named at once, in the order of
- * the file.
- */
-async function parseConfig(content) {
-    const size = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
-    if (size > maxConfigBytes)
-        return file_refuse('the file is larger than 1 MiB, which is the most that is read.');
-    const text = typeof content === 'string' ? content : decode(content);
-    if (text === null)
-        return file_refuse('the file is not UTF-8: save it as UTF-8.');
-    // Only a file needs the parser, and most runs have none.
-    const { readYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(483), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 378));
-    const yaml = readYaml(text.replace(/^\ufeff/, ''));
-    if (!yaml.ok) {
-        return {
-            ok: false,
-            problems: file_cut(yaml.problems.map(({ at, message }) => ({ ...at, path: '', message }))),
-        };
-    }
-    const { problems, ...config } = readShape(yaml.root);
-    return problems.length > 0 ? { ok: false, problems: file_cut(problems) } : { ok: true, config };
-}
-/** One line for a person: `smtp-probe.yml:5:7: targets[1].policy: "requre-starttls" is not a key here; …`. */
-function describeConfigProblem(file, { line, column, path, message }) {
-    return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
-}
-/** More would help nobody, and a hostile file could ask for a million. */
-const maxProblems = 100;
-function file_cut(problems) {
-    const sorted = problems.toSorted((one, other) => one.line - other.line || one.column - other.column);
-    const [kept, next] = [sorted.slice(0, maxProblems), sorted[maxProblems]];
-    const rest = sorted.length - maxProblems;
-    return next ? [...kept, { ...next, path: '', message: `${rest} more problems from here on.` }] : kept;
-}
-function file_refuse(message) {
-    return { ok: false, problems: [{ line: 1, column: 1, path: '', message }] };
-}
-function decode(bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch {
-        return null;
-    }
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(4379);
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/source-path.js
-
-/**
- * How a file is named to people and in reports: relative to the folder where they stand, with `/` between folders. A file
- * outside of that folder has its whole path, for what is relative to it says nothing elsewhere.
- */
-function sourcePath(path, folder) {
-    const whole = (0,external_node_path_.resolve)(folder, path);
-    const inside = (0,external_node_path_.relative)(folder, whole);
-    const isOutside = inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside);
-    return (isOutside ? whole : inside).replaceAll(external_node_path_.sep, '/');
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/request.js
-
-/**
- * What a file asks for, under what was given beside it, which stands before the file: a flag, then the target, then
- * `defaults`, then what is built in. `file` is its name for people.
- */
-function requestsOf(config, file, given) {
-    const stronger = Object.fromEntries(Object.entries(given).filter(([, text]) => text?.trim()));
-    return config.targets.map(({ target, given: own, line, column }) => {
-        const parsed = parseSettings({ ...config.given, ...own, ...stronger });
-        if (!parsed.ok)
-            throw new TypeError('settings given beside a file must be good');
-        return { target, settings: parsed.settings, source: { file, line, column } };
-    });
-}
-
-;// CONCATENATED MODULE: ./src/config-file.ts
-
-
-
-/** What a file asks for under the inputs. Its path counts from the workspace; one that leads out of it is read as well. */
-async function readConfigFile(path, given) {
-    let bytes;
-    try {
-        // One byte more than is allowed, so that a device without an end is refused and not read for ever.
-        bytes = await (0,consumers_namespaceObject.buffer)((0,external_node_fs_namespaceObject.createReadStream)(path, { end: maxConfigBytes }));
-    }
-    catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : error;
-        const text = `config: "${path}" cannot be read (${code}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`;
-        return { ok: false, complaints: [{ text, source: null }] };
-    }
-    const parsed = await parseConfig(bytes);
-    // The runner starts an action in the workspace.
-    const file = sourcePath(path, process.cwd());
-    if (parsed.ok)
-        return { ok: true, requests: requestsOf(parsed.config, file, given) };
-    const complaints = parsed.problems.map((problem) => ({
-        text: describeConfigProblem(file, problem),
-        source: { file, line: problem.line, column: problem.column },
-    }));
-    return { ok: false, complaints };
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./src/files.ts
-
-
-
-/** The certificates to trust; none where no file is named. Its content is not quoted: the wrong file may be a key. */
-async function readCertificates(file) {
-    if (file === null)
-        return { ok: true, trust: {} };
-    try {
-        const ca = await (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.resolve)(file), 'utf8');
-        if (await isCertificateList(ca))
-            return { ok: true, trust: { ca } };
-        return {
-            ok: false,
-            problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
-        };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `ca-file: "${file}" cannot be read (${reason(error)}). Name a file that an earlier step has made or checked out.`,
-        };
-    }
-}
-/** Writes the report where the workflow wants it, and makes the folders on the way. */
-async function writeReport(json, jsonFile) {
-    const path = (0,external_node_path_.resolve)(jsonFile);
-    try {
-        await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(path, json);
-        return { ok: true, path };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `json-file: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
-        };
-    }
-}
-/** Writes the report to a folder of its own among the runner's temporary ones: two steps do not share it. */
-async function writeTemporaryReport(json, temp) {
-    if (!temp) {
-        return {
-            ok: false,
-            problem: 'RUNNER_TEMP names no folder, so the JSON report is not written. Set json-file to say where it goes.',
-        };
-    }
-    try {
-        const path = (0,external_node_path_.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temp, 'smtp-probe-')), 'report.json');
-        await (0,external_node_fs_promises_namespaceObject.writeFile)(path, json);
-        return { ok: true, path };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
-        };
-    }
-}
-/** Adds the Markdown to the job summary. */
-async function writeSummary(markdown, file) {
-    if (!file) {
-        return {
-            ok: false,
-            problem: 'GITHUB_STEP_SUMMARY names no file, so the job summary is not written. Set summary to false to do without.',
-        };
-    }
-    try {
-        await (0,external_node_fs_promises_namespaceObject.appendFile)(file, markdown);
-        return { ok: true, path: file };
-    }
-    catch (error) {
-        return {
-            ok: false,
-            problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
-        };
-    }
-}
-function reason(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/config/target-list.js
-
-/** Reads targets, one a line; empty lines and what follows a `#` at the start or after white space is passed over. */
-function parseTargetList(text) {
-    const targets = [];
-    const problems = [];
-    for (const [index, raw] of text.split(/\r?\n/).entries()) {
-        const line = raw.replace(/(?:^|\s)#.*$/, '').trim();
-        if (line === '')
-            continue;
-        const parsed = parseTargetOrDomain(line);
-        if (parsed.ok)
-            targets.push(parsed.target);
+    async #lendUntil(turn) {
+        this.#underWay -= 1;
+        this.#lent += 1;
+        this.#fill();
+        await turn;
+        if (this.#hasSlot)
+            this.#takeBack();
         else
-            problems.push({ line: index + 1, problem: parsed.problem });
+            await new Promise((back) => this.#returning.push(back));
     }
-    return { targets, problems };
+    #takeBack() {
+        this.#lent -= 1;
+        this.#underWay += 1;
+    }
+    async #retreat() {
+        if (this.#underWay < 2)
+            return 0;
+        this.#concurrency = Math.min(this.#concurrency, this.#underWay - 1);
+        await this.#lendUntil(Promise.resolve());
+        return this.#concurrency;
+    }
 }
 
-;// CONCATENATED MODULE: ./src/inputs.ts
-
-
-/** The inputs of the action itself; all the others are settings of the core, under its own names. */
-const ownNames = ['targets', 'host', 'port', 'config', 'mode', 'summary', 'json-file', 'ca-file'];
-/** Every input that is read; action.yml declares these and no others. */
-const inputNames = [...ownNames, ...settingNames];
-/** Reads and checks all inputs, and says of every bad one at once what was expected and what came. */
-function readInputs(read) {
-    const problems = [];
-    const trimmed = (name) => read(name).trim();
-    const oneOf = (name, words) => {
-        const text = trimmed(name);
-        const word = text === '' ? words[0] : words.find((each) => each === text);
-        if (word === undefined)
-            problems.push(unexpected(name, `one of ${words.join(', ')}`, text));
-        return word ?? words[0];
-    };
-    const { targets, problems: targetProblems } = readTargets({
-        list: read('targets'),
-        host: trimmed('host'),
-        port: trimmed('port'),
-        config: trimmed('config'),
-    });
-    problems.push(...targetProblems);
-    const mode = oneOf('mode', ['fail', 'warn']);
-    const summary = oneOf('summary', ['true', 'false']) === 'true';
-    const jsonFile = trimmed('json-file') || null;
-    const caFile = trimmed('ca-file') || null;
-    const config = trimmed('config') || null;
-    const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
-    const parsed = parseSettings(given);
-    if (!parsed.ok) {
-        problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
+;// CONCATENATED MODULE: ../../packages/probe/dist/address-gate.js
+/** Lets so many sessions at once to one address, and no more: a server that is tested should not notice it. */
+class AddressGate {
+    #bound;
+    #sessions = new Map();
+    #waiting = [];
+    #isOpen = false;
+    /** @param bound sessions at once to one address; 0 for no bound */
+    constructor(bound) {
+        this.#bound = bound;
     }
-    return parsed.ok && problems.length === 0
-        ? {
-            ok: true,
-            inputs: { targets, config, settings: parsed.settings, given, mode, summary, jsonFile, caFile },
+    /**
+     * Begins a session that may be held with any of these addresses: it counts at all of them, for which one answers is
+     * not known before. Returns a promise of its turn, where that has not come.
+     */
+    enter(addresses) {
+        if (this.#hasRoom(addresses)) {
+            this.#count(addresses, 1);
+            return undefined;
         }
-        : { ok: false, problems };
+        return new Promise((admit) => {
+            this.#waiting.push({ addresses, admit });
+        });
+    }
+    /** Ends a session that has had its turn; others may have theirs by that. */
+    leave(addresses) {
+        this.#count(addresses, -1);
+        this.#admit();
+    }
+    /** Lets in who waits, and all that come: nobody is spoken to any more. */
+    open() {
+        this.#isOpen = true;
+        this.#admit();
+    }
+    #admit() {
+        if (this.#waiting.length === 0)
+            return;
+        this.#waiting = this.#waiting.filter(({ addresses, admit }) => {
+            if (!this.#hasRoom(addresses))
+                return true;
+            this.#count(addresses, 1);
+            admit();
+            return false;
+        });
+    }
+    #hasRoom(addresses) {
+        if (this.#bound === 0 || this.#isOpen)
+            return true;
+        return addresses.every((address) => (this.#sessions.get(address) ?? 0) < this.#bound);
+    }
+    #count(addresses, change) {
+        if (this.#bound === 0)
+            return;
+        for (const address of addresses) {
+            const sessions = (this.#sessions.get(address) ?? 0) + change;
+            if (sessions > 0)
+                this.#sessions.set(address, sessions);
+            else
+                this.#sessions.delete(address);
+        }
+    }
 }
-function readTargets({ list, host, port, config }) {
-    if (config !== '') {
-        const beside = Object.entries({ targets: list.trim(), host, port }).filter(([, text]) => text !== '');
-        const names = beside.map(([name]) => name).join(' and ');
-        return {
-            targets: [],
-            problems: names === '' ? [] : [`${names}: expected nothing beside config. Name the servers in the file.`],
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/open-files.js
+/** How many files and sockets this process may have open at once; null where that is not to be learned (Windows). */
+function openFileLimit() {
+    // Missing in Node's declarations, as the form of the report is; both are in its documentation.
+    const report = process.report;
+    const { excludeNetwork = false } = report;
+    // Or it would look up the names of our peers, and wait for them.
+    report.excludeNetwork = true;
+    const { userLimits } = report.getReport();
+    report.excludeNetwork = excludeNetwork;
+    const soft = userLimits?.open_files?.soft;
+    return typeof soft === 'number' ? soft : null;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/shared-lookup.js
+
+/** How many names a run remembers at most, some 300 bytes each. The oldest is forgotten first. */
+const shared_lookup_maxNames = 10_000;
+/**
+ * The look-ups of a run, in which each name is looked up once: those who ask for it while that goes on share it, and
+ * those who come later have its addresses. What failed is not remembered, for it may be tried again.
+ */
+class SharedLookups {
+    #byResolver = new Map();
+    /** The look-up to use where this one was chosen. */
+    for({ lookup, resolver }) {
+        const key = lookup ?? resolver;
+        const known = this.#byResolver.get(key);
+        if (known)
+            return known.lookUp;
+        const shared = new SharedLookup(lookup ?? lookupBy(resolver));
+        this.#byResolver.set(key, shared);
+        return shared.lookUp;
+    }
+}
+class SharedLookup {
+    #lookup;
+    #pending = new Map();
+    #found = new Map();
+    constructor(lookup) {
+        this.#lookup = lookup;
+    }
+    lookUp = async (host, signal) => {
+        const found = this.#found.get(host);
+        if (found)
+            return found;
+        const pending = this.#pending.get(host) ?? this.#begin(host);
+        pending.waiting += 1;
+        const leave = () => {
+            pending.waiting -= 1;
+            if (pending.waiting > 0)
+                return;
+            this.#forget(host, pending);
+            pending.abandon.abort();
         };
-    }
-    const { targets, problems } = parseTargetList(list);
-    const listProblems = problems.map(({ line, problem }) => `targets, line ${line}: ${problem}`);
-    if (list.trim() !== '') {
-        const both = [host !== '' && 'host', port !== '' && 'port'].filter(Boolean).join(' and ');
-        if (both !== '') {
-            listProblems.unshift(`${both}: expected nothing beside targets. Write the host as a line of targets.`);
+        signal.addEventListener('abort', leave, { once: true });
+        try {
+            return await pending.addresses;
         }
-        if (targets.length === 0 && problems.length === 0) {
-            listProblems.push('targets: expected a target on some line, but there are only comments.');
+        finally {
+            signal.removeEventListener('abort', leave);
         }
-        return { targets, problems: listProblems };
-    }
-    if (host !== '')
-        return readHost(host, port);
-    return {
-        targets: [],
-        problems: [
-            port === ''
-                ? 'targets, host or config: one of them is expected, and none is given. Write targets, one a line, or a host, or the path of a file that names them.'
-                : `port: a host is expected beside it, and none is given; port is ${inputs_quote(port)}. Write host too.`,
-        ],
     };
-}
-/** The host alone may be written as a line of `targets` is; a port beside it must be the only one. */
-function readHost(host, port) {
-    const problems = [];
-    const isPort = /^[1-9][0-9]{0,4}$/.test(port) && Number(port) <= 65535;
-    if (port !== '' && !isPort)
-        problems.push(unexpected('port', 'a number from 1 to 65535', port));
-    const parsed = isPort
-        ? hostAndPort(host, Number(port))
-        : parseTargetOrDomain((0,external_node_net_.isIPv6)(host) ? `[${host}]` : host);
-    if (!parsed.ok)
-        problems.push(`host: ${parsed.problem}`);
-    return { targets: parsed.ok ? [parsed.target] : [], problems };
-}
-function hostAndPort(host, port) {
-    if (/^[^@]*:\d+$/.test(host) && !(0,external_node_net_.isIPv6)(host)) {
-        return { ok: false, problem: `expected a host without a port beside port, got ${inputs_quote(host)}.` };
+    #begin(host) {
+        const abandon = new AbortController();
+        const addresses = this.#lookup(host, abandon.signal);
+        const pending = { addresses, abandon, waiting: 0 };
+        this.#pending.set(host, pending);
+        addresses.then((found) => {
+            this.#forget(host, pending);
+            this.#remember(host, found);
+        }, () => this.#forget(host, pending));
+        return pending;
     }
-    return host.startsWith('mx:') ? parseTargetOrDomain(`${host}:${port}`) : targetOf(host, port);
-}
-function unexpected(name, expected, actual) {
-    return `${name}: expected ${expected}, got ${inputs_quote(actual)}.`;
-}
-/** Enough to know it again; what is wrong with a text is seldom past that. */
-const inputs_quotedCharacters = 200;
-function inputs_quote(text) {
-    return `"${text.length > inputs_quotedCharacters ? `${text.slice(0, inputs_quotedCharacters)}…` : text}"`;
+    /** Unless somebody has begun anew meanwhile. */
+    #forget(host, pending) {
+        if (this.#pending.get(host) === pending)
+            this.#pending.delete(host);
+    }
+    #remember(host, found) {
+        if (this.#found.size >= shared_lookup_maxNames) {
+            const [oldest] = this.#found.keys();
+            if (oldest !== undefined)
+                this.#found.delete(oldest);
+        }
+        this.#found.set(host, found);
+    }
 }
 
+;// CONCATENATED MODULE: ../../packages/probe/dist/prober.js
+
+
+
+
+
+
+/** Probes targets side by side: each name is looked up once, no address is crowded, and this machine's limits are kept. */
+class Prober {
+    #gate;
+    #lookups = new SharedLookups();
+    #onFewer;
+    #told = Number.POSITIVE_INFINITY;
+    constructor({ perAddress = 0, onFewer }) {
+        this.#gate = new AddressGate(perAddress);
+        this.#onFewer = onFewer;
+    }
+    /** The look-up that shares what it finds with all others of this kind. */
+    lookupFor(options) {
+        return this.#lookups.for(options);
+    }
+    /** As `observe`; the slot is lent to others while the target waits for its turn at its address. */
+    async probe(target, options, slot) {
+        for (;;) {
+            const result = await this.#probeOnce(target, options, slot);
+            const fewer = isOutOfFiles(result) && !slot.signal.aborted ? await slot.retreat() : 0;
+            if (fewer === 0)
+                return result;
+            this.#tellFewer(fewer);
+            // The session that has ended may close its socket only in the event loop's next turn.
+            await (0,promises_namespaceObject.setImmediate)();
+        }
+    }
+    /** Many targets meet the limit at once, and it settles by steps: not each of them is told. */
+    #tellFewer(concurrency) {
+        if (concurrency > this.#told / 2)
+            return;
+        this.#told = concurrency;
+        this.#onFewer?.(concurrency);
+    }
+    async #probeOnce(target, options, slot) {
+        const { signal } = slot;
+        const openGate = () => this.#gate.open();
+        let held = [];
+        const admit = (addresses) => {
+            held = addresses.map(({ address }) => address);
+            const turn = this.#gate.enter(held);
+            if (!turn)
+                return undefined;
+            if (signal.aborted)
+                openGate();
+            else
+                signal.addEventListener('abort', openGate, { once: true });
+            return slot.lendUntil(turn);
+        };
+        try {
+            return await observe(target, { ...options, lookup: this.lookupFor(options), admit, signal });
+        }
+        finally {
+            signal.removeEventListener('abort', openGate);
+            this.#gate.leave(held);
+        }
+    }
+}
+/** As many targets at once as this machine's limit of open files carries, at most; `onFewer` is told when they are fewer. */
+function affordableConcurrency({ concurrency, onFewer }) {
+    if (!(concurrency > alwaysAffordable))
+        return concurrency;
+    const limit = openFileLimit();
+    const most = limit === null ? concurrency : Math.max(1, Math.floor((limit - ownFiles) / filesPerTarget));
+    if (concurrency <= most)
+        return concurrency;
+    onFewer?.(most);
+    return most;
+}
+/** So few that the usual limits, of which the lowest is 256 (macOS), need not be looked at. */
+const alwaysAffordable = 64;
+/** Standard streams, the event loop, report files. */
+const ownFiles = 32;
+/** Two addresses of a name in a race, or a session and a look-up beside it. */
+const filesPerTarget = 2;
+function isOutOfFiles({ end }) {
+    return end.kind === 'failed' && end.code === 'local-failure' && outOfFiles.has(end.errno);
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/net/pause.js
+
+/** Settles after so many milliseconds, or at once when the signal aborts; it never rejects. */
+async function pause(ms, signal) {
+    try {
+        await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal });
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+    }
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/retry.js
+var retry = __nccwpck_require__(8870);
+;// CONCATENATED MODULE: ../../packages/probe/dist/retrying.js
+
+
+
+
+/**
+ * Tries a target until it passes, or no other try is due. Between two tries the slot is lent to others. What is told is
+ * the last try; when the signal aborts in between, the one before.
+ */
+async function retrying(attempt, settings, { slot, onRetry }) {
+    const clock = new Stopwatch();
+    const log = new AttemptLog();
+    for (let count = 1;; count += 1) {
+        const judgement = await attempt();
+        const elapsedMs = clock.elapsedMs;
+        const told = { ...judgement, attempts: log.attempts(elapsedMs) };
+        const delayMs = slot.signal.aborted ? null : (0,retry/* retryDelay */.a)(judgement, settings, { count, elapsedMs });
+        if (delayMs === null)
+            return told;
+        tell(onRetry, judgement, { count, delayMs });
+        await slot.lendUntil(pause(delayMs, slot.signal));
+        if (slot.signal.aborted)
+            return told;
+        log.add(judgement);
+    }
+}
+/** So many are kept of the first tries, and of the last: a server that is waited for may take thousands. */
+const kept = 10;
+class AttemptLog {
+    #first = [];
+    #last = [];
+    #count = 1;
+    add({ result, verdict, findings }) {
+        const { observedAt, end, banner, timings } = result;
+        const codes = [...new Set(findings.map(({ code }) => code))];
+        const { totalMs } = timings;
+        const attempt = { observedAt, verdict, end, bannerCode: banner?.code ?? null, codes, totalMs };
+        this.#count += 1;
+        if (this.#first.length < kept)
+            this.#first.push(attempt);
+        else
+            this.#last.push(attempt);
+        if (this.#last.length > kept)
+            this.#last.shift();
+    }
+    attempts(totalMs) {
+        if (this.#count === 1)
+            return null;
+        return { count: this.#count, totalMs, earlier: [...this.#first, ...this.#last] };
+    }
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Probes and judges all targets, and yields what came of each as soon as it is known: in the order of the ends, not of
+ * the list. Nothing of a target is kept before its turn or after it has been told.
+ *
+ * A domain's look-up has a slot of its own like any session; its hosts come next, and it is told when all are done.
+ *
+ * When the signal aborts, targets under way end at once with all that was seen, a domain with those of its hosts that
+ * were begun; targets not begun are left out.
+ */
+async function* runTargets(requests, options) {
+    const run = new Run(options);
+    const jobs = run.jobs(requests);
+    const { signal } = options;
+    yield* workThrough(jobs, run.work, { concurrency: affordableConcurrency(options), signal });
+    yield* run.brokenOff();
+    if (options.notBegun !== 'told')
+        return;
+    // Only a signal that has aborted leaves any, and with that no network is touched.
+    for (const job of jobs) {
+        const { value } = await run.work(job, noSlot);
+        if (value)
+            yield value;
+    }
+}
+/** For work that ends before it begins. */
+const noSlot = { signal: AbortSignal.abort(), lendUntil: (turn) => turn, retreat: async () => 0 };
+class Run {
+    #options;
+    #prober;
+    #egress;
+    /** Targets of which some is done, or looked up, and some is not. */
+    #open = new Set();
+    constructor(options) {
+        this.#options = options;
+        this.#prober = new Prober(options);
+        this.#egress = new EgressControl(options);
+    }
+    *jobs(requests) {
+        let index = 0;
+        for (const request of requests) {
+            const { target, settings } = request;
+            const wantsEach = settings.addresses === 'all';
+            if ((0,dist_target/* isDomain */.l0)(target) || (wantsEach && (0,host_name/* isHostName */.uy)(target.host)))
+                yield { kind: 'look-up', index, request };
+            else
+                yield alone(index, request, target);
+            index += 1;
+        }
+    }
+    work = (job, slot) => job.kind === 'look-up' ? this.#lookUp(job, slot) : this.#probe(job, slot);
+    /** The targets that were cancelled between two of their hosts or addresses. */
+    async *brokenOff() {
+        for (const group of this.#open) {
+            // An address that nobody came to is told as cancelled: without it, the others would pass for the whole host.
+            const missing = group.jobs.filter(({ place, resolved }) => resolved && !group.judgements[place]);
+            for (const job of missing)
+                await this.#probe(job, noSlot);
+            yield outcomeOf(group);
+        }
+    }
+    async #lookUp({ index, request }, slot) {
+        const { target, settings } = request;
+        const { signal } = slot;
+        const isServer = !(0,dist_target/* isDomain */.l0)(target);
+        // Whoever cancels wants no look-up any more.
+        if (isServer && signal.aborted)
+            return await this.#probe(alone(index, request, target), slot);
+        const domain = isServer ? null : await lookUpDomain(target, settings, { ...this.#options, signal });
+        const named = isServer ? [{ target, via: null }] : hostsOf(target, domain?.lookup);
+        const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
+        const group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
+        if (hosts.length === 0)
+            return { value: outcomeOf(group) };
+        this.#open.add(group);
+        group.jobs.push(...hosts.map((host, place) => ({ kind: 'host', ...host, group, place })));
+        return { next: group.jobs };
+    }
+    async #eachAddress(hosts, settings, signal) {
+        const lookup = this.#prober.lookupFor(settings);
+        const found = await Promise.all(hosts.map(async ({ target, via }) => {
+            const targets = await targetsAtEachAddress(target, { ...settings, lookup, signal });
+            return targets.map((each) => ({ ...each, via }));
+        }));
+        return found.flat();
+    }
+    async #probe({ target, via, resolved, group, place }, slot) {
+        const { settings, source } = group.request;
+        const { ca, baseline, onRetry } = this.#options;
+        const published = group.domain?.published;
+        const asked = {
+            ...settings,
+            ...(ca !== undefined && { ca }),
+            ...(published && { published }),
+            ...(resolved && { resolved }),
+        };
+        const judgement = await retrying(async () => {
+            const result = await this.#prober.probe(target, asked, slot);
+            const egress = await this.#egress.evidence(result, { ...settings, signal: slot.signal });
+            return judge(result, settings.policy, { source, via, egress });
+        }, settings.retry, { slot, onRetry });
+        group.judgements[place] = baseline?.compare(judgement, settings.policy) ?? judgement;
+        group.left -= 1;
+        if (group.left > 0)
+            return {};
+        this.#open.delete(group);
+        return { value: outcomeOf(group) };
+    }
+}
+/** The only job of a server. */
+function alone(index, request, target) {
+    const group = { index, request, domain: null, jobs: [], judgements: [], left: 1 };
+    return { kind: 'host', target, via: null, group, place: 0 };
+}
+function hostsOf(domain, lookup) {
+    return (lookup?.hosts ?? []).flatMap(({ host, preference, problem }) => {
+        const parsed = (0,dist_target/* targetOf */.$r)(host, domain.port);
+        const via = { domain: domain.label, preference };
+        return problem === null && parsed.ok ? [{ target: parsed.target, via }] : [];
+    });
+}
+function outcomeOf({ index, request, domain, judgements }) {
+    const done = judgements.filter((each) => each !== undefined);
+    if (domain) {
+        const { settings, source } = request;
+        const judgement = (0,policy_domain/* judgeDomain */.o)(domain.lookup, done, settings.policy, source);
+        return { index, verdict: judgement.verdict, judgements: done, domain: judgement };
+    }
+    if (done.length === 0)
+        throw new TypeError('a target without its judgement');
+    return { index, verdict: (0,report_counts/* overallVerdict */.Bn)((0,report_counts/* countVerdicts */.qX)(done)), judgements: done, domain: null };
+}
+async function lookUpDomain(target, settings, options) {
+    const { resolver, limits, policy } = settings;
+    const lookup = await lookUpMx(target, {
+        limitMs: limits.connectMs,
+        ...(resolver !== undefined && { resolver }),
+        signal: options.signal,
+    });
+    const { domain } = target;
+    if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
+        return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
+    }
+    return { lookup, published: await lookUpPublished(domain, lookup.security, { ...settings, ...options }) };
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/attempts-words.js
+var attempts_words = __nccwpck_require__(8912);
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/runs.js
+function runOf({ result, verdict }) {
+    const { startTls, ehlo, tls, banner, address, rttMs } = result;
+    return {
+        target: targetKey(result),
+        verdict,
+        startTls,
+        capabilities: ehlo?.code === 250 ? [...new Set(ehlo.capabilities.map(({ keyword }) => keyword))].sort() : null,
+        certificate: tls?.chain[0]?.fingerprint256 ?? null,
+        software: banner?.software ?? null,
+        host: banner?.host ?? null,
+        address,
+        rttMs,
+    };
+}
+/** The last of a target's outcomes, with what all of its runs came to and a warning where they do not agree. */
+function withRuns(last, runs) {
+    const judgements = last.judgements.map((judgement) => {
+        const own = runs.filter(({ target }) => target === targetKey(judgement.result));
+        const [first, ...more] = disagreements(own);
+        const summary = { ...judgement, runs: sumUp(own) };
+        if (!first)
+            return summary;
+        const finding = { code: 'inconsistent-answers', differs: [first, ...more], severity: 'warning' };
+        return { ...summary, findings: [...judgement.findings, finding] };
+    });
+    // Its hosts are the same ones, and stay so.
+    const domain = last.domain && { ...last.domain, hosts: judgements };
+    return { ...last, judgements, domain };
+}
+/** Pure, and over at least one run. */
+function sumUp(runs) {
+    const verdicts = { pass: 0, fail: 0, error: 0 };
+    const startTls = { advertised: 0, absent: 0, unknown: 0, 'not-applicable': 0 };
+    const answers = new Map();
+    for (const run of runs) {
+        verdicts[run.verdict] += 1;
+        startTls[run.startTls] += 1;
+        const { target: _, verdict: __, rttMs: ___, address, ...said } = run;
+        const key = JSON.stringify(said);
+        const before = answers.get(key) ?? { count: 0, ...said, addresses: [] };
+        const addresses = [...new Set([...before.addresses, ...(address === null ? [] : [address])])];
+        answers.set(key, { ...before, count: before.count + 1, addresses: addresses.slice(0, shown) });
+    }
+    const sorted = [...answers.values()].sort((one, other) => other.count - one.count);
+    return { count: runs.length, verdicts, startTls, rtt: roundTrips(runs), answers: sorted.slice(0, shown) };
+}
+/** More would help nobody. */
+const shown = 10;
+function disagreements(runs) {
+    const differ = (read) => new Set(runs.map(read).filter((each) => each !== null)).size > 1;
+    return [
+        ...(differ(({ startTls }) => (startTls === 'unknown' ? null : startTls)) ? ['starttls'] : []),
+        // What is offered beside STARTTLS, which has been told.
+        ...(differ(({ capabilities }) => others(capabilities)) ? ['capabilities'] : []),
+        ...(differ(({ certificate }) => certificate) ? ['certificate'] : []),
+    ];
+}
+function others(capabilities) {
+    return capabilities?.filter((keyword) => keyword !== 'STARTTLS').join(' ') ?? null;
+}
+function roundTrips(runs) {
+    const times = runs.flatMap(({ rttMs }) => rttMs ?? []).sort((one, other) => one - other);
+    const [minMs, maxMs] = [times[0], times.at(-1)];
+    if (minMs === undefined || maxMs === undefined)
+        return null;
+    const middle = times.slice(Math.ceil(times.length / 2) - 1, Math.floor(times.length / 2) + 1);
+    const medianMs = middle.reduce((sum, each) => sum + each, 0) / middle.length;
+    return { minMs, medianMs: Math.round(medianMs * 1000) / 1000, maxMs };
+}
+function targetKey({ target: { host, port, tls } }) {
+    return `${tls} ${port} ${host}`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/repeat.js
+
+/**
+ * Of a list of `targets` targets that was run through `times` times, round by round: passes every outcome on, the last
+ * round's with what all runs of its target came to. It waits for those that are not done; of the others only what can be
+ * summed up is kept.
+ */
+async function* tellRuns(outcomes, { targets, times }) {
+    if (times === 1) {
+        yield* outcomes;
+        return;
+    }
+    const open = new Map();
+    for await (const outcome of outcomes) {
+        const place = outcome.index % targets;
+        const group = open.get(place) ?? { runs: [], done: 0, last: null };
+        open.set(place, group);
+        group.runs.push(...outcome.judgements.map(runOf));
+        group.done += 1;
+        if (outcome.index >= targets * (times - 1))
+            group.last = outcome;
+        else
+            yield outcome;
+        if (group.done < times || !group.last)
+            continue;
+        open.delete(place);
+        yield withRuns(group.last, group.runs);
+    }
+    // Cancelled before all were done.
+    for (const { last, runs } of open.values())
+        if (last)
+            yield withRuns(last, runs);
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/capability-changes.js
+var capability_changes = __nccwpck_require__(2654);
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/baseline-changes.js
+
+/** All that differs; what was not seen at one of the times is left out. */
+function changesOf(before, after) {
+    const single = Object.entries(parts).flatMap(([what, read]) => {
+        const [earlier, now] = [read(before), read(after)];
+        if (earlier === null || now === null || earlier === now)
+            return [];
+        // The table's own keys, whose type `entries` forgets.
+        return [{ what: what, before: earlier, after: now }];
+    });
+    return [...single, ...capabilities(before, after)];
+}
+const parts = {
+    starttls: ({ startTls }) => (startTls === 'unknown' ? null : startTls),
+    'banner-code': ({ banner }) => (banner ? String(banner.code).padStart(3, '0') : null),
+    'banner-host': ({ banner }) => banner?.host ?? null,
+    software: ({ banner }) => banner?.software ?? null,
+    'tls-version': ({ tls }) => tls?.version ?? null,
+    'certificate-end': ({ tls }) => tls?.chain[0]?.validTo ?? null,
+    'certificate-issuer': ({ tls }) => tls?.chain[0]?.issuer ?? null,
+    'certificate-key': ({ tls }) => tls?.chain[0]?.keyKind ?? null,
+};
+/** Of the list that counts, where it is the same one at both times. */
+function capabilities(before, after) {
+    const sameLayer = (before.ehloBeforeTls === null) === (after.ehloBeforeTls === null);
+    if (!sameLayer || before.ehlo?.code !== 250 || after.ehlo?.code !== 250)
+        return [];
+    const { gained, lost, changed } = (0,capability_changes/* capabilityChanges */.I)(before.ehlo.capabilities, after.ehlo.capabilities);
+    return [
+        ...lost.map((each) => ({ what: 'capability', before: line(each), after: null })),
+        ...changed.map(({ before: one, after: other }) => {
+            return { what: 'capability', before: line(one), after: line(other) };
+        }),
+        ...gained.map((each) => ({ what: 'capability', before: null, after: line(each) })),
+    ];
+}
+function line({ keyword, parameters }) {
+    return parameters === '' ? keyword : `${keyword} ${parameters}`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/regression-published.js
+/** A policy that is gone, that senders cannot have any more, or that asks less of them. */
+const lostMtaSts = ({ mtaSts: earlier }, { mtaSts: now }) => {
+    const before = earlier?.policy?.mode;
+    if (!now || before === undefined || before === 'none')
+        return [];
+    const after = modeNow(now);
+    if (after === 'undetermined' || after === before || (before === 'testing' && after === 'enforce'))
+        return [];
+    // What is left is weaker; `enforce` is not, and has been passed over.
+    return after === 'enforce' ? [] : [{ code: 'mta-sts-weakened', domain: now.domain, before, after }];
+};
+/** Records that bound senders, and of which DNS now says that there are none, or none that it proves. */
+const lostTlsa = ({ dane: before }, { dane: after }) => {
+    if (!before || !after || !binds(before) || binds(after))
+        return [];
+    const isGone = after.problem === 'no-such-name' || after.problem === 'no-such-record';
+    const isUnproved = after.problem === null && after.security === 'insecure';
+    return isGone || isUnproved ? [{ code: 'tlsa-lost', name: after.name }] : [];
+};
+function modeNow({ record, recordProblem, policy, policyProblem }) {
+    if (policy)
+        return policy.mode;
+    if (!record)
+        return recordProblem?.reason === 'dns' ? 'undetermined' : null;
+    // Nobody answered, which may be over in a minute; anything else is an answer.
+    const reason = policyProblem?.reason;
+    return reason === 'connection' || reason === 'timeout' || reason === 'cancelled' ? 'undetermined' : null;
+}
+function binds({ security, records }) {
+    return security === 'secure' && records.some(({ unusable }) => unusable === null);
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/regression-smtp.js
+
+
+/** A keyword that is gone, and a SIZE that is smaller: each list is held against its own kind, and the same loss told once. */
+function capabilityRegressions(before, after) {
+    const plaintext = listRegressions(plaintextList(before), plaintextList(after), 'plaintext');
+    const inside = listRegressions(tlsList(before), tlsList(after), 'tls');
+    return [...plaintext, ...inside.filter((one) => !plaintext.some((other) => isSame(one, other)))];
+}
+/** AUTH in plaintext, where it was not offered before. */
+function newlyExposedAuth(before, after) {
+    const [earlier, now] = [plaintextList(before), plaintextList(after)];
+    const mechanisms = now && authMechanisms(now);
+    return earlier && mechanisms != null && authMechanisms(earlier) === null
+        ? [{ code: 'auth-newly-before-tls', mechanisms }]
+        : [];
+}
+/** Only where both banners name one for certain: a banner that tells less than before is no worse. */
+const softwareChange = ({ banner: earlier }, { banner: now }) => {
+    const [before, after] = [earlier?.software, now?.software];
+    return before && after && before !== after ? [{ code: 'banner-software-changed', before, after }] : [];
+};
+function listRegressions(before, after, within) {
+    if (!before || !after)
+        return [];
+    const { lost } = (0,capability_changes/* capabilityChanges */.I)(before, after);
+    return [
+        ...lost.map(({ keyword }) => ({ code: 'capability-lost', keyword, within })),
+        ...loweredSize(before, after),
+    ];
+}
+/** What was offered in plaintext; null where no whole answer to EHLO or HELO came. */
+function plaintextList({ startTls, ehlo, ehloBeforeTls }) {
+    return startTls === 'not-applicable' ? null : whole(ehloBeforeTls ?? ehlo);
+}
+function tlsList({ startTls, ehlo, ehloBeforeTls }) {
+    return startTls === 'not-applicable' || ehloBeforeTls ? whole(ehlo) : null;
+}
+function whole(reply) {
+    return reply?.code === 250 ? reply.capabilities : null;
+}
+/** A limit that is smaller, or one where there was none; SIZE without a number, or with 0, sets none (RFC 1870). */
+function loweredSize(before, after) {
+    if (!offers(before, 'SIZE') || !offers(after, 'SIZE'))
+        return [];
+    const [earlier, now] = [sizeLimit(before), sizeLimit(after)];
+    return now !== null && (earlier === null || now < earlier)
+        ? [{ code: 'size-limit-lowered', before: earlier, after: now }]
+        : [];
+}
+function sizeLimit(capabilities) {
+    const text = capabilities.find(({ keyword }) => keyword === 'SIZE')?.parameters ?? '';
+    return /^\d{1,15}$/.test(text) && Number(text) > 0 ? Number(text) : null;
+}
+function authMechanisms(capabilities) {
+    const auth = capabilities.find(({ keyword }) => keyword === 'AUTH' || keyword.startsWith('AUTH='));
+    return auth?.parameters ?? null;
+}
+function isSame(one, other) {
+    if (one.code === 'capability-lost' && other.code === 'capability-lost')
+        return one.keyword === other.keyword;
+    return one.code === other.code;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/regression-tls.js
+const versions = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+const lowerTlsVersion = ({ tls: earlier }, { tls: now }) => {
+    if (!earlier || !now)
+        return [];
+    const [before, after] = [earlier.version, now.version];
+    return versions.includes(after) && versions.indexOf(after) < versions.indexOf(before)
+        ? [{ code: 'tls-version-lowered', before, after }]
+        : [];
+};
+/** Trust and name, and how another certificate is worse than the one before. The same one grows older by itself. */
+const certificateRegressions = ({ tls: before }, { tls: after, target }) => {
+    if (!before || !after)
+        return [];
+    return [
+        ...(before.trusted && !after.trusted
+            ? [{ code: 'certificate-trust-lost', errors: after.trustErrors }]
+            : []),
+        ...(before.nameMatches && !after.nameMatches
+            ? [{ code: 'certificate-name-lost', host: target.host }]
+            : []),
+        ...replacedBy(before, after),
+    ];
+};
+function replacedBy({ chain: [before] }, { chain: [after] }) {
+    if (!before || !after || before.fingerprint256 === after.fingerprint256)
+        return [];
+    const regressions = [];
+    if (Date.parse(after.validTo) < Date.parse(before.validTo)) {
+        regressions.push({ code: 'certificate-ends-sooner', before: before.validTo, after: after.validTo });
+    }
+    if (issuerName(before) !== issuerName(after)) {
+        regressions.push({
+            code: 'certificate-issuer-changed',
+            before: issuerName(before),
+            after: issuerName(after),
+        });
+    }
+    const [earlier, now] = [keyStrength(before.keyKind), keyStrength(after.keyKind)];
+    if (before.keyKind !== null &&
+        after.keyKind !== null &&
+        now !== null &&
+        earlier !== null &&
+        now < earlier) {
+        regressions.push({ code: 'certificate-key-weaker', before: before.keyKind, after: after.keyKind });
+    }
+    return regressions;
+}
+/** The organization, where it is named: authorities sign by turns with several certificates of their own. */
+function issuerName({ issuer }) {
+    return /(?:^|, )O=(.+?)(?=, [A-Za-z]+=|$)/.exec(issuer)?.[1] ?? issuer;
+}
+/** Bits of security by NIST SP 800-57 part 1, table 2; null for a kind that is not in it. */
+function keyStrength(keyKind) {
+    const [, bits] = /^RSA (\d+)$/.exec(keyKind ?? '') ?? [];
+    if (bits !== undefined)
+        return rsaStrength.findLast(([least]) => Number(bits) >= least)?.[1] ?? 0;
+    return curveStrength.get(keyKind ?? '') ?? null;
+}
+const rsaStrength = [
+    [1024, 80],
+    [2048, 112],
+    [3072, 128],
+    [7680, 192],
+    [15_360, 256],
+];
+const curveStrength = new Map([
+    ['EC P-256', 128],
+    ['Ed25519', 128],
+    ['EC P-384', 192],
+    ['Ed448', 224],
+    ['EC P-521', 256],
+]);
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/regression.js
+
+
+
+/** Every comparison, in the order in which its regressions are reported. A new one is a new row. */
+const comparisons = [
+    capabilityRegressions,
+    newlyExposedAuth,
+    softwareChange,
+    lowerTlsVersion,
+    certificateRegressions,
+    lostMtaSts,
+    lostTlsa,
+];
+/** What is worse than it was, whatever the policy demands. */
+function regressionsOf(before, after) {
+    return comparisons.flatMap((compare) => compare(before, after));
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/policy/baseline.js
+
+
+
+
+/** An earlier report, to find in it what was seen at a target. */
+class Baseline {
+    #results = new Map();
+    #asked = new Set();
+    constructor(judgements) {
+        for (const { result } of judgements) {
+            const key = keyOf(result.target);
+            // Nobody compares what was said line by line, and it is most of a report.
+            const kept = { ...result, transcript: [] };
+            const same = this.#results.get(key);
+            if (same)
+                same.push(kept);
+            else
+                this.#results.set(key, [kept]);
+        }
+    }
+    /**
+     * Holds a judgement against what was seen at its target then. What is worse than it was is an error. With `failOn`
+     * `regressions` everything else only warns, but for what could not be seen now: nobody can tell whether that is worse.
+     */
+    compare(judgement, policy) {
+        const before = this.#find(judgement.result);
+        return before ? heldAgainst(before, judgement, policy) : withoutEarlier(judgement, policy);
+    }
+    /** The labels of what the report holds and nobody has compared with. */
+    untested() {
+        return [...this.#results]
+            .filter(([key]) => !this.#asked.has(key))
+            .flatMap(([, [first]]) => (first ? [first.target.label] : []));
+    }
+    /** The result at the same address, where there are several of one target; else the first. */
+    #find({ target, address }) {
+        const key = keyOf(target);
+        this.#asked.add(key);
+        const results = this.#results.get(key) ?? [];
+        return results.find((each) => each.address === address) ?? results[0];
+    }
+}
+function keyOf({ host, port, tls }) {
+    return `${tls} ${port} ${host}`;
+}
+function heldAgainst(before, judgement, policy) {
+    const { result } = judgement;
+    const earlier = judge(before, policy);
+    const regressions = regressionsOf(before, result);
+    const unmet = judgement.findings.filter((finding) => isNewlyUnmet(finding, before, result, policy));
+    const mayBeWorse = judgement.findings.filter((finding) => isUnseen(finding) && !earlier.findings.some((other) => isSameFinding(other, finding)));
+    const codes = [...new Set([...regressions, ...unmet].map(({ code }) => code))];
+    return judgedAgain(judgement, {
+        findings: [
+            ...softened(judgement.findings, policy, [...unmet, ...mayBeWorse]),
+            ...regressions.map((each) => ({ ...each, severity: 'error' })),
+        ],
+        outcome: { demand: 'baseline', status: codes.length > 0 ? 'fail' : 'pass', severity: 'error', codes },
+        baseline: {
+            observedAt: before.observedAt,
+            verdict: earlier.verdict,
+            regressions: codes,
+            changes: changesOf(before, result),
+        },
+    });
+}
+function withoutEarlier(judgement, policy) {
+    return judgedAgain(judgement, {
+        findings: [
+            ...softened(judgement.findings, policy, []),
+            { code: 'not-in-baseline', severity: 'warning' },
+        ],
+        outcome: { demand: 'baseline', status: 'undetermined', severity: 'warning', codes: ['not-in-baseline'] },
+        baseline: null,
+    });
+}
+/** Errors first: they say why the verdict is what it is. */
+function judgedAgain(judgement, { findings, outcome, baseline, }) {
+    const { result } = judgement;
+    const sorted = ['error', 'warning'].flatMap((wanted) => findings.filter(({ severity }) => severity === wanted));
+    return {
+        ...judgement,
+        verdict: verdictOf(result, sorted),
+        checks: [...judgement.checks.map((check) => weighed(check, findings)), outcome],
+        findings: sorted,
+        baseline,
+    };
+}
+/** Of a demand that is not met only warnings may be left. */
+function weighed(outcome, findings) {
+    const { status, codes } = outcome;
+    const isError = findings.some(({ code, severity }) => severity === 'error' && codes.includes(code));
+    return status === 'fail' && !isError ? { ...outcome, severity: 'warning' } : outcome;
+}
+/** The findings, those that are not kept as warnings, where only regressions are to fail. */
+function softened(findings, { failOn }, kept) {
+    if (failOn === 'findings')
+        return findings;
+    return findings.map((finding) => (kept.includes(finding) ? finding : { ...finding, severity: 'warning' }));
+}
+/** Whether the session came to its end then and does not now, or a demand of today was met then and is not now. */
+function isNewlyUnmet(finding, before, after, policy) {
+    if (finding.severity !== 'error')
+        return false;
+    if (after.end.kind === 'failed' && after.end.code === finding.code)
+        return before.end.kind === 'completed';
+    return checks.some(({ check }) => {
+        const [then, now] = [check(before, policy), check(after, policy)];
+        if (typeof now === 'string' || !now.some((each) => isSameFinding(each, finding)))
+            return false;
+        return (then === 'pass' || (typeof then !== 'string' && !then.some((each) => isSameFinding(each, finding))));
+    });
+}
+function isUnseen({ code }) {
+    return code.endsWith('-undetermined');
+}
+/** Alike but for what a clock or a counter said: a certificate that ends soon ends sooner every day. */
+function isSameFinding(one, other) {
+    return one.code === other.code && keys.every((key) => argumentOf(one, key) === argumentOf(other, key));
+}
+const keys = ['keyword', 'demand', 'of', 'domain', 'name'];
+function argumentOf(finding, key) {
+    return key in finding ? finding[key] : undefined;
+}
+
+// EXTERNAL MODULE: ./src/stored-report.ts + 1 modules
+var stored_report = __nccwpck_require__(3450);
+;// CONCATENATED MODULE: ./src/baseline-file.ts
+
+
+/** The earlier report of the input `baseline`; null where no file is named. */
+async function readBaseline(path) {
+    if (path === null)
+        return { ok: true, baseline: null };
+    const read = await (0,stored_report/* readStoredReport */.k)(path, 'baseline');
+    if (read.ok)
+        return { ok: true, baseline: new Baseline(read.report.judgements) };
+    return { ok: false, complaints: read.problems.map((text) => ({ text, source: null })) };
+}
+
+// EXTERNAL MODULE: ./src/config-file.ts + 6 modules
+var config_file = __nccwpck_require__(7501);
+// EXTERNAL MODULE: ./src/files.ts
+var files = __nccwpck_require__(1449);
+// EXTERNAL MODULE: ./src/inputs.ts + 1 modules
+var src_inputs = __nccwpck_require__(9171);
 // EXTERNAL MODULE: ./src/log.ts
 var log = __nccwpck_require__(8032);
-// EXTERNAL MODULE: ../../node_modules/@actions/core/lib/core.js + 20 modules
-var core = __nccwpck_require__(5926);
-;// CONCATENATED MODULE: ./src/outputs.ts
-
-
-const outputNames = [
-    'verdict',
-    'starttls',
-    'banner',
-    'banner-code',
-    'address',
-    'rtt-ms',
-    'capabilities',
-    'findings',
-    'transcript',
-    'report',
-    'total',
-    'passed',
-    'failed',
-    'errored',
-];
-/**
- * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
- * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
- */
-function outputsOf({ judgements, domains }, reportPath) {
-    const counts = (0,report_counts/* countTargets */.cY)(judgements, domains);
-    const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
-    const result = subject?.result;
-    return {
-        verdict: (0,report_counts/* overallVerdict */.Bn)(counts),
-        starttls: result?.startTls ?? '',
-        banner: cutLines(bannerLines(result)),
-        'banner-code': result?.banner ? String(result.banner.code).padStart(3, '0') : '',
-        address: result?.address ?? '',
-        'rtt-ms': result?.rttMs?.toString() ?? '',
-        capabilities: JSON.stringify((result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
-            keyword: (0,visible/* visible */.RK)(keyword),
-            parameters: (0,visible/* visible */.RK)(parameters),
-        }))),
-        findings: JSON.stringify([
-            ...domains
-                .filter(({ verdict }) => verdict !== 'pass')
-                .slice(0, 1)
-                .flatMap(({ findings, lookup }) => findings.map((finding) => ({ ...named(finding), ...(0,domain_sentence/* describeDomainFinding */.l)(finding, lookup) }))),
-            ...(subject?.findings ?? []).map((finding) => ({
-                ...named(finding),
-                ...(result && (0,sentence/* describeFinding */.j)(finding, result)),
-            })),
-        ]),
-        transcript: cutLines((result?.transcript ?? []).map(transcript_text/* formatTranscriptEntry */.m)),
-        report: reportPath,
-        total: String(counts.total),
-        passed: String(counts.pass),
-        failed: String(counts.fail),
-        errored: String(counts.error),
-    };
-}
-/** Writes the outputs. Null, or a sentence that says why they could not be written, not yet fit to be shown. */
-function writeOutputs(outputs, file) {
-    // Without the file `setOutput` falls back on commands in the log, which the runners of today refuse.
-    if (!file)
-        return 'GITHUB_OUTPUT names no file, so the outputs of this step are not written.';
-    try {
-        for (const name of outputNames)
-            (0,core/* setOutput */.uH)(name, outputs[name]);
-        return null;
-    }
-    catch (error) {
-        return `The outputs of this step cannot be written: ${error instanceof Error ? error.message : error}.`;
-    }
-}
-function named({ code, severity }) {
-    return { code, severity };
-}
-/** The banner as the server sends it: `220-mx.example.com ESMTP`, then `220 no spam, please`. */
-function bannerLines(result) {
-    if (!result?.banner)
-        return [];
-    const { code, lines } = result.banner;
-    return lines.map((line, index) => {
-        const separator = index < lines.length - 1 ? '-' : ' ';
-        return (0,visible/* visible */.RK)(`${String(code).padStart(3, '0')}${separator}${line}`.trimEnd());
-    });
-}
-/** Half of what Linux lets one environment variable hold, which is where a workflow should put an output. */
-const maxCharacters = 65_536;
-/** The lines that fit, whole, and a last one that counts the others. */
-function cutLines(lines) {
-    let room = maxCharacters;
-    const kept = lines.findIndex((line) => {
-        room -= line.length + 1;
-        return room < 0;
-    });
-    if (kept < 0)
-        return lines.join('\n');
-    return [...lines.slice(0, kept), `# ${lines.length - kept} more lines stand in the JSON report`].join('\n');
-}
-
+// EXTERNAL MODULE: ./src/outcome-log.ts
+var outcome_log = __nccwpck_require__(4825);
+// EXTERNAL MODULE: ./src/reporting.ts + 30 modules
+var reporting = __nccwpck_require__(6756);
 ;// CONCATENATED MODULE: ./src/run.ts
+
+
 
 
 
@@ -34781,117 +37513,335 @@ function cutLines(lines) {
 
 /** The whole step, from its inputs to its exit code. Whatever happens, the outputs are written. */
 async function run(read, options) {
-    const parsed = readInputs(read);
+    const parsed = (0,src_inputs/* readInputs */.Ko)(read);
     if (!parsed.ok)
-        return run_refuse(parsed.problems.map((text) => ({ text, source: null })));
+        return (0,reporting/* refuse */.TR)(parsed.problems.map((text) => ({ text, source: null })));
     const { inputs } = parsed;
+    // Before any file is read: that takes the pool into use.
+    process.env.UV_THREADPOOL_SIZE ??= String(lookupThreads(inputs.settings.concurrency));
     const asked = await readRequests(inputs);
     if (!asked.ok)
-        return run_refuse(asked.complaints);
-    const certificates = await readCertificates(inputs.caFile);
+        return (0,reporting/* refuse */.TR)(asked.complaints);
+    const certificates = await (0,files/* readCertificates */.jZ)(inputs.caFile);
     if (!certificates.ok)
-        return run_refuse([{ text: certificates.problem, source: null }]);
-    const reported = await probeTargets(asked.requests, certificates.trust, options);
-    const complaints = await report(reported, inputs, options.tool);
-    (0,log/* annotate */.fz)([...complaints, ...(0,log/* findingAnnotations */.AV)(reported, inputs.mode)]);
-    const passed = (0,report_counts/* overallVerdict */.Bn)(countsOf(reported)) === 'pass' || inputs.mode === 'warn';
-    return options.signal.aborted || !passed || complaints.some(({ kind }) => kind === 'error') ? 1 : 0;
+        return (0,reporting/* refuse */.TR)([{ text: certificates.problem, source: null }]);
+    const compared = await readBaseline(inputs.baseline);
+    if (!compared.ok)
+        return (0,reporting/* refuse */.TR)(compared.complaints);
+    const { baseline } = compared;
+    if (!baseline && asked.requests.some(({ settings }) => settings.policy.failOn === 'regressions')) {
+        return (0,reporting/* refuse */.TR)([{ text: noBaseline, source: null }]);
+    }
+    const { shard, repeat } = inputs;
+    const own = shard ? [...(0,dist_shard/* shardRequests */.bf)(asked.requests, shard)] : asked.requests;
+    const known = { ...certificates.trust, ...(baseline && { baseline }) };
+    const reported = {
+        ...(await probeTargets(own, repeat, known, options)),
+        ...(shard && { coverage: { shard: { ...shard, targets: own.length * repeat }, gaps: [] } }),
+    };
+    // A shard leaves to the others what is theirs.
+    const untested = (0,regression_words/* untestedInWords */.XZ)(options.signal.aborted || shard ? [] : (baseline?.untested() ?? []));
+    if (untested !== null)
+        (0,log/* say */.cv)(`${untested}.`);
+    const exitCode = await (0,reporting/* conclude */.Ep)(reported, inputs, options.tool);
+    return options.signal.aborted ? 1 : exitCode;
 }
-/** Ends the step on a fault of our own. Its words can quote anything. */
-function reportFault(error) {
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    for (const line of words.split(/\r\n|\r|\n/))
-        (0,log/* say */.cv)(line);
-    const message = error instanceof Error ? error.message : words;
-    (0,log/* annotate */.fz)([
-        ...complainOfOutputs(outputsOf(nothing, '')),
-        (0,log/* complaint */.U4)('error', 'SMTP Probe: fault', `The action itself failed, and this says nothing of the server: ${message}. The log has the details; please report it with them.`),
-    ]);
-    return 1;
-}
+const noBaseline = 'fail-on: regressions are told by an earlier report. Name it with baseline, or leave fail-on out.';
 async function readRequests({ targets, config, settings, given }) {
     if (config !== null)
-        return await readConfigFile(config, given);
+        return await (0,config_file/* readConfigFile */.R)(config, given);
     return { ok: true, requests: targets.map((target) => ({ target, settings, source: null })) };
 }
-function run_refuse(problems) {
-    (0,log/* say */.cv)('The inputs of this step cannot be used, so nothing was tested:');
-    // An annotation is a line of the log too; only too many of them leave something unsaid.
-    if (problems.length > log/* maxAnnotations */.Z6)
-        for (const { text } of problems)
-            (0,log/* say */.cv)(`- ${text}`);
-    (0,log/* annotate */.fz)([
-        ...complainOfOutputs(outputsOf(nothing, '')),
-        ...problems.map(({ text, source }) => (0,log/* complaint */.U4)('error', 'SMTP Probe: bad input', text, source)),
-    ]);
-    return 1;
-}
-const nothing = { judgements: [], domains: [] };
-function countsOf({ judgements, domains }) {
-    return (0,report_counts/* countTargets */.cY)(judgements, domains);
-}
 /** Probes all targets, and says of each what came of it as soon as it is known; the judgements in the order of the list. */
-async function probeTargets(requests, trust, { tool, signal }) {
-    // The same of all, for it holds for the run.
-    const concurrency = requests[0]?.settings.concurrency ?? 1;
-    const judgements = [];
+async function probeTargets(asked, times, known, { tool, signal }) {
+    const requests = [...repeatRequests(asked, times)];
+    // The same of all, for they hold for the run.
+    const { concurrency = 1, perAddress = 0 } = requests[0]?.settings ?? {};
+    const onFewer = (atOnce) => (0,log/* say */.cv)(describeFewer(atOnce));
     const onCancel = () => (0,log/* say */.cv)('Cancelled: what was seen until now is reported.');
     signal.addEventListener('abort', onCancel);
     const count = requests.length === 1 ? '1 target' : `${requests.length} targets`;
     (0,log/* say */.cv)(`${tool.name} ${tool.version}: testing ${count}`);
-    const plan = await planRun(requests, { ...trust, signal });
-    const hosts = plan.requests;
-    const labels = [...hosts.map(({ target }) => target), ...plan.domains.map(({ lookup }) => lookup.target)];
-    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(labels);
-    for await (const { index, result } of probeAll(jobsOf(plan), { concurrency, ...trust, signal })) {
-        const request = hosts[index];
-        if (!request)
-            throw new TypeError('a result without its request');
-        const judgement = judge(result, request.settings.policy, request);
-        judgements[index] = judgement;
-        // Where there is one server, and it did not pass, its words are what people look for.
-        const transcript = hosts.length === 1 && judgement.verdict !== 'pass' ? 'open' : 'folded';
-        (0,log/* sayTarget */.$5)(judgement, { labelWidth, transcript });
+    const labelWidth = (0,report_text/* commonLabelWidth */.iR)(requests.map(({ target }) => target));
+    const order = new ListOrder();
+    const done = [];
+    const progress = new Progress(requests.length, () => performance.now());
+    const stopProgress = requests.length > outcome_log/* maxListed */.w9 ? (0,log/* sayProgress */.xB)(() => progress.line()) : null;
+    const outcomes = runTargets(requests, {
+        concurrency,
+        perAddress,
+        onFewer,
+        onRetry: (judgement, next) => {
+            const words = (0,attempts_words/* retryInWords */.r)(judgement, next);
+            if (words !== null)
+                (0,log/* say */.cv)(words);
+        },
+        ...known,
+        hostedRunner: process.env.RUNNER_ENVIRONMENT === 'github-hosted',
+        signal,
+        notBegun: 'told',
+    });
+    for await (const outcome of tellRuns(outcomes, { targets: asked.length, times })) {
+        progress.add(outcome);
+        done.push(...order.add(outcome.index, outcome));
+        if (stopProgress === null)
+            (0,outcome_log/* sayOutcome */.a6)(outcome, { labelWidth, isOnly: requests.length === 1 });
     }
-    for (const [index, request] of hosts.entries()) {
-        const { target, settings } = request;
-        // Cancelled before its turn: with a signal that has aborted, observing touches no network and says just that.
-        judgements[index] ??= judge(await observe(target, { ...settings, signal }), settings.policy, request);
+    if (stopProgress !== null) {
+        stopProgress();
+        (0,outcome_log/* sayNotPassed */.fh)(done, labelWidth);
     }
-    const domains = judgeDomains(plan, judgements);
-    for (const domain of domains)
-        (0,log/* sayDomain */.EH)(domain, labelWidth);
     signal.removeEventListener('abort', onCancel);
-    return { judgements, domains };
+    return {
+        judgements: done.flatMap((outcome) => outcome.judgements),
+        domains: done.flatMap(({ domain }) => domain ?? []),
+    };
 }
-/** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
-async function report(reported, { summary, jsonFile }, tool) {
-    const complaints = [];
-    const { judgements, domains } = reported;
-    const json = renderJson(judgements, tool, domains);
-    const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
-    const file = await (jsonFile === null ? writeTemporaryReport(json, temp) : writeReport(json, jsonFile));
-    if (!file.ok) {
-        // Only the file that was asked for can be missed by anyone.
-        const kind = jsonFile === null ? 'warning' : 'error';
-        complaints.push((0,log/* complaint */.U4)(kind, 'SMTP Probe: report not written', file.problem));
-    }
-    if (summary) {
-        const written = await writeSummary(renderMarkdown(judgements, { domains }), summaryFile);
-        if (!written.ok)
-            complaints.push((0,log/* complaint */.U4)('warning', 'SMTP Probe: summary not written', written.problem));
-    }
-    complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : '')));
-    const counts = countsOf(reported);
-    if (counts.total > 1)
-        (0,log/* sayCounts */.A7)(counts);
-    if (file.ok)
-        (0,log/* say */.cv)(`JSON report: ${file.path}`);
-    return complaints;
+
+
+/***/ }),
+
+/***/ 3450:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ readStoredReport)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __nccwpck_require__(8321);
+// EXTERNAL MODULE: ../../packages/probe/dist/coverage.js
+var coverage = __nccwpck_require__(6775);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/json.js
+var json = __nccwpck_require__(3120);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/stored-report.js
+
+
+/**
+ * The longest report that is read, in bytes of UTF-8: of some 30,000 targets. A reader may stop one byte later. What is
+ * read is held in memory whole, and whoever hands in a report must not decide how much that is.
+ */
+const maxReportBytes = 128 * 1024 * 1024;
+/**
+ * Reads a report as `--format json` or `--format ndjson` writes it, made by whomever: nothing in it is believed before it has
+ * been held against the schema. Its texts are a stranger's, and are shown only as those of a server are.
+ *
+ * What a report says comes back as it was said: rendered again it is the same, but for words that a newer release words
+ * differently. Keys that are not known here are kept, for a newer release may have added them.
+ */
+async function parseReport(text) {
+    if (text.length > maxReportBytes)
+        return refuse('the report is larger than 128 MiB, which is the most that is read.');
+    // Only a stored report needs the validator, and most runs have none.
+    const { loadReportValidator } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6895));
+    const reader = new ReportReader(loadReportValidator());
+    const withoutMark = text.replace(/^\ufeff/, '');
+    return isNdjson(withoutMark) ? reader.readLines(withoutMark) : reader.readWhole(withoutMark);
 }
-function complainOfOutputs(outputs) {
-    const problem = writeOutputs(outputs, process.env.GITHUB_OUTPUT);
-    return problem === null ? [] : [(0,log/* complaint */.U4)('error', 'SMTP Probe: outputs not written', problem)];
+/** One line for a person: `report.json: /results/0/startTls: expected …`. */
+function describeReportProblem(file, { line, path, message }) {
+    const place = line === null ? file : `${file}:${line}`;
+    return `${place}: ${path === '' ? '' : `${path}: `}${message}`;
+}
+/** More would help nobody, and a hostile report could have a million. */
+const maxProblems = 20;
+/** Deeper than any report, and not so deep that whoever walks through it could run out of stack. */
+const maxDepth = 32;
+/** The first line is a result or a domain, whole. That of the other form is an opening brace, or all of the report. */
+function isNdjson(text) {
+    const [first = ''] = text.split('\n', 1);
+    const parsed = parseJson(first);
+    return (parsed.ok && isObject(parsed.value) && !('schemaVersion' in parsed.value) && 'target' in parsed.value);
+}
+class ReportReader {
+    #validate;
+    #problems = [];
+    #judgements = [];
+    #domains = [];
+    constructor(validate) {
+        this.#validate = validate;
+    }
+    readWhole(text) {
+        const parsed = parseJson(text);
+        if (!parsed.ok)
+            return refuse(`expected a report in JSON, as --format json writes it: ${parsed.problem}.`);
+        const { value } = parsed;
+        if (!isObject(value) || !('schemaVersion' in value)) {
+            return refuse('expected a report of smtp-probe, as --format json writes it; this has no schemaVersion.');
+        }
+        if (value.schemaVersion !== json/* schemaVersion */.CZ) {
+            const version = JSON.stringify(value.schemaVersion)?.slice(0, 20);
+            return refuse(`schemaVersion is ${version}, and only ${json/* schemaVersion */.CZ} can be read here: read it by the release that wrote it, or make it anew.`);
+        }
+        const { results, domains } = value;
+        // What stands in the lists is checked piece by piece, so that one that is wrong does not hide the others.
+        const head = { ...value, results: emptied(results), domains: emptied(domains) };
+        if (this.#check('report', head, null, '')) {
+            this.#readList(results, '/results', (each, path) => this.#result(each, null, path));
+            this.#readList(domains, '/domains', (each, path) => this.#domain(each, null, path));
+        }
+        // It has been found to be one by the schema, or is not looked at.
+        return this.#end(head);
+    }
+    readLines(text) {
+        for (const [index, line] of text.split(/\r?\n/).entries()) {
+            if (line.trim() === '')
+                continue;
+            if (this.#problems.length >= maxProblems)
+                break;
+            const parsed = parseJson(line);
+            if (!parsed.ok)
+                this.#problem(index + 1, '', `expected a result or a domain in JSON: ${parsed.problem}.`);
+            else if (isObject(parsed.value) && 'hosts' in parsed.value)
+                this.#domain(parsed.value, index + 1, '');
+            else
+                this.#result(parsed.value, index + 1, '');
+        }
+        return this.#end({ tool: null, ...coverage/* wholeList */.G });
+    }
+    #readList(items, path, read) {
+        if (!Array.isArray(items))
+            return;
+        for (const [index, item] of items.entries()) {
+            if (this.#problems.length >= maxProblems)
+                return;
+            read(item, `${path}/${index}`);
+        }
+    }
+    #result(value, line, path) {
+        if (!this.#check('result', value, line, path))
+            return;
+        // The schema describes it, and has found it so.
+        this.#judgements.push(judgementOf(value));
+    }
+    #domain(value, line, path) {
+        // As above.
+        if (this.#check('domain', value, line, path))
+            this.#domains.push(value);
+    }
+    #check(part, value, line, path) {
+        if (isDeeperThan(value, maxDepth)) {
+            this.#problem(line, path, 'lists and objects stand too deep in each other to be those of a report.');
+            return false;
+        }
+        const found = this.#validate(part, value);
+        for (const each of found)
+            this.#problem(line, path + each.path, each.message);
+        return found.length === 0;
+    }
+    #problem(line, path, message) {
+        if (this.#problems.length < maxProblems)
+            this.#problems.push({ line, path, message });
+    }
+    #end({ tool, shard, gaps }) {
+        if (this.#problems.length > 0)
+            return { ok: false, problems: this.#problems };
+        const domains = withHosts(this.#domains, this.#judgements);
+        return { ok: true, report: { tool, judgements: this.#judgements, domains, coverage: { shard, gaps } } };
+    }
+}
+function judgementOf({ verdict, via, namedAt, baseline, runs, attempts, checks, findings, ...result }) {
+    const origin = { source: namedAt, via };
+    return {
+        result,
+        verdict,
+        checks,
+        findings: findings.map((withoutWords)),
+        baseline,
+        runs,
+        attempts,
+        ...origin,
+    };
+}
+/** The words are made anew, from the code and its arguments. */
+function withoutWords(described) {
+    const { message: _, advice: __, ...finding } = described;
+    // What is left of a union when two keys that are none of its own are gone.
+    return finding;
+}
+/**
+ * The domains with the judgements of their hosts, by preference. A domain that stands in the report more than once has
+ * each time its part of each host's: one, or one an address.
+ */
+function withHosts(domains, judgements) {
+    const free = new Map();
+    for (const judgement of judgements) {
+        const { via, result } = judgement;
+        if (!via)
+            continue;
+        const key = hostKey(via.domain, result.target.host);
+        const same = free.get(key);
+        if (same)
+            same.push(judgement);
+        else
+            free.set(key, [judgement]);
+    }
+    const timesLeft = new Map();
+    for (const { target } of domains)
+        timesLeft.set(target.label, (timesLeft.get(target.label) ?? 0) + 1);
+    return domains.map(({ verdict, namedAt, findings, ...seen }) => {
+        const { label } = seen.target;
+        const times = timesLeft.get(label) ?? 1;
+        timesLeft.set(label, times - 1);
+        const hosts = seen.hosts.flatMap(({ host }) => {
+            const own = free.get(hostKey(label, host)) ?? [];
+            return own.splice(0, Math.ceil(own.length / times));
+        });
+        const lookup = { ...seen, hosts: seen.hosts.map(({ verdict: _, ...host }) => host) };
+        return { lookup, verdict, findings: findings.map((withoutWords)), hosts, source: namedAt };
+    });
+}
+function hostKey(label, host) {
+    return JSON.stringify([label, host]);
+}
+function parseJson(text) {
+    try {
+        return { ok: true, value: JSON.parse(text) };
+    }
+    catch (error) {
+        return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isDeeperThan(value, depth) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1));
+}
+function emptied(list) {
+    return Array.isArray(list) ? [] : list;
+}
+function refuse(message) {
+    return { ok: false, problems: [{ line: null, path: '', message }] };
+}
+
+;// CONCATENATED MODULE: ./src/stored-report.ts
+
+
+
+/** A report that an earlier step or job has written; `input` is what names it. */
+async function readStoredReport(path, input) {
+    let bytes;
+    try {
+        // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+        bytes = await (0,consumers_.buffer)((0,external_node_fs_.createReadStream)(path, { end: maxReportBytes }));
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : error;
+        const problem = `${input}: "${path}" cannot be read (${code}). Name a JSON report that an earlier step has made, downloaded or checked out.`;
+        return { ok: false, problems: [problem] };
+    }
+    const parsed = await parseReport(bytes.toString('utf8'));
+    if (parsed.ok)
+        return parsed;
+    const problems = parsed.problems.map((problem) => describeReportProblem(`${input} ${path}`, problem));
+    return { ok: false, problems };
 }
 
 
@@ -34974,6 +37924,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 1314:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dgram");
+
+/***/ }),
+
 /***/ 3053:
 /***/ ((module) => {
 
@@ -34992,6 +37949,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -35048,6 +38019,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 
 /***/ }),
 
@@ -36222,263 +39200,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
     }
 
 }(this));
-
-
-/***/ }),
-
-/***/ 5090:
-/***/ ((module) => {
-
-// GENERATED FILE. DO NOT EDIT.
-var ipCodec = (function(exports) {
-  "use strict";
-  
-  Object.defineProperty(exports, "__esModule", {
-    value: true
-  });
-  exports.decode = decode;
-  exports.encode = encode;
-  exports.familyOf = familyOf;
-  exports.name = void 0;
-  exports.sizeOf = sizeOf;
-  exports.v6 = exports.v4 = void 0;
-  const v4Regex = /^(\d{1,3}\.){3,3}\d{1,3}$/;
-  const v4Size = 4;
-  const v6Regex = /^(::)?(((\d{1,3}\.){3}(\d{1,3}){1})?([0-9a-f]){0,4}:{0,2}){1,8}(::)?$/i;
-  const v6Size = 16;
-  const v4 = {
-    name: 'v4',
-    size: v4Size,
-    isFormat: ip => v4Regex.test(ip),
-  
-    encode(ip, buff, offset) {
-      offset = ~~offset;
-      buff = buff || new Uint8Array(offset + v4Size);
-      const max = ip.length;
-      let n = 0;
-  
-      for (let i = 0; i < max;) {
-        const c = ip.charCodeAt(i++);
-  
-        if (c === 46) {
-          // "."
-          buff[offset++] = n;
-          n = 0;
-        } else {
-          n = n * 10 + (c - 48);
-        }
-      }
-  
-      buff[offset] = n;
-      return buff;
-    },
-  
-    decode(buff, offset) {
-      offset = ~~offset;
-      return `${buff[offset++]}.${buff[offset++]}.${buff[offset++]}.${buff[offset]}`;
-    }
-  
-  };
-  exports.v4 = v4;
-  const v6 = {
-    name: 'v6',
-    size: v6Size,
-    isFormat: ip => ip.length > 0 && v6Regex.test(ip),
-  
-    encode(ip, buff, offset) {
-      offset = ~~offset;
-      let end = offset + v6Size;
-      let fill = -1;
-      let hexN = 0;
-      let decN = 0;
-      let prevColon = true;
-      let useDec = false;
-      buff = buff || new Uint8Array(offset + v6Size); // Note: This algorithm needs to check if the offset
-      // could exceed the buffer boundaries as it supports
-      // non-standard compliant encodings that may go beyond
-      // the boundary limits. if (offset < end) checks should
-      // not be necessary...
-  
-      for (let i = 0; i < ip.length; i++) {
-        let c = ip.charCodeAt(i);
-  
-        if (c === 58) {
-          // :
-          if (prevColon) {
-            if (fill !== -1) {
-              // Not Standard! (standard doesn't allow multiple ::)
-              // We need to treat
-              if (offset < end) buff[offset] = 0;
-              if (offset < end - 1) buff[offset + 1] = 0;
-              offset += 2;
-            } else if (offset < end) {
-              // :: in the middle
-              fill = offset;
-            }
-          } else {
-            // : ends the previous number
-            if (useDec === true) {
-              // Non-standard! (ipv4 should be at end only)
-              // A ipv4 address should not be found anywhere else but at
-              // the end. This codec also support putting characters
-              // after the ipv4 address..
-              if (offset < end) buff[offset] = decN;
-              offset++;
-            } else {
-              if (offset < end) buff[offset] = hexN >> 8;
-              if (offset < end - 1) buff[offset + 1] = hexN & 0xff;
-              offset += 2;
-            }
-  
-            hexN = 0;
-            decN = 0;
-          }
-  
-          prevColon = true;
-          useDec = false;
-        } else if (c === 46) {
-          // . indicates IPV4 notation
-          if (offset < end) buff[offset] = decN;
-          offset++;
-          decN = 0;
-          hexN = 0;
-          prevColon = false;
-          useDec = true;
-        } else {
-          prevColon = false;
-  
-          if (c >= 97) {
-            c -= 87; // a-f ... 97~102 -87 => 10~15
-          } else if (c >= 65) {
-            c -= 55; // A-F ... 65~70 -55 => 10~15
-          } else {
-            c -= 48; // 0-9 ... starting from charCode 48
-  
-            decN = decN * 10 + c;
-          } // We don't know yet if its a dec or hex number
-  
-  
-          hexN = (hexN << 4) + c;
-        }
-      }
-  
-      if (prevColon === false) {
-        // Commiting last number
-        if (useDec === true) {
-          if (offset < end) buff[offset] = decN;
-          offset++;
-        } else {
-          if (offset < end) buff[offset] = hexN >> 8;
-          if (offset < end - 1) buff[offset + 1] = hexN & 0xff;
-          offset += 2;
-        }
-      } else if (fill === 0) {
-        // Not Standard! (standard doesn't allow multiple ::)
-        // This means that a : was found at the start AND end which means the
-        // end needs to be treated as 0 entry...
-        if (offset < end) buff[offset] = 0;
-        if (offset < end - 1) buff[offset + 1] = 0;
-        offset += 2;
-      } else if (fill !== -1) {
-        // Non-standard! (standard doens't allow multiple ::)
-        // Here we find that there has been a :: somewhere in the middle
-        // and the end. To treat the end with priority we need to move all
-        // written data two bytes to the right.
-        offset += 2;
-  
-        for (let i = Math.min(offset - 1, end - 1); i >= fill + 2; i--) {
-          buff[i] = buff[i - 2];
-        }
-  
-        buff[fill] = 0;
-        buff[fill + 1] = 0;
-        fill = offset;
-      }
-  
-      if (fill !== offset && fill !== -1) {
-        // Move the written numbers to the end while filling the everything
-        // "fill" to the bytes with zeros.
-        if (offset > end - 2) {
-          // Non Standard support, when the cursor exceeds bounds.
-          offset = end - 2;
-        }
-  
-        while (end > fill) {
-          buff[--end] = offset < end && offset > fill ? buff[--offset] : 0;
-        }
-      } else {
-        // Fill the rest with zeros
-        while (offset < end) {
-          buff[offset++] = 0;
-        }
-      }
-  
-      return buff;
-    },
-  
-    decode(buff, offset) {
-      offset = ~~offset;
-      let result = '';
-  
-      for (let i = 0; i < v6Size; i += 2) {
-        if (i !== 0) {
-          result += ':';
-        }
-  
-        result += (buff[offset + i] << 8 | buff[offset + i + 1]).toString(16);
-      }
-  
-      return result.replace(/(^|:)0(:0)*:0(:|$)/, '$1::$3').replace(/:{3,4}/, '::');
-    }
-  
-  };
-  exports.v6 = v6;
-  const name = 'ip';
-  exports.name = name;
-  
-  function sizeOf(ip) {
-    if (v4.isFormat(ip)) return v4.size;
-    if (v6.isFormat(ip)) return v6.size;
-    throw Error(`Invalid ip address: ${ip}`);
-  }
-  
-  function familyOf(string) {
-    return sizeOf(string) === v4.size ? 1 : 2;
-  }
-  
-  function encode(ip, buff, offset) {
-    offset = ~~offset;
-    const size = sizeOf(ip);
-  
-    if (typeof buff === 'function') {
-      buff = buff(offset + size);
-    }
-  
-    if (size === v4.size) {
-      return v4.encode(ip, buff, offset);
-    }
-  
-    return v6.encode(ip, buff, offset);
-  }
-  
-  function decode(buff, offset, length) {
-    offset = ~~offset;
-    length = length || buff.length - offset;
-  
-    if (length === v4.size) {
-      return v4.decode(buff, offset, length);
-    }
-  
-    if (length === v6.size) {
-      return v6.decode(buff, offset, length);
-    }
-  
-    throw Error(`Invalid buffer size needs to be ${v4.size} for v4 or ${v6.size} for v6.`);
-  }
-  return "default" in exports ? exports.default : exports;
-})({});
-if (typeof define === 'function' && define.amd) define([], function() { return ipCodec; });
-else if (true) module.exports = ipCodec;
 
 
 /***/ }),
@@ -39448,7 +42169,383 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 6776:
+/***/ 63:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DD: () => (/* binding */ asList),
+/* harmony export */   Hc: () => (/* binding */ maxListItems),
+/* harmony export */   ZE: () => (/* binding */ asWholeNumber),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   tB: () => (/* binding */ asBoolean),
+/* harmony export */   xS: () => (/* binding */ asWord)
+/* harmony export */ });
+/** Text that stands for itself. */
+function asText(schema = {}) {
+    return {
+        schema: { type: 'string', minLength: 1, ...schema },
+        textOf: (value) => (typeof value === 'string' ? value : null),
+    };
+}
+const asBoolean = {
+    schema: { type: 'boolean' },
+    textOf: (value) => (typeof value === 'boolean' ? String(value) : null),
+};
+function asWholeNumber(minimum, maximum) {
+    return {
+        schema: { type: 'integer', minimum, maximum },
+        textOf: (value) => (Number.isInteger(value) ? String(value) : null),
+    };
+}
+/** A word. One that YAML reads as a number, such as 1.2, may stand without quotes. */
+function asWord(words) {
+    const numbers = words.filter((word) => word !== '' && Number.isFinite(Number(word)));
+    return {
+        schema: { enum: [...words, ...numbers.map(Number)] },
+        textOf: (value) => typeof value === 'number'
+            ? (numbers.find((word) => Number(word) === value) ?? null)
+            : typeof value === 'string'
+                ? value
+                : null,
+    };
+}
+/** More than any server offers; it bounds what a file can ask for by naming one list again and again. */
+const maxListItems = 100;
+/** A list of words, of which none holds what stands between them in a text. */
+function asList(pattern, words) {
+    const isItem = (value) => typeof value === 'string' && pattern.test(value);
+    return {
+        schema: { type: 'array', maxItems: maxListItems, items: { type: 'string', pattern: pattern.source } },
+        expected: `a list of at most ${maxListItems} ${words}`,
+        textOf: (value) => Array.isArray(value) && value.length <= maxListItems && value.every(isItem) ? value.join(',') : null,
+    };
+}
+
+
+/***/ }),
+
+/***/ 4168:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  P$: () => (/* binding */ parseSettings),
+  y1: () => (/* binding */ policyKinds),
+  hq: () => (/* binding */ runKinds),
+  H$: () => (/* binding */ settingNames),
+  xV: () => (/* binding */ targetKinds)
+});
+
+// UNUSED EXPORTS: switchNames
+
+// EXTERNAL MODULE: ../../packages/probe/dist/net/limits.js
+var limits = __nccwpck_require__(981);
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/egress.js
+var egress = __nccwpck_require__(1421);
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/policy.js
+var policy = __nccwpck_require__(9392);
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/retry.js
+var retry = __nccwpck_require__(8870);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/host-name.js
+var host_name = __nccwpck_require__(2796);
+// EXTERNAL MODULE: ../../packages/probe/dist/target.js
+var target = __nccwpck_require__(8123);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/duration.js
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** The longest that can be asked for: an hour. A gate that waits longer is stuck, and timers end at 24 days. */
+const longestMs = 3_600_000;
+/**
+ * Reads a duration such as `250ms`, `2s`, `1.5s` or `1m` as milliseconds; null for anything else, for nothing at all,
+ * and for more than an hour. A number without a unit is refused: nobody can tell seconds from milliseconds.
+ */
+function parseDuration(text) {
+    const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text);
+    if (!match)
+        return null;
+    // To a thousandth, for in binary fractions 1.001 s would be 1000.9999999999999 ms.
+    const ms = Math.round(Number(match[1]) * (unitMs[match[2] ?? ''] ?? Number.NaN) * 1000) / 1000;
+    return ms > 0 && ms <= longestMs ? ms : null;
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/config/file-form.js
+var file_form = __nccwpck_require__(63);
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/setting.js
+
+
+
+
+
+
+const duration = {
+    expected: 'a duration of at most an hour with its unit, such as 250ms, 2s or 1m',
+    parse: parseDuration,
+    file: (0,file_form/* asText */.e1)({ pattern: '^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h)$' }),
+};
+const yesOrNo = {
+    expected: 'true or false',
+    parse: (text) => (text === 'true' ? true : text === 'false' ? false : null),
+    file: file_form/* asBoolean */.tB,
+};
+const replyCode = {
+    expected: 'a reply code of three digits, such as 220',
+    parse: (text) => (/^[2-5][0-9]{2}$/.test(text) ? Number(text) : null),
+    file: (0,file_form/* asWholeNumber */.ZE)(200, 599),
+};
+const keyword = /^[A-Za-z0-9][A-Za-z0-9=-]*$/;
+/** Keywords by the grammar of RFC 5321 section 4.1.1.1, and the `=` that some servers add. */
+const keywords = {
+    expected: 'EHLO keywords with commas or spaces between, such as PIPELINING, 8BITMIME',
+    parse: (text) => {
+        const words = text.split(/[\s,]+/).filter((word) => word !== '');
+        return words.every((word) => keyword.test(word)) ? words : null;
+    },
+    file: (0,file_form/* asList */.DD)(keyword, 'EHLO keywords, such as [PIPELINING, 8BITMIME]'),
+};
+const bannerHost = {
+    expected: 'a host name, a pattern such as *.example.com, or the word target',
+    parse: (text) => ((0,host_name/* isHostName */.uy)(text.replace(/^\*\./, '')) ? text : null),
+    file: (0,file_form/* asText */.e1)(),
+};
+const nameForEhlo = {
+    expected: 'a host name or an address literal, such as probe.example.com or [192.0.2.1]',
+    parse: (text) => ((0,host_name/* isHostName */.uy)(text) || (0,host_name/* isAddressLiteral */.oe)(text) ? text : null),
+    file: (0,file_form/* asText */.e1)(),
+};
+/** An address, for a name would have to be looked up first. The same spelling as a target's, but the port may be left out. */
+const dnsServer = {
+    expected: 'the address of a DNS server, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53',
+    parse: (text) => {
+        const parsed = (0,target/* parseTarget */.hu)(text);
+        return parsed.ok && (0,external_node_net_.isIP)(parsed.target.host) !== 0 && !text.includes('/') ? text : null;
+    },
+    file: (0,file_form/* asText */.e1)(),
+};
+/** A server, as a target is written; no domain, for that is many. */
+const controlTarget = {
+    expected: 'a server that answers on port 25, such as mx.example.com or 192.0.2.1:25',
+    parse: (text) => ((0,target/* parseTarget */.hu)(text).ok ? text : null),
+    file: (0,file_form/* asText */.e1)(),
+};
+function wholeNumber(from, to) {
+    return {
+        expected: `a whole number from ${from} to ${to}`,
+        parse: (text) => {
+            const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+            return value >= from && value <= to ? value : null;
+        },
+        file: (0,file_form/* asWholeNumber */.ZE)(from, to),
+    };
+}
+function oneOf(words) {
+    return {
+        expected: `one of ${words.join(', ')}`,
+        parse: (text) => words.find((word) => word === text) ?? null,
+        file: (0,file_form/* asWord */.xS)(words),
+    };
+}
+const tlsVersion = oneOf(policy/* tlsVersions */.pv);
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/config/settings.js
+
+
+
+
+
+/*
+ * All that both faces let a person set, by the names that people write: flags, Action inputs, keys of the file. The three
+ * tables are the three places of the file: under `policy` of a target, in a target, and beside the list of targets.
+ */
+const policyKinds = {
+    'banner-code': replyCode,
+    'require-starttls': yesOrNo,
+    'banner-host': bannerHost,
+    'require-capabilities': keywords,
+    'forbid-capabilities': keywords,
+    'max-rtt': duration,
+    tls: oneOf(policy/* tlsDemands */.AW),
+    'check-command-injection': yesOrNo,
+    'min-tls-version': tlsVersion,
+    'min-certificate-days': wholeNumber(0, 36_500),
+    'forbid-auth-before-tls': yesOrNo,
+    'mx-rule': oneOf(policy/* mxRules */.XE),
+    'mta-sts': oneOf(policy/* strictDemands */.Wk),
+    dane: oneOf(policy/* strictDemands */.Wk),
+    'require-fcrdns': yesOrNo,
+    'fail-on': oneOf(policy/* failOns */.FE),
+    'on-egress-blocked': oneOf(egress/* egressTreatments */.Vn),
+};
+const targetKinds = {
+    timeout: duration,
+    'connect-timeout': duration,
+    'banner-timeout': duration,
+    'command-timeout': duration,
+    'ehlo-name': nameForEhlo,
+    family: oneOf(['any', '4', '6']),
+    addresses: oneOf(['first', 'all']),
+    resolver: dnsServer,
+    'reverse-dns': yesOrNo,
+    retries: wholeNumber(0, 100),
+    'retry-delay': duration,
+    'wait-for': duration,
+    'egress-control': controlTarget,
+};
+const runKinds = {
+    concurrency: wholeNumber(1, 10_000),
+    'per-address': wholeNumber(0, 10_000),
+};
+const kinds = { ...policyKinds, ...targetKinds, ...runKinds };
+const settingNames = Object.keys(kinds);
+/** The settings that are true or false: on a command line they stand alone, and `no-` before them says false. */
+const switchNames = settingNames.filter((name) => kinds[name] === yesOrNo);
+/** How many conversations fit in one process without each waiting for the others; most of their time is the network's. */
+const defaultConcurrency = 32;
+/** Few enough that a server does not notice: most allow a client 10 to 50 sessions at once (Postfix: 50). */
+const defaultPerAddress = 8;
+/** Reads the settings that were given, and says of all the bad ones at once what was expected. Empty text is not given. */
+function parseSettings(given) {
+    const problems = [];
+    function read(name) {
+        const text = given[name]?.trim() ?? '';
+        if (text === '')
+            return undefined;
+        const kind = kinds[name];
+        const value = kind.parse(text);
+        if (value === null)
+            problems.push({ name, expected: kind.expected, actual: text });
+        // Which kind a name has is known only to the table; the signature above reads it from there.
+        return value;
+    }
+    const checkCommandInjection = read('check-command-injection') ?? false;
+    const demandedTls = read('tls') ?? policy/* defaultPolicy */.G4.tls;
+    const mtaSts = read('mta-sts') ?? policy/* defaultPolicy */.G4.mtaSts;
+    const dane = read('dane') ?? policy/* defaultPolicy */.G4.dane;
+    const requireFcrdns = read('require-fcrdns') ?? policy/* defaultPolicy */.G4.requireFcrdns;
+    // What is executed inside TLS can be seen nowhere else, nor can a certificate.
+    const goesInside = checkCommandInjection || mtaSts !== 'off' || dane !== 'off';
+    const tls = goesInside && demandedTls === 'observe' ? 'handshake' : demandedTls;
+    const ehloName = read('ehlo-name');
+    const resolver = read('resolver');
+    const egressControl = read('egress-control');
+    const settings = {
+        policy: {
+            bannerCode: read('banner-code') ?? policy/* defaultPolicy */.G4.bannerCode,
+            requireStartTls: read('require-starttls') ?? policy/* defaultPolicy */.G4.requireStartTls,
+            bannerHost: read('banner-host') ?? policy/* defaultPolicy */.G4.bannerHost,
+            requireCapabilities: read('require-capabilities') ?? policy/* defaultPolicy */.G4.requireCapabilities,
+            forbidCapabilities: read('forbid-capabilities') ?? policy/* defaultPolicy */.G4.forbidCapabilities,
+            maxRttMs: read('max-rtt') ?? policy/* defaultPolicy */.G4.maxRttMs,
+            tls,
+            minTlsVersion: read('min-tls-version') ?? policy/* defaultPolicy */.G4.minTlsVersion,
+            minCertificateDays: read('min-certificate-days') ?? policy/* defaultPolicy */.G4.minCertificateDays,
+            forbidAuthBeforeTls: read('forbid-auth-before-tls') ?? policy/* defaultPolicy */.G4.forbidAuthBeforeTls,
+            mxRule: read('mx-rule') ?? policy/* defaultPolicy */.G4.mxRule,
+            mtaSts,
+            dane,
+            requireFcrdns,
+            failOn: read('fail-on') ?? policy/* defaultPolicy */.G4.failOn,
+            onEgressBlocked: read('on-egress-blocked') ?? policy/* defaultPolicy */.G4.onEgressBlocked,
+        },
+        limits: {
+            ...limits/* defaultLimits */.M,
+            targetMs: read('timeout') ?? limits/* defaultLimits */.M.targetMs,
+            connectMs: read('connect-timeout') ?? limits/* defaultLimits */.M.connectMs,
+            bannerMs: read('banner-timeout') ?? limits/* defaultLimits */.M.bannerMs,
+            commandMs: read('command-timeout') ?? limits/* defaultLimits */.M.commandMs,
+        },
+        family: familyOf(read('family')),
+        addresses: read('addresses') ?? 'first',
+        startTls: tls === 'observe' ? 'observe' : 'handshake',
+        checkCommandInjection,
+        mtaSts: mtaSts !== 'off',
+        dane: dane !== 'off',
+        reverseDns: (read('reverse-dns') ?? false) || requireFcrdns,
+        ...(ehloName && { ehloName }),
+        ...(resolver && { resolver }),
+        ...(egressControl && { egressControl }),
+        retry: {
+            retries: read('retries') ?? retry/* noRetries */.C.retries,
+            delayMs: read('retry-delay') ?? retry/* noRetries */.C.delayMs,
+            waitForMs: read('wait-for') ?? retry/* noRetries */.C.waitForMs,
+        },
+        concurrency: read('concurrency') ?? defaultConcurrency,
+        perAddress: read('per-address') ?? defaultPerAddress,
+    };
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
+}
+function familyOf(word) {
+    return word === '4' ? 4 : word === '6' ? 6 : 'any';
+}
+
+
+/***/ }),
+
+/***/ 6775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ wholeList)
+/* harmony export */ });
+const wholeList = { shard: null, gaps: [] };
+
+
+/***/ }),
+
+/***/ 1063:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ preventedTest)
+/* harmony export */ });
+/**
+ * Whether the failure means that the server could not be tested, as against tested and found wanting.
+ * A silence before the connection stands says nothing of the server; one after it does.
+ */
+function preventedTest(failure) {
+    switch (failure.code) {
+        case 'dns-failure':
+        case 'host-unreachable':
+        case 'local-failure':
+        case 'cancelled':
+            return true;
+        case 'timeout':
+            return failure.phase === 'resolve' || failure.phase === 'connect';
+        case 'dns-not-found':
+        case 'connection-refused':
+        case 'connection-reset':
+        case 'connection-closed':
+        case 'tls-handshake-failed':
+        case 'tls-broken':
+        case 'starttls-refused':
+        case 'plaintext-after-starttls':
+        case 'not-smtp':
+        case 'malformed-reply':
+        case 'reply-too-large':
+        case 'ehlo-rejected':
+            return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ canonicalName)
+/* harmony export */ });
+/** In small letters and without the dot at the end: as names are compared (RFC 4343 section 3). */
+function canonicalName(name) {
+    return name.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+
+/***/ }),
+
+/***/ 2996:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39457,148 +42554,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   P: () => (/* binding */ query)
 });
 
-;// CONCATENATED MODULE: external "node:dgram"
-const external_node_dgram_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dgram");
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ../../node_modules/dns-packet/index.js
-var dns_packet = __nccwpck_require__(8514);
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/message.js
-
-
-/** The smallest packet that every IPv6 path carries (1,280 bytes, RFC 8200 section 5) less the IPv6 and UDP headers. */
-const udpPayloadSize = 1232;
-/** A question that nobody can answer who has not seen it: its id is not guessed. */
-function encodeQuestion({ name, type }) {
-    const id = (0,external_node_crypto_.randomInt)(0x10000);
-    const bytes = (0,dns_packet.encode)({
-        type: 'query',
-        id,
-        // AD in a question asks for AD in the answer, and spares the signatures themselves (RFC 6840 section 5.7).
-        flags: dns_packet.RECURSION_DESIRED | dns_packet.AUTHENTIC_DATA,
-        questions: [{ name, type, class: 'IN' }],
-        additionals: [
-            {
-                ...{ type: 'OPT', name: '.', udpPayloadSize, extendedRcode: 0, ednsVersion: 0, flags: 0 },
-                ...{ flag_do: false, options: [] },
-            },
-        ],
-    });
-    return { id, bytes };
-}
-/** The reply in the bytes, when they are one to this question; null for anything else, which may come from anybody. */
-function decodeReply(bytes, id, question) {
-    let packet;
-    try {
-        packet = (0,dns_packet.decode)(bytes);
-    }
-    catch {
-        return null;
-    }
-    if (packet.type !== 'response' || packet.id !== id)
-        return null;
-    const [asked, ...more] = packet.questions ?? [];
-    if (!asked || more.length > 0)
-        return null;
-    if (asked.type !== question.type || canonicalName(asked.name) !== canonicalName(question.name))
-        return null;
-    return {
-        code: packet.rcode ?? 'NOERROR',
-        truncated: packet.flag_tc,
-        authenticated: packet.flag_ad,
-        answers: packet.answers ?? [],
-    };
-}
-/** In small letters and without the dot at the end: as names are compared (RFC 4343 section 3). */
-function canonicalName(name) {
-    return name.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/exchange.js
-
-
-
-/**
- * Asks one server once: over UDP, and over TCP when the answer was too large for that (RFC 1035 section 4.2, RFC 7766
- * section 5).
- */
-async function exchange(server, question, { limitMs, signal }) {
-    const within = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    const cause = () => (signal.aborted ? 'cancelled' : 'timeout');
-    const reply = await overUdp(server, question, within, cause);
-    return typeof reply === 'object' && reply.truncated
-        ? await overTcp(server, question, within, cause)
-        : reply;
-}
-/** What comes from elsewhere, and what answers another question, is passed over: the true answer may still come. */
-function overUdp({ address, port }, question, within, cause) {
-    const { id, bytes } = encodeQuestion(question);
-    return new Promise((resolve) => {
-        const socket = (0,external_node_dgram_namespaceObject.createSocket)((0,external_node_net_.isIPv6)(address) ? 'udp6' : 'udp4');
-        let garbage = false;
-        const finish = (exchange) => {
-            within.removeEventListener('abort', onAbort);
-            socket.removeAllListeners('message');
-            closeOnce();
-            resolve(exchange);
-        };
-        let closed = false;
-        const closeOnce = () => {
-            if (!closed)
-                socket.close();
-            closed = true;
-        };
-        const onAbort = () => finish(garbage && cause() === 'timeout' ? 'malformed' : cause());
-        if (within.aborted)
-            return finish(cause());
-        within.addEventListener('abort', onAbort, { once: true });
-        socket.on('error', () => finish('unreachable'));
-        socket.on('message', (message) => {
-            const reply = decodeReply(message, id, question);
-            if (reply)
-                finish(reply);
-            else
-                garbage = true;
-        });
-        // A connected socket hears only this server, and learns when nobody listens there.
-        socket.connect(port, address, () => {
-            if (!closed)
-                socket.send(bytes);
-        });
-    });
-}
-function overTcp({ address, port }, question, within, cause) {
-    const { id, bytes } = encodeQuestion(question);
-    return new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)({ host: address, port });
-        let received = Buffer.alloc(0);
-        const finish = (exchange) => {
-            within.removeEventListener('abort', onAbort);
-            socket.destroy();
-            resolve(exchange);
-        };
-        const onAbort = () => finish(cause());
-        if (within.aborted)
-            return finish(cause());
-        within.addEventListener('abort', onAbort, { once: true });
-        socket.once('error', () => finish('unreachable'));
-        socket.once('close', () => finish('malformed'));
-        socket.on('data', (chunk) => {
-            received = Buffer.concat([received, chunk]);
-            // The length goes before the message, in two bytes, so at most 64 KiB are kept.
-            if (received.length < 2 || received.length < 2 + received.readUInt16BE(0))
-                return;
-            const reply = decodeReply(received.subarray(2, 2 + received.readUInt16BE(0)), id, question);
-            finish(reply ?? 'malformed');
-        });
-        const length = Buffer.alloc(2);
-        length.writeUInt16BE(bytes.length);
-        socket.write(Buffer.concat([length, bytes]));
-    });
-}
-
+// EXTERNAL MODULE: ../../packages/probe/dist/net/dns/canonical-name.js
+var canonical_name = __nccwpck_require__(4983);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/records.js
 
 /** More aliases in a row than any honest zone has; a chain that goes on may be a ring. */
@@ -39608,9 +42565,9 @@ const maxRecords = 256;
 /** Follows the aliases from `name` within one answer (RFC 1034 section 3.6.2). Null: they go on too long, or in a ring. */
 function findRecords(answers, name, type) {
     const aliases = [];
-    let at = canonicalName(name);
+    let at = (0,canonical_name/* canonicalName */.E)(name);
     for (;;) {
-        const here = answers.filter((answer) => canonicalName(answer.name) === at);
+        const here = answers.filter((answer) => (0,canonical_name/* canonicalName */.E)(answer.name) === at);
         const records = here.flatMap((answer) => dataOf(answer, type)).slice(0, maxRecords);
         const alias = here.find((answer) => answer.type === 'CNAME');
         if (records.length > 0 || alias?.type !== 'CNAME')
@@ -39618,7 +42575,7 @@ function findRecords(answers, name, type) {
         if (aliases.length === maxAliases)
             return null;
         aliases.push(at);
-        at = canonicalName(alias.data);
+        at = (0,canonical_name/* canonicalName */.E)(alias.data);
     }
 }
 function dataOf(answer, type) {
@@ -39635,11 +42592,11 @@ function read(answer) {
             return answer.data;
         case 'CNAME':
         case 'PTR':
-            return canonicalName(answer.data);
+            return (0,canonical_name/* canonicalName */.E)(answer.data);
         case 'MX':
             return {
                 preference: answer.data.preference ?? 0,
-                exchange: canonicalName(answer.data.exchange),
+                exchange: (0,canonical_name/* canonicalName */.E)(answer.data.exchange),
             };
         case 'TXT': {
             const strings = Array.isArray(answer.data) ? answer.data : [answer.data];
@@ -39658,7 +42615,6 @@ function read(answer) {
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/query.js
 
-
 /** A lost datagram costs two seconds, not a test; the caller's signal bounds the whole. */
 const tryMs = 2_000;
 /** How often each server is asked. */
@@ -39668,6 +42624,8 @@ const rounds = 2;
  * rejects: what goes wrong is an answer.
  */
 async function query(name, type, { servers: { servers, trusted }, signal }) {
+    // Loaded when needed: most runs leave DNS to the operating system, and the packet codec is not small.
+    const { exchange } = await Promise.all(/* import() */[__nccwpck_require__.e(514), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6068));
     let problem = 'unreachable';
     let security = trusted ? 'insecure' : 'unvalidated';
     for (const server of Array.from({ length: rounds }, () => servers).flat()) {
@@ -39702,13 +42660,35 @@ function answerOf({ code, answers }, name, type, security) {
 
 /***/ }),
 
+/***/ 981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ defaultLimits)
+/* harmony export */ });
+const defaultLimits = {
+    // Above the phases' usual sum, below the patience of a job: a slow banner and a slow EHLO still fit.
+    targetMs: 60_000,
+    // A connection that stands needs one round trip; this leaves room for three lost SYNs (1 + 2 + 4 s, RFC 6298).
+    connectMs: 10_000,
+    // RFC 5321 section 4.5.3.2.1 allows 5 minutes; servers that make clients wait do so for 6 to 20 s.
+    bannerMs: 30_000,
+    // RFC 5321 section 4.5.3.2 gives commands minutes, for servers that deliver meanwhile; EHLO delivers nothing.
+    commandMs: 15_000,
+    // QUIT is a courtesy, and nobody's verdict waits for it.
+    quitMs: 3_000,
+};
+
+
+/***/ }),
+
 /***/ 2295:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ timedQuery)
 /* harmony export */ });
-/* harmony import */ var _dns_query_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6776);
+/* harmony import */ var _dns_query_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2996);
 
 /** As `query`, but the end of its time and the end of the caller's patience are two problems. */
 async function timedQuery(name, type, { servers, cancel, time }) {
@@ -39722,10 +42702,359 @@ async function timedQuery(name, type, { servers, cancel, time }) {
 
 /***/ }),
 
+/***/ 7346:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   mk: () => (/* binding */ isCertificateList),
+/* harmony export */   t2: () => (/* binding */ prepareTls)
+/* harmony export */ });
+/* unused harmony export splitPem */
+const contexts = new Map();
+/**
+ * Loads what a handshake needs, once for each `ca`: certificates in PEM to trust instead of Node's own roots and those
+ * of the operating system. Reading the system's takes some 150 ms in which this process does nothing else, so it is
+ * done before a connection is made, and only where TLS will be begun.
+ */
+function prepareTls(ca) {
+    let context = contexts.get(ca);
+    if (!context) {
+        // Few callers have more than one file of certificates; one who makes them up must not fill the memory.
+        if (contexts.size >= 16)
+            contexts.clear();
+        context = load(ca);
+        contexts.set(ca, context);
+    }
+    return context;
+}
+/** The certificates in a PEM text, each with its marks; what stands between them is skipped. */
+function splitPem(pem) {
+    return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+/** Whether each certificate of the PEM text can be read, and there is one. */
+async function isCertificateList(pem) {
+    const { X509Certificate } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19));
+    const certificates = splitPem(pem);
+    try {
+        for (const certificate of certificates)
+            new X509Certificate(certificate);
+        return certificates.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+async function load(ca) {
+    // Loaded when needed: they are the slowest of Node's own modules, and most probes stop before TLS.
+    const [tls, { constants }] = await Promise.all([Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19)), Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7598, 19))]);
+    const roots = ca === undefined ? defaultRoots(tls) : splitPem(ca);
+    const secureContext = tls.createSecureContext({
+        ca: [...roots],
+        // OpenSSL's level 0, or a server with nothing but TLS 1.0 would look like one with no TLS at all; and the same
+        // for one that knows no safe renegotiation (RFC 5746). What a server does is to be seen, and judged later.
+        minVersion: 'TLSv1',
+        // Said too, or NODE_OPTIONS could leave the newest out, and a server that has nothing else would look broken.
+        maxVersion: 'TLSv1.3',
+        ciphers: 'DEFAULT@SECLEVEL=0',
+        secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    });
+    return { tls, secureContext, roots };
+}
+/** A mail server's certificate may be from a public authority, or from one that only this machine's owner knows. */
+function defaultRoots(tls) {
+    // Before Node 22.15 there is no way to the system's own.
+    if (!('getCACertificates' in tls))
+        return tls.rootCertificates;
+    return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+}
+
+
+/***/ }),
+
+/***/ 8030:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ verdictOnHost),
+/* harmony export */   o: () => (/* binding */ judgeDomain)
+/* harmony export */ });
+/** Judges a domain by its rule. Pure, as `judge` is for one host. */
+function judgeDomain(lookup, hosts, { mxRule }, source = null) {
+    const judged = (verdict, findings) => ({
+        lookup,
+        verdict,
+        findings,
+        hosts,
+        source,
+    });
+    if (lookup.problem !== null) {
+        const code = lookupCode(lookup.problem);
+        const verdict = code === 'dns-not-found' ? 'fail' : 'error';
+        return judged(verdict, [{ code, problem: lookup.problem, severity: 'error' }]);
+    }
+    if (lookup.source === 'null-mx')
+        return judged('fail', [{ code: 'null-mx', severity: 'error' }]);
+    const wanted = wantedHosts(lookup, mxRule);
+    const outcomes = wanted.map((host) => ({ host, verdict: verdictOn(host, hosts) }));
+    const passed = outcomes.filter(({ verdict }) => verdict === 'pass');
+    const isMet = mxRule === 'any' ? passed.length > 0 : passed.length === outcomes.length;
+    const missed = outcomes.filter(({ verdict }) => verdict !== 'pass');
+    const findings = [
+        ...(isMet ? [] : [unmet(lookup, mxRule, missed, hosts)]),
+        ...lookup.hosts.flatMap((host) => namingProblems(host, !isMet && wanted.includes(host))),
+        ...leftOut(lookup),
+    ];
+    if (isMet)
+        return judged('pass', findings);
+    return judged(missed.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'error', findings);
+}
+function lookupCode(problem) {
+    if (problem === 'no-such-name' || problem === 'no-such-record')
+        return 'dns-not-found';
+    return problem === 'timeout' || problem === 'cancelled' ? problem : 'dns-failure';
+}
+function wantedHosts({ hosts }, rule) {
+    return rule === 'best' ? hosts.filter(({ preference }) => preference === hosts[0]?.preference) : hosts;
+}
+/** What came of a host: with several addresses probed, all must pass. Null where it was not contacted. */
+function verdictOnHost(host, judgements) {
+    const own = judgements.filter(({ result }) => result.target.host === host).map(({ verdict }) => verdict);
+    return ['fail', 'error', 'pass'].find((each) => own.includes(each)) ?? null;
+}
+/** A host without a judgement was not begun. */
+function verdictOn({ host, problem }, judgements) {
+    return problem === null ? (verdictOnHost(host, judgements) ?? 'error') : 'fail';
+}
+function unmet({ source }, rule, missed, judgements) {
+    const hasNoAddress = judgements.some(({ result: { end } }) => 'code' in end && end.code === 'dns-not-found');
+    if (source === 'implicit' && hasNoAddress)
+        return { code: 'domain-without-mail-host', severity: 'error' };
+    // A null MX is written as the root's dot.
+    const hosts = missed.map(({ host }) => host.host || '.');
+    return { code: 'mx-hosts-not-passed', rule, hosts, severity: 'error' };
+}
+function namingProblems({ host, problem, isAlias }, isDecisive) {
+    const severity = isDecisive ? 'error' : 'warning';
+    if (problem === 'null-mx')
+        return [{ code: 'null-mx-not-alone', severity }];
+    if (problem === 'address')
+        return [{ code: 'mx-is-address', host, severity }];
+    if (problem === 'not-a-host')
+        return [{ code: 'mx-not-a-host', host, severity }];
+    return isAlias === true ? [{ code: 'mx-is-alias', host, severity: 'warning' }] : [];
+}
+function leftOut({ hostsLeftOut }) {
+    return hostsLeftOut > 0 ? [{ code: 'mx-hosts-left-out', count: hostsLeftOut, severity: 'warning' }] : [];
+}
+
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cd: () => (/* binding */ egressBlocked),
+/* harmony export */   Td: () => (/* binding */ excuseOfDomain),
+/* harmony export */   Vn: () => (/* binding */ egressTreatments),
+/* harmony export */   fx: () => (/* binding */ mayBeBlocked),
+/* harmony export */   k_: () => (/* binding */ isNearby),
+/* harmony export */   nf: () => (/* binding */ excuseOf)
+/* harmony export */ });
+/* harmony import */ var ipaddr_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4724);
+
+const egressTreatments = ['fail', 'warn', 'skip'];
+/** Whether the network here may have swallowed the connection: port 25, no answer at all, and a way that leads far. */
+function mayBeBlocked({ end, target, addresses }) {
+    if (end.kind !== 'failed' || end.code !== 'timeout' || end.phase !== 'connect')
+        return false;
+    return target.port === 25 && addresses.length > 0 && !addresses.some(({ address }) => isNearby(address));
+}
+/** The finding in the place of a timeout; null where it is nothing but one. */
+function egressBlocked(result, evidence, treatment) {
+    const { end } = result;
+    if (!evidence || !mayBeBlocked(result) || end.kind !== 'failed' || end.code !== 'timeout')
+        return null;
+    const severity = treatment === 'fail' ? 'error' : 'warning';
+    return { code: 'egress-blocked', phase: 'connect', limitMs: end.limitMs, ...evidence, treatment, severity };
+}
+/** An address that no provider stands before. */
+function isNearby(address) {
+    if (!ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.isValid(address))
+        return false;
+    return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr_js__WEBPACK_IMPORTED_MODULE_0__.process(address).range());
+}
+/** How a target is let through that was not tested; null where it is not. */
+function excuseOf({ verdict, findings, }) {
+    if (verdict !== 'error')
+        return null;
+    const blocked = findings.find(isEgressBlocked);
+    return blocked && blocked.treatment !== 'fail' ? blocked.treatment : null;
+}
+/** The same of a domain: where nothing but hosts that are let through keep it from passing. */
+function excuseOfDomain({ verdict, hosts, }) {
+    if (verdict !== 'error')
+        return null;
+    const excuses = hosts.filter((host) => host.verdict !== 'pass').map(excuseOf);
+    if (excuses.length === 0 || excuses.includes(null))
+        return null;
+    return excuses.includes('warn') ? 'warn' : 'skip';
+}
+function isEgressBlocked(finding) {
+    return finding.code === 'egress-blocked';
+}
+
+
+/***/ }),
+
+/***/ 9392:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AW: () => (/* binding */ tlsDemands),
+/* harmony export */   FE: () => (/* binding */ failOns),
+/* harmony export */   G4: () => (/* binding */ defaultPolicy),
+/* harmony export */   Wk: () => (/* binding */ strictDemands),
+/* harmony export */   XE: () => (/* binding */ mxRules),
+/* harmony export */   pv: () => (/* binding */ tlsVersions)
+/* harmony export */ });
+/** The TLS versions that can be demanded, oldest first. */
+const tlsVersions = ['1.0', '1.1', '1.2', '1.3'];
+const tlsDemands = ['observe', 'handshake', 'verify'];
+const mxRules = ['every', 'any', 'best'];
+const strictDemands = ['off', 'report', 'require'];
+const failOns = ['findings', 'regressions'];
+/** The demands of the classic test: the banner says 220, and STARTTLS is offered. */
+const defaultPolicy = {
+    bannerCode: 220,
+    requireStartTls: true,
+    bannerHost: null,
+    requireCapabilities: [],
+    forbidCapabilities: [],
+    maxRttMs: null,
+    tls: 'observe',
+    minTlsVersion: '1.2',
+    minCertificateDays: null,
+    forbidAuthBeforeTls: false,
+    mxRule: 'every',
+    mtaSts: 'off',
+    dane: 'off',
+    requireFcrdns: false,
+    failOn: 'findings',
+    onEgressBlocked: 'fail',
+};
+
+
+/***/ }),
+
+/***/ 8870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ noRetries),
+/* harmony export */   a: () => (/* binding */ retryDelay)
+/* harmony export */ });
+const noRetries = { retries: 0, delayMs: 1000, waitForMs: 0 };
+/** Longer waits would only keep a job running: a grey list, which asks for more, does so at RCPT, and none is said here. */
+const maxDelayMs = 60_000;
+/**
+ * How many milliseconds to wait before the next try; null where none is due. Only what may pass by itself is tried again:
+ * what the server said of itself, such as a missing STARTTLS, is its answer, and asking again would only hide a fault
+ * that comes and goes.
+ */
+function retryDelay({ result, verdict, findings }, { retries, delayMs, waitForMs }, { count, elapsedMs }) {
+    if (verdict === 'pass' || !mayPass(result))
+        return null;
+    // A network that is closed stays so.
+    if (findings.some(({ code }) => code === 'egress-blocked'))
+        return null;
+    if (elapsedMs < waitForMs && isNotUp(result))
+        return Math.min(delayMs, waitForMs - elapsedMs);
+    return count <= retries ? Math.min(delayMs * 2 ** (count - 1), maxDelayMs) : null;
+}
+/** Whether it may pass by itself: no connection, no answer in time, or a 4xx (RFC 5321 section 4.2.1: try again later). */
+function mayPass(result) {
+    const { end, banner } = result;
+    if (end.kind === 'completed')
+        return banner !== null && isTemporary(banner.code);
+    switch (end.code) {
+        case 'dns-failure':
+        case 'connection-refused':
+        case 'host-unreachable':
+        case 'timeout':
+            return true;
+        case 'connection-reset':
+        case 'connection-closed':
+            // A proxy, as before a container, takes the connection and drops it while nothing listens behind.
+            return !hasSpoken(result);
+        case 'ehlo-rejected':
+        case 'starttls-refused':
+            return isTemporary(end.replyCode);
+        case 'dns-not-found':
+        case 'local-failure':
+        case 'tls-handshake-failed':
+        case 'tls-broken':
+        case 'plaintext-after-starttls':
+        case 'not-smtp':
+        case 'malformed-reply':
+        case 'reply-too-large':
+        case 'cancelled':
+            return false;
+    }
+}
+/** Of what may pass: whether no mail server has answered yet, or one that says that it is not ready. */
+function isNotUp(result) {
+    return !hasSpoken(result) || (result.banner !== null && isTemporary(result.banner.code));
+}
+/** Whether the server has said what only a mail server says. Inside implicit TLS the banner is the first of it. */
+function hasSpoken({ banner, end }) {
+    if (banner !== null)
+        return true;
+    return end.kind === 'failed' && end.code === 'connection-closed' && end.partialReply;
+}
+function isTemporary(code) {
+    return code >= 400 && code < 500;
+}
+
+
+/***/ }),
+
+/***/ 2654:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ capabilityChanges)
+/* harmony export */ });
+/** Compares two lists of capabilities. A keyword that stands in a list twice counts as it stands there first. */
+function capabilityChanges(before, after) {
+    const earlier = byKeyword(before);
+    const later = byKeyword(after);
+    return {
+        gained: [...later.values()].filter(({ keyword }) => !earlier.has(keyword)),
+        lost: [...earlier.values()].filter(({ keyword }) => !later.has(keyword)),
+        changed: [...earlier.values()].flatMap((one) => {
+            const other = later.get(one.keyword);
+            return other && other.parameters !== one.parameters ? [{ before: one, after: other }] : [];
+        }),
+    };
+}
+function byKeyword(capabilities) {
+    const found = new Map();
+    for (const capability of capabilities) {
+        if (!found.has(capability.keyword))
+            found.set(capability.keyword, capability);
+    }
+    return found;
+}
+
+
+/***/ }),
+
 /***/ 2796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ isEhloName),
 /* harmony export */   oe: () => (/* binding */ isAddressLiteral),
 /* harmony export */   uy: () => (/* binding */ isHostName)
 /* harmony export */ });
@@ -39744,9 +43073,15 @@ function isHostName(text) {
 function isLabel(text) {
     return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
 }
+const octet = String.raw `(?:25[0-5]|2[0-4]\d|1\d\d|0?\d?\d)`;
+const addressLiteral = new RegExp(String.raw `^\[${octet}(?:\.${octet}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$`, 'i');
 /** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
 function isAddressLiteral(text) {
-    return /^\[\d{1,3}(?:\.\d{1,3}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$/i.test(text);
+    return addressLiteral.test(text);
+}
+/** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
+function isEhloName(text) {
+    return isHostName(text) || isAddressLiteral(text);
 }
 /** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
 function isNumber(label) {
@@ -39912,36 +43247,130 @@ function tlsaText({ usage, selector, matchingType, data }) {
 
 /***/ }),
 
+/***/ 8912:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ attemptsLine),
+/* harmony export */   r: () => (/* binding */ retryInWords)
+/* harmony export */ });
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2560);
+/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
+
+
+
+/**
+ * How often a target was tried, on one line; null where once:
+ *
+ *     passed at the 3rd attempt, after 4.2s (before: connection-refused, unexpected-banner-code 421)
+ *     not passed in 3 attempts, 4.2s in all (before: connection-refused)
+ */
+function attemptsLine({ attempts, verdict }) {
+    if (!attempts)
+        return null;
+    const { count, totalMs } = attempts;
+    const ends = verdict === 'pass'
+        ? `passed at the ${ordinal(count)} attempt, after ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(totalMs)}`
+        : `not passed in ${count} attempts, ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(totalMs)} in all`;
+    return `${ends} (before: ${earlierInWords(attempts)})`;
+}
+/** What kept the earlier attempts from passing, each thing once, as far as they are kept. */
+function earlierInWords({ earlier }) {
+    const told = earlier.map(({ codes, bannerCode, end }) => {
+        // A stored report may hold any text.
+        const code = (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(codes[0] ?? 'no finding');
+        return end.kind === 'completed' && bannerCode !== null ? `${code} ${bannerCode}` : code;
+    });
+    return [...new Set(told)].join(', ');
+}
+function ordinal(count) {
+    const isTeen = count % 100 >= 11 && count % 100 <= 13;
+    const ending = isTeen ? undefined : { 1: 'st', 2: 'nd', 3: 'rd' }[count % 10];
+    return `${count}${ending ?? 'th'}`;
+}
+/**
+ * That a target is tried again, for whoever waits meanwhile: `mx.example.com:25: attempt 2: ECONNREFUSED — …; next in 2s`.
+ * Null for most of very many attempts: they would fill the log, and say nothing new.
+ */
+function retryInWords({ result, findings }, { count, delayMs }) {
+    const isPowerOfTwo = Number.isInteger(Math.log2(count));
+    if (!isPowerOfTwo)
+        return null;
+    const [first] = findings;
+    const reason = first ? (0,_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .describeFinding */ .j)(first, result).message : 'not passed';
+    return `${(0,_visible_js__WEBPACK_IMPORTED_MODULE_2__/* .visibleText */ .Q6)(result.target.label)}: attempt ${count}: ${reason}; next in ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(delayMs)}`;
+}
+
+
+/***/ }),
+
 /***/ 6094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bn: () => (/* binding */ overallVerdict),
+/* harmony export */   F0: () => (/* binding */ Tally),
+/* harmony export */   Nm: () => (/* binding */ numberOfTargets),
 /* harmony export */   Pe: () => (/* binding */ countsInWords),
 /* harmony export */   cY: () => (/* binding */ countTargets),
-/* harmony export */   qX: () => (/* binding */ countVerdicts)
+/* harmony export */   qX: () => (/* binding */ countVerdicts),
+/* harmony export */   se: () => (/* binding */ countedIn)
 /* harmony export */ });
+/* harmony import */ var _coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6775);
+/* harmony import */ var _policy_egress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+
+
+/** Counts verdicts as they come. */
+class Tally {
+    #counts = { total: 0, pass: 0, fail: 0, error: 0 };
+    add(judged) {
+        for (const { verdict } of judged) {
+            this.#counts.total += 1;
+            this.#counts[verdict] += 1;
+        }
+    }
+    get counts() {
+        return { ...this.#counts };
+    }
+}
 /** Counts the verdicts; given judgements, those that they hold. */
 function countVerdicts(judgements) {
-    const counts = { total: 0, pass: 0, fail: 0, error: 0 };
-    for (const { verdict } of judgements) {
-        counts.total += 1;
-        counts[verdict] += 1;
-    }
-    return counts;
+    const tally = new Tally();
+    tally.add(judgements);
+    return tally.counts;
 }
-/** Counts the targets as they were given: a domain is one, and its hosts do not count beside it. */
+/**
+ * What counts of an outcome: the domain, or else the server, or each of its addresses where all are tested. What was
+ * skipped does not.
+ */
+function countedIn({ judgements, domain, }) {
+    if (domain)
+        return (0,_policy_egress_js__WEBPACK_IMPORTED_MODULE_0__/* .excuseOfDomain */ .Td)(domain) === 'skip' ? [] : [domain];
+    return judgements.filter((each) => (0,_policy_egress_js__WEBPACK_IMPORTED_MODULE_0__/* .excuseOf */ .nf)(each) !== 'skip');
+}
+/** Counts the targets, but not what was skipped. */
 function countTargets(judgements, domains = []) {
-    return countVerdicts([...judgements.filter(({ via }) => via === null), ...domains]);
+    return countVerdicts([
+        ...judgements.filter((each) => each.via === null && (0,_policy_egress_js__WEBPACK_IMPORTED_MODULE_0__/* .excuseOf */ .nf)(each) !== 'skip'),
+        ...domains.filter((each) => (0,_policy_egress_js__WEBPACK_IMPORTED_MODULE_0__/* .excuseOfDomain */ .Td)(each) !== 'skip'),
+    ]);
+}
+/** How many targets there are: a domain is one, and its hosts none beside it; each address of a server that is tested is one. */
+function numberOfTargets(judgements, domains) {
+    return judgements.filter(({ via }) => via === null).length + domains.length;
 }
 /**
  * The verdict over all targets. A demand that is not met is certain, so `fail` outweighs `error`, and both outweigh
- * `pass`. Over no targets it is `error`: nothing was tested, and a gate must not open for that.
+ * `pass`. Over no targets it is `error`: nothing was tested, and a gate must not open for that. But a shard that has none
+ * passes, for others have all; and where one of those is lacking, it is `error` again.
  */
-function overallVerdict({ total, fail, error }) {
+function overallVerdict({ total, fail, error }, { shard, gaps } = _coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeList */ .G) {
     if (fail > 0)
         return 'fail';
-    return error > 0 || total === 0 ? 'error' : 'pass';
+    if (error > 0 || gaps.length > 0)
+        return 'error';
+    return total > 0 || shard?.targets === 0 ? 'pass' : 'error';
 }
 /** The counts in words, without those that are nought: `3 targets: 1 passed, 1 failed, 1 could not be tested`. */
 function countsInWords({ total, pass, fail, error }) {
@@ -39952,6 +43381,84 @@ function countsInWords({ total, pass, fail, error }) {
     ];
     const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
     return [`${total} ${total === 1 ? 'target' : 'targets'}`, words.join(', ')].filter(Boolean).join(': ');
+}
+
+
+/***/ }),
+
+/***/ 988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NA: () => (/* binding */ repeatedInWords),
+/* harmony export */   bA: () => (/* binding */ coveredInWords),
+/* harmony export */   uq: () => (/* binding */ gapsInWords)
+/* harmony export */ });
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6094);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1010);
+/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6546);
+
+
+
+/** The counts, and of which shard they are: `shard 2 of 5, 3 targets: 3 passed`. */
+function coveredInWords(counts, { shard }) {
+    if (!shard)
+        return (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countsInWords */ .Pe)(counts);
+    const name = `shard ${shard.index} of ${shard.count}`;
+    return shard.targets === 0
+        ? `${name}, to which no target of the list falls: nothing was to be tested`
+        : `${name}, ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countsInWords */ .Pe)(counts)}`;
+}
+/** More would help nobody; they come from reports that anyone may have written. */
+const maxSentences = 8;
+const maxNumbers = 12;
+/** What a merged report lacks, a sentence each: `shards 2 and 4-6 of 9 are missing: …`. Empty where it lacks nothing. */
+function gapsInWords(gaps) {
+    const missing = gaps.filter((gap) => gap.kind === 'missing');
+    const unreadable = gaps.filter(({ kind }) => kind === 'unreadable').length;
+    const counts = [...new Set(missing.map(({ count }) => count))];
+    const sentences = [
+        ...counts.map((count) => missingInWords(count, missing.filter((gap) => gap.count === count))),
+        ...gaps.flatMap((gap) => (gap.kind === 'broken-off' ? [brokenOffInWords(gap)] : [])),
+        ...(unreadable > 0 ? [unreadableInWords(unreadable)] : []),
+    ];
+    const rest = sentences.length - maxSentences;
+    return rest > 0 ? [...sentences.slice(0, maxSentences), `${rest} more like these`] : sentences;
+}
+/** That targets stand in more than one of the reports that were merged. */
+function repeatedInWords(labels) {
+    const named = labels.slice(0, maxNumbers).map(_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q6);
+    const list = [...named, ...(labels.length > named.length ? ['…'] : [])].join(', ');
+    return `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(labels.length, 'target is', 'targets are')} in more than one report, and each time counted: ${list}.`;
+}
+function missingInWords(count, shards) {
+    const numbers = rangesOf(shards.map(({ index }) => index));
+    const rest = numbers.length - maxNumbers;
+    const named = rest > 0 ? [...numbers.slice(0, maxNumbers), `${rest} more`] : numbers;
+    const list = [named.slice(0, -1).join(', '), named.at(-1)].filter(Boolean).join(' and ');
+    return shards.length === 1
+        ? `shard ${list} of ${count} is missing: its targets are not in this report`
+        : `shards ${list} of ${count} are missing: their targets are not in this report`;
+}
+function unreadableInWords(count) {
+    return count === 1
+        ? '1 report could not be read: its targets are not in this report'
+        : `${count} reports could not be read: their targets are not in this report`;
+}
+function brokenOffInWords({ index, count, tested, targets }) {
+    return `shard ${index} of ${count} is not whole: ${tested} of its ${targets} targets were tested`;
+}
+/** `2`, `4-6`: numbers in a row as one. */
+function rangesOf(numbers) {
+    const ranges = [];
+    for (const number of numbers.toSorted((one, other) => one - other)) {
+        const range = ranges.at(-1);
+        if (range && number <= range.last + 1)
+            range.last = number;
+        else
+            ranges.push({ first: number, last: number });
+    }
+    return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`));
 }
 
 
@@ -39996,6 +43503,16 @@ function describeDomainFinding(finding, lookup) {
                 message: 'the domain says that it accepts no mail: it has a null MX',
                 advice: `Where ${domain} is to receive mail, replace its record "MX 0 ." by one that names a mail server (RFC 7505).`,
             };
+        case 'null-mx-not-alone':
+            return {
+                message: 'a null MX stands beside MX records that name hosts, and must be the only one',
+                advice: `Take the record with the host "." away where ${domain} is to receive mail, or else all the others (RFC 7505 section 3).`,
+            };
+        case 'domain-without-mail-host':
+            return {
+                message: 'the domain has no MX record, and no address that could stand in for one',
+                advice: `Where ${domain} is to receive mail, give it an MX record that names a mail server; where it is not, a null MX (RFC 7505).`,
+            };
         case 'mx-is-address':
             return {
                 message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is an address — a host name was expected, and mail servers pass such a record over`,
@@ -40003,12 +43520,12 @@ function describeDomainFinding(finding, lookup) {
             };
         case 'mx-not-a-host':
             return {
-                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is no host name`,
+                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is no host name — letters, digits and hyphens were expected`,
                 advice: 'Name a host of letters, digits and hyphens in the MX record.',
             };
         case 'mx-is-alias':
             return {
-                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is an alias (CNAME)`,
+                message: `MX host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteText */ .ol)(finding.host)} is an alias (CNAME) — the name of the host itself was expected`,
                 advice: 'Name the host that the alias leads to: some mail servers refuse aliases (RFC 2181 section 10.3).',
             };
         case 'mx-hosts-not-passed':
@@ -40023,7 +43540,7 @@ function describeDomainFinding(finding, lookup) {
             };
     }
 }
-/** `3 MX hosts: 2 passed, 1 failed`, and where they come from when that is no MX record. */
+/** `3 MX hosts: 2 passed, 1 failed`, or `3 MX hosts, 5 addresses: 4 passed, 1 failed`, and where they come from when that is no MX record. */
 function domainLine({ lookup, hosts }) {
     if (lookup.problem !== null)
         return 'MX hosts unknown';
@@ -40031,7 +43548,9 @@ function domainLine({ lookup, hosts }) {
         return 'accepts no mail (null MX)';
     // `3 targets: 2 passed, 1 failed` speaks of those that were contacted.
     const outcomes = (0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countsInWords */ .Pe)((0,_counts_js__WEBPACK_IMPORTED_MODULE_2__/* .countVerdicts */ .qX)(hosts)).replace(/^[^:]*/, '');
-    const counts = `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(lookup.hosts.length, 'MX host')}${hosts.length > 0 ? outcomes : ', none contacted'}`;
+    const contacted = new Set(hosts.map(({ result }) => result.target.host)).size;
+    const addresses = hosts.length > contacted ? `, ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(hosts.length, 'address', 'addresses')}` : '';
+    const counts = `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(lookup.hosts.length, 'MX host')}${addresses}${hosts.length > 0 ? outcomes : ', none contacted'}`;
     return lookup.source === 'implicit' ? `${counts} (no MX record: the domain itself)` : counts;
 }
 const failureWords = {
@@ -40055,6 +43574,192 @@ function namesInWords(hosts) {
 
 /***/ }),
 
+/***/ 2100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ lookupErrnoInWords),
+/* harmony export */   t: () => (/* binding */ errnoInWords)
+/* harmony export */ });
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+
+/** What an error name means here: the part after the dash of `ECONNREFUSED — server is not accepting connections on port 25`. */
+function errnoInWords(failure, target) {
+    switch (failure.code) {
+        case 'dns-not-found':
+            return notFound(failure.errno, (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(target.host));
+        case 'dns-failure':
+            return dnsFailure(failure.errno, (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(target.host));
+        case 'connection-refused':
+            return `server is not accepting connections on port ${target.port}`;
+        case 'host-unreachable':
+            return unreachable.get(failure.errno) ?? 'the server cannot be reached';
+        case 'local-failure':
+            return local.get(failure.errno) ?? `this machine failed while waiting for ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .owed */ .Yk)(failure.phase)}`;
+        case 'connection-reset':
+            return `connection was cut ${cutWhen(failure.phase)}`;
+    }
+}
+/** Why a name could not be looked up, where that is what the error name says: `DNS knows no such name as mx.example.com`. */
+function lookupErrnoInWords(errno, host) {
+    if (absences.has(errno))
+        return notFound(errno, (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(host));
+    return lookupFailures.has(errno) ? dnsFailure(errno, (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(host)) : null;
+}
+/** By the names of `dnsServerLookup` and of Node's own look-up. */
+const absences = new Set(['NXDOMAIN', 'NODATA', 'ENOTFOUND', 'ENODATA']);
+const lookupFailures = new Set([
+    'SERVFAIL',
+    'REFUSED',
+    'ETIMEOUT',
+    'EBADRESP',
+    'EUNREACHABLE',
+    'EAI_AGAIN',
+]);
+/** Only DNS itself tells a name that does not exist from one without an address; the system's look-up may not. */
+function notFound(errno, host) {
+    if (errno === 'NXDOMAIN')
+        return `DNS knows no such name as ${host}`;
+    if (errno === 'NODATA')
+        return `${host} exists in DNS, but has no address`;
+    return `no address found for ${host}`;
+}
+function dnsFailure(errno, host) {
+    switch (errno) {
+        case 'SERVFAIL':
+            return `the DNS server failed to look up ${host}`;
+        case 'REFUSED':
+            return `the DNS server refuses to answer for ${host}`;
+        case 'ETIMEOUT':
+            return `the DNS server gave no answer for ${host}`;
+        case 'EBADRESP':
+            return `the DNS server's answer for ${host} cannot be read`;
+        case 'EUNREACHABLE':
+            return 'nothing answers at the address of the DNS server';
+        default:
+            return `DNS could not answer for ${host}`;
+    }
+}
+const unreachable = new Map([
+    ['EHOSTUNREACH', 'no route to the server'],
+    ['ENETUNREACH', "this machine has no route to the server's network"],
+    ['EHOSTDOWN', 'the server is down, says its network'],
+    ['ENETDOWN', "this machine's network is down"],
+    ['EACCES', 'a firewall on the way, or a rule of this machine, forbids the connection'],
+    ['EADDRNOTAVAIL', 'this machine has no address from which to reach the server'],
+]);
+const local = new Map([
+    ['EMFILE', 'this process has too many files and connections open'],
+    ['ENFILE', 'this machine has too many files and connections open'],
+    ['ENOBUFS', 'this machine is out of network buffers'],
+    ['ENOMEM', 'this machine is out of memory'],
+    ['EPERM', 'this machine does not permit the connection'],
+    ['EAFNOSUPPORT', "this machine does not support the server's kind of address"],
+]);
+function cutWhen(phase) {
+    switch (phase) {
+        case 'resolve':
+        case 'connect':
+            return 'while connecting';
+        case 'tls':
+            return 'during the TLS handshake';
+        case 'banner':
+        case 'ehlo':
+        case 'starttls':
+        case 'quit':
+            return `before ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .owed */ .Yk)(phase)} was complete`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CZ: () => (/* binding */ schemaVersion),
+/* harmony export */   hF: () => (/* binding */ renderJson)
+/* harmony export */ });
+/* unused harmony exports jsonResult, jsonDomain, jsonHead, jsonReport, renderNdjsonDomain, renderNdjsonLine, printable */
+/* harmony import */ var _coverage_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6775);
+/* harmony import */ var _policy_domain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8030);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6094);
+/* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8562);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2560);
+
+
+
+
+
+/** The version of the report's form. Within one, keys may be added; none changes its meaning or goes away. */
+const schemaVersion = 1;
+/** One target of the report. Server text stays one character a byte, whole. */
+function jsonResult({ result, verdict, checks, findings, via, source, baseline, runs, attempts, }) {
+    const { target, observedAt, transcript, ...seen } = result;
+    const described = findings.map((finding) => {
+        const { code, severity, ...rest } = finding;
+        // The parts of one finding, put together again around its words.
+        return { code, severity, ...(0,_sentence_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFinding */ .j)(finding, result), ...rest };
+    });
+    const head = { target, via, namedAt: source, verdict, observedAt };
+    return { ...head, ...seen, baseline, runs, attempts, checks, findings: described, transcript };
+}
+/** One domain of the report. */
+function jsonDomain({ lookup, verdict, findings, hosts, source }) {
+    const { target, observedAt, hosts: named, ...seen } = lookup;
+    const described = findings.map((finding) => {
+        const { code, severity, ...rest } = finding;
+        return { code, severity, ...(0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDomainFinding */ .l)(finding, lookup), ...rest };
+    });
+    const verdicts = named.map((mx) => {
+        return { ...mx, verdict: (0,_policy_domain_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictOnHost */ .P)(mx.host, hosts) };
+    });
+    return { target, namedAt: source, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
+}
+/** What is known of a report before its first target is. */
+function jsonHead({ name, version }, { shard, gaps }) {
+    return { schemaVersion, tool: { name, version }, shard, gaps };
+}
+/** The report as data. */
+function jsonReport(judgements, tool, domains = [], coverage = _coverage_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeList */ .G) {
+    const counts = (0,_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .countTargets */ .cY)(judgements, domains);
+    return {
+        ...jsonHead(tool, coverage),
+        results: judgements.map(jsonResult),
+        domains: domains.map(jsonDomain),
+        verdict: (0,_counts_js__WEBPACK_IMPORTED_MODULE_4__/* .overallVerdict */ .Bn)(counts, coverage),
+        counts,
+    };
+}
+/** The report as JSON text, indented, ending in a newline. */
+function renderJson(judgements, tool, domains = [], coverage = _coverage_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeList */ .G) {
+    return `${printable(JSON.stringify(jsonReport(judgements, tool, domains, coverage), null, 2))}\n`;
+}
+/** One domain as one line of JSON, which comes after its hosts. */
+function renderNdjsonDomain(judgement) {
+    return `${printable(JSON.stringify(jsonDomain(judgement)))}\n`;
+}
+/** One target as one line of JSON, ending in a newline: it can be printed as soon as the target is done. */
+function renderNdjsonLine(judgement) {
+    return `${printable(JSON.stringify(jsonResult(judgement)))}\n`;
+}
+/**
+ * The same JSON, without anything that a terminal or a runner would act on: what JSON lets stand though it has no
+ * picture (DEL, C1, bidi controls) and the bracket of `##[` are written as `\u….`. Read back, not a character differs.
+ */
+function printable(json) {
+    // Most reports are plain ASCII: to see that takes a fraction of the time of looking for each kind.
+    if (/^[ -~\n]*$/.test(json) && !json.includes('#['))
+        return json;
+    return json
+        .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) => character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
+        .replace(/(#[^ -~]*)\[/g, '$1\\u005b');
+}
+
+
+/***/ }),
+
 /***/ 7460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40064,7 +43769,7 @@ function namesInWords(hosts) {
 /* harmony export */   _M: () => (/* binding */ bannerText)
 /* harmony export */ });
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1010);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3868);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2560);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
 
 
@@ -40116,8 +43821,10 @@ function startTlsText({ startTls, tls }) {
 /* harmony export */   Gm: () => (/* binding */ mtaStsSentence),
 /* harmony export */   _w: () => (/* binding */ adviseOnMtaSts)
 /* harmony export */ });
-/* harmony import */ var _protocol_mta_sts_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9366);
+/* harmony import */ var _protocol_mta_sts_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9366);
+/* harmony import */ var _errno_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2100);
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+
 
 
 /** A finding on MTA-STS in one sentence. */
@@ -40132,12 +43839,12 @@ function mtaStsSentence(finding) {
                 : `MTA-STS of ${domain} could not be looked up — ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(finding.reason)}`;
         case 'mta-sts-not-enforced':
             return finding.mode === 'testing'
-                ? `MTA-STS policy of ${domain} is in mode testing — senders only report what is wrong, and deliver all the same`
-                : `MTA-STS policy of ${domain} is in mode none — it asks senders for nothing`;
+                ? `MTA-STS policy of ${domain} is in mode testing, enforce was expected — senders only report what is wrong, and deliver all the same`
+                : `MTA-STS policy of ${domain} is in mode none, enforce was expected — it asks senders for nothing`;
         case 'mx-not-in-sts-policy':
             return `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.host)} is not in the MTA-STS policy of ${domain} — it names ${listed(finding.mx)}`;
         case 'sts-policy-fetch-error':
-            return `MTA-STS policy of ${domain} could not be fetched — ${fetchErrorInWords(finding.problem)}`;
+            return `MTA-STS policy of ${domain} could not be fetched — ${fetchErrorInWords(finding.problem, finding.domain)}`;
         case 'sts-policy-invalid': {
             const [first, ...more] = finding.problems;
             const words = first ? policyProblemInWords(first) : 'it cannot be read';
@@ -40196,10 +43903,12 @@ function onRecord(problem, domain) {
         return 'Leave one of them, and take out the others.';
     return `Senders act as if there were none. Write it so: _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)}. IN TXT "v=STSv1; id=1", with a new id whenever the policy changes.`;
 }
-function fetchErrorInWords(problem) {
+function fetchErrorInWords(problem, domain) {
     switch (problem.reason) {
-        case 'connection':
-            return `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(problem.errno)} from its web server`;
+        case 'connection': {
+            const lookup = (0,_errno_words_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupErrnoInWords */ .j)(problem.errno, `mta-sts.${domain}`);
+            return lookup === null ? `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(problem.errno)} from its web server` : lookup;
+        }
         case 'timeout':
             return `its web server did not answer within ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(problem.limitMs)}`;
         case 'status':
@@ -40215,14 +43924,21 @@ function fetchErrorInWords(problem) {
 function onFetch(problem, domain) {
     switch (problem.reason) {
         case 'connection':
+            if ((0,_errno_words_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupErrnoInWords */ .j)(problem.errno, domain) !== null) {
+                return `Senders act as if there were no policy. Let mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} have an address in DNS, or take the record at _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} away.`;
+            }
+            return withoutWebServer(domain);
         case 'timeout':
-            return `Senders act as if there were no policy. Let a web server on port 443 of mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} answer, or take the record at _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} away.`;
+            return withoutWebServer(domain);
         case 'status':
         case 'too-large':
             return `Let ${policyPlace(domain)} itself give the policy, with status 200.`;
         case 'media-type':
             return 'Let the web server send Content-Type: text/plain with it.';
     }
+}
+function withoutWebServer(domain) {
+    return `Senders act as if there were no policy. Let a web server on port 443 of mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} answer, or take the record at _mta-sts.${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(domain)} away.`;
 }
 function policyProblemInWords(problem) {
     switch (problem.reason) {
@@ -40237,7 +43953,7 @@ function policyProblemInWords(problem) {
 const expectedValues = {
     version: 'STSv1',
     mode: 'enforce, testing or none',
-    max_age: `a number of seconds up to ${_protocol_mta_sts_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .longestMaxAge */ .G0}`,
+    max_age: `a number of seconds up to ${_protocol_mta_sts_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .longestMaxAge */ .G0}`,
     mx: 'a host name, or *. and one',
 };
 /** By the names that OpenSSL and Node give it. */
@@ -40479,7 +44195,298 @@ function age(seconds) {
 
 /***/ }),
 
-/***/ 3868:
+/***/ 439:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DT: () => (/* binding */ adviseOnRegression),
+/* harmony export */   HX: () => (/* binding */ regressionSentence),
+/* harmony export */   XZ: () => (/* binding */ untestedInWords),
+/* harmony export */   a8: () => (/* binding */ changesLine)
+/* harmony export */ });
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+
+/** What is worse than it was, on one line: what came, and what the baseline has. */
+function regressionSentence(finding) {
+    switch (finding.code) {
+        case 'capability-lost':
+            return `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(finding.keyword)} is gone${finding.within === 'tls' ? ' inside TLS' : ''} — the baseline has it`;
+        case 'size-limit-lowered':
+            return `the largest message is ${finding.after} bytes — the baseline has ${finding.before ?? 'no limit'}`;
+        case 'auth-newly-before-tls':
+            return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(finding.mechanisms)})`} — in the baseline it is not`;
+        case 'banner-software-changed':
+            return `banner names ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(finding.after)} — the baseline has ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(finding.before)}`;
+        case 'tls-version-lowered':
+            return `TLS version is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.after)} — the baseline has ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.before)}`;
+        case 'certificate-ends-sooner':
+            return `another certificate is shown, valid until ${day(finding.after)} — the one in the baseline is until ${day(finding.before)}`;
+        case 'certificate-issuer-changed':
+            return `certificate is of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(finding.after)} — the one in the baseline is of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(finding.before)}`;
+        case 'certificate-key-weaker':
+            return `certificate has a key of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.after)} — the one in the baseline has ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.before)}`;
+        case 'certificate-trust-lost':
+            return `certificate is not trusted (${finding.errors.slice(0, 3).map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj).join(', ')}) — in the baseline it is`;
+        case 'certificate-name-lost':
+            return `certificate does not name ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.host)} — the one in the baseline does`;
+        case 'mta-sts-weakened':
+            return `${finding.after === null ? `no MTA-STS policy of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.domain)} can be had` : `MTA-STS of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.domain)} is in mode ${finding.after}`} — the baseline has mode ${finding.before}`;
+        case 'tlsa-lost':
+            return `no TLSA record at ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.name)} is proved — the baseline has one`;
+        case 'not-in-baseline':
+            return 'the baseline holds no such target, so nothing can be worse than it was';
+    }
+}
+/** What to do about it. Whatever was changed on purpose wants a new baseline. */
+function adviseOnRegression(finding) {
+    switch (finding.code) {
+        case 'capability-lost':
+            return `See what changed at the server, or between it and this machine: firewalls that rewrite SMTP hide capabilities. ${meant}`;
+        case 'size-limit-lowered':
+            return `Mail between the two sizes is refused now. ${meant}`;
+        case 'auth-newly-before-tls':
+            return `Offer AUTH inside TLS alone, lest passwords be read on the way. ${meant}`;
+        case 'banner-software-changed':
+            return `Check that the host is the one meant, and that nothing else answers in its place. ${meant}`;
+        case 'tls-version-lowered':
+            return `Look for a change in the TLS settings of the server, or for another server at this address. ${meant}`;
+        case 'certificate-ends-sooner':
+            return `Look whether an old certificate has been put back. ${meant}`;
+        case 'certificate-issuer-changed':
+            return `Check with whoever keeps the certificate that the new authority is one of their choice. ${meant}`;
+        case 'certificate-key-weaker':
+            return `Have the certificate made anew with the kind of key that it had. ${meant}`;
+        case 'certificate-trust-lost':
+        case 'certificate-name-lost':
+            return `Look whether the server shows its certificate of before, with all of its chain. ${meant}`;
+        case 'mta-sts-weakened':
+            return `Senders keep the old policy for as long as it says, and then deliver without it. ${meant}`;
+        case 'tlsa-lost':
+            return `Senders deliver without DANE now. See whether the records are there, and whether the zone is signed. ${meant}`;
+        case 'not-in-baseline':
+            return 'Make the baseline anew, so that it holds this target too.';
+    }
+}
+const meant = 'If the change was meant, make the baseline anew.';
+/** What is said of targets that a baseline holds and nobody has tested, by their labels; null where there are none. */
+function untestedInWords(labels) {
+    if (labels.length === 0)
+        return null;
+    const shown = labels.slice(0, shownLabels).map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj).join(', ');
+    const rest = labels.length - shownLabels;
+    const count = (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(labels.length, 'target');
+    return `the baseline holds ${count} that this run has not tested: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+const shownLabels = 10;
+/** What differs from the baseline, for better or for worse, on one line; null where nothing does. */
+function changesLine(against) {
+    if (!against || against.changes.length === 0)
+        return null;
+    const shown = against.changes.slice(0, shownChanges).map(changeInWords);
+    const rest = against.changes.length - shown.length;
+    return `since ${day(against.observedAt)}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+/** So many changes are told of; an honest server has a few. */
+const shownChanges = 12;
+function changeInWords({ what, before, after }) {
+    const of = partNames[what];
+    if (before === null)
+        return `${of} ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(after ?? '')} is new`;
+    if (after === null)
+        return `${of} ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(before)} is gone`;
+    return `${of} ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(before)} is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(after)}`;
+}
+const partNames = {
+    starttls: 'STARTTLS',
+    'banner-code': 'banner code',
+    'banner-host': 'banner host',
+    software: 'software',
+    capability: 'capability',
+    'tls-version': 'TLS version',
+    'certificate-end': 'end of the certificate',
+    'certificate-issuer': 'issuer',
+    'certificate-key': 'key',
+};
+/** The day of an ISO 8601 instant. */
+function day(instant) {
+    return (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(instant.slice(0, '2026-11-23'.length));
+}
+
+
+/***/ }),
+
+/***/ 6616:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FR: () => (/* binding */ reverseDnsFacts),
+/* harmony export */   Jw: () => (/* binding */ adviseOnReverseDns),
+/* harmony export */   l: () => (/* binding */ reverseDnsSentence)
+/* harmony export */ });
+/* harmony import */ var _protocol_host_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2796);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+/* harmony import */ var _software_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8965);
+
+
+
+/** A finding on reverse DNS in one sentence. */
+function reverseDnsSentence(finding, { reverseDns }) {
+    const address = (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.address);
+    switch (finding.code) {
+        case 'reverse-dns-missing':
+            return `${address} has no name in reverse DNS — there is no PTR record at ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.name)}`;
+        case 'reverse-dns-not-confirmed': {
+            const [name = ''] = finding.names;
+            const first = reverseDns?.names.find((each) => each.name === name);
+            return finding.names.length === 1
+                ? `reverse DNS of ${address} names ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(name)}, which ${whereItLeads(first)}`
+                : `reverse DNS of ${address} gives ${finding.names.length} names, and none leads back — ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(name)} ${whereItLeads(first)}`;
+        }
+        case 'reverse-dns-undetermined':
+            return `reverse DNS of ${address} could not be judged — ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(finding.reason)} about ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(finding.name)}`;
+        case 'banner-host-not-confirmed':
+            return `banner names ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(finding.host)}, which ${whereItLeads(reverseDns?.bannerHost)}`;
+    }
+}
+/** What to do about it. */
+function adviseOnReverseDns(finding, { target, banner }) {
+    const address = (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(finding.address);
+    const type = finding.address.includes(':') ? 'AAAA' : 'A';
+    const name = (0,_protocol_host_name_js__WEBPACK_IMPORTED_MODULE_1__/* .isHostName */ .uy)(target.host) ? (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(target.host) : "the server's full name";
+    switch (finding.code) {
+        case 'reverse-dns-missing':
+            return `Many receivers turn mail from such an address away. Have the owner of the address, mostly the hosting provider, set its PTR record to ${name}.`;
+        case 'reverse-dns-not-confirmed':
+            return `Many receivers turn mail from such an address away. Give a name in its PTR record an ${type} record with ${address}, or have the PTR record set to ${name}, where that leads to ${address}.`;
+        case 'reverse-dns-undetermined':
+            return 'The trouble lies with DNS. Try again, or ask another server with resolver.';
+        case 'banner-host-not-confirmed':
+            return `Where the server sends mail too, receivers compare the name that it gives. Give that name an ${type} record with ${address}, or change it. ${(0,_software_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .settingOf */ .y7)(banner?.software, 'host-name')}`;
+    }
+}
+/**
+ * What reverse DNS says, a line each, whether good or bad; nothing where it was not asked for:
+ *
+ *     reverse DNS of 192.0.2.1: “mx.example.com” leads back
+ *     banner's host “mx.example.com” leads back, and is its name in reverse DNS
+ */
+function reverseDnsFacts({ address, reverseDns }) {
+    if (!reverseDns || address === null)
+        return [];
+    const { problem, names, namesLeftOut, bannerHost } = reverseDns;
+    const shown = names.map((each) => `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(each.name)} ${whereItLeads(each)}`);
+    const more = namesLeftOut > 0 ? [`${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(namesLeftOut, 'more name')} not looked at`] : [];
+    const found = problem === null ? [...shown, ...more].join(', ') : (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(problem);
+    const facts = [`reverse DNS of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(address)}: ${found}`];
+    if (bannerHost) {
+        const relation = bannerHost.isConfirmedName ? 'is' : 'is not';
+        facts.push(`banner's host ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(bannerHost.name)} ${whereItLeads(bannerHost)}, and ${relation} a name that reverse DNS confirms`);
+    }
+    return facts;
+}
+/** So many of a name's addresses are shown. */
+const shownAddresses = 3;
+/** After the name: `leads to 192.0.2.9`. */
+function whereItLeads(name) {
+    if (!name)
+        return 'does not lead back';
+    const { addresses, leadsBack, problem } = name;
+    if (leadsBack)
+        return 'leads back';
+    switch (problem) {
+        case null: {
+            const rest = addresses.length - shownAddresses;
+            const shown = addresses.slice(0, shownAddresses).map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN).join(', ');
+            return `leads to ${rest > 0 ? `${shown} and others` : shown}`;
+        }
+        case 'not-a-host':
+            return 'is no host name';
+        case 'no-such-name':
+            return 'does not exist in DNS';
+        case 'no-such-record':
+            return 'has no such address in DNS';
+        default:
+            return `could not be looked up (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .dnsProblemInWords */ .rR)(problem)})`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7028:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c2: () => (/* binding */ runsFacts),
+/* harmony export */   fA: () => (/* binding */ inconsistentSentence),
+/* harmony export */   lc: () => (/* binding */ adviseOnInconsistency)
+/* harmony export */ });
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
+
+function inconsistentSentence({ differs }) {
+    return `the runs do not agree — they differ in ${differs.map((each) => differences[each]).join(', ')}`;
+}
+const differences = {
+    starttls: 'STARTTLS',
+    capabilities: 'what is offered beside STARTTLS',
+    certificate: 'the certificate',
+};
+function adviseOnInconsistency({ target }) {
+    return `Several servers answer for ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(target.host)}, and are not set up alike. Find the odd one by its address or its banner; behind one address it is a load balancer that hands out several.`;
+}
+/**
+ * What several runs came to, a line each:
+ *
+ *     STARTTLS: 7 of 10 offered it, 3 of 10 without
+ *     10 runs: 7 passed, 3 failed, round trip 1ms to 9ms, 2ms in the middle
+ *     7 of 10: STARTTLS supported, 3 capabilities, “mx1.example.com” “Postfix” at 192.0.2.1
+ */
+function runsFacts(runs) {
+    if (!runs)
+        return [];
+    const { count, verdicts, rtt, answers } = runs;
+    const words = [
+        [verdicts.pass, 'passed'],
+        [verdicts.fail, 'failed'],
+        [verdicts.error, 'could not be tested'],
+    ];
+    const told = words.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+    const times = rtt &&
+        `round trip ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(rtt.minMs)} to ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(rtt.maxMs)}, ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(rtt.medianMs)} in the middle`;
+    return [
+        `STARTTLS: ${startTlsCounts(runs)}`,
+        [`${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(count, 'run')}: ${told.join(', ')}`, times].filter(Boolean).join(', '),
+        ...(answers.length > 1 ? answers.map((answer) => answerFact(answer, count)) : []),
+    ];
+}
+function startTlsCounts({ count, startTls }) {
+    const words = Object.entries(outcomes);
+    return words
+        .filter(([outcome]) => startTls[outcome] > 0)
+        .map(([outcome, what]) => `${startTls[outcome]} of ${count} ${what}`)
+        .join(', ');
+}
+const outcomes = {
+    advertised: 'offered it',
+    absent: 'without',
+    unknown: 'ended before it could be seen',
+    'not-applicable': 'began with TLS',
+};
+function answerFact({ count, startTls, capabilities, host, software, addresses }, runs) {
+    const parts = [
+        outcomes[startTls],
+        capabilities && (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(capabilities.length, 'capability', 'capabilities'),
+        host && (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(host),
+        software && (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(software),
+        addresses.length > 0 && `at ${addresses.map(_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN).join(' and ')}`,
+    ];
+    return `${count} of ${runs}: ${parts.filter(Boolean).join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 2560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40488,8 +44495,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   j: () => (/* binding */ describeFinding)
 });
 
-// EXTERNAL MODULE: ../../node_modules/ipaddr.js/lib/ipaddr.js
-var ipaddr = __nccwpck_require__(4724);
+// EXTERNAL MODULE: ../../packages/probe/dist/policy/egress.js
+var egress = __nccwpck_require__(1421);
 // EXTERNAL MODULE: ../../packages/probe/dist/protocol/tlsa.js
 var tlsa = __nccwpck_require__(2276);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
@@ -40582,96 +44589,79 @@ function unusableInWords(dane) {
 
 // EXTERNAL MODULE: ../../packages/probe/dist/report/mta-sts-words.js
 var mta_sts_words = __nccwpck_require__(2593);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/regression-words.js
+var regression_words = __nccwpck_require__(439);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/reverse-dns-words.js
+var reverse_dns_words = __nccwpck_require__(6616);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/runs-words.js
+var runs_words = __nccwpck_require__(7028);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/software-settings.js + 8 modules
+var software_settings = __nccwpck_require__(8965);
+// EXTERNAL MODULE: ../../node_modules/ipaddr.js/lib/ipaddr.js
+var ipaddr = __nccwpck_require__(4724);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/tls-advice.js
+
 
 
 /** What to do about a finding on TLS: the exact setting, where the software is known. */
 function adviseOnTls(finding, result) {
+    const setting = (topic) => (0,software_settings/* settingOf */.y7)(result.banner?.software, topic);
     switch (finding.code) {
         case 'tls-handshake-failed':
-            return onHandshake(finding, result);
+            return onHandshake(finding, result, setting);
         case 'tls-broken':
-            return "The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. See the server's log.";
+            return `The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. ${setting('log')}`;
         case 'starttls-refused':
             return finding.replyCode === 454
-                ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${certificateSetting(result)}`
-                : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${certificateSetting(result)}`;
+                ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting('certificate')}`
+                : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting('certificate')}`;
         case 'plaintext-after-starttls':
             return 'Someone between here and the server may be putting words into its mouth, or the server answers twice. Test from another network; if it stays, update the server.';
         case 'starttls-inside-tls':
             return 'RFC 3207 forbids it. Often a proxy in front ends TLS and the mail server behind it does not know: turn STARTTLS off there.';
         case 'starttls-command-injection':
-            return 'Someone on the way can put commands before those of a client inside TLS (CVE-2011-0411). Update the mail server, or the proxy that ends TLS in front of it.';
+            return `Someone on the way can put commands before those of a client inside TLS (CVE-2011-0411). ${setting('command-injection')}`;
         case 'tls-version-too-old':
             return finding.actual === 'TLSv1' || finding.actual === 'TLSv1.1'
-                ? `The older versions must not be used any more (RFC 8996): let the server offer TLS 1.2 and 1.3. ${versionSetting(result)}`.trimEnd()
+                ? `TLS 1.0 and 1.1 must not be used any more (RFC 8996). ${setting('tls-versions')}`
                 : 'Let the server offer a newer TLS version, or lower min-tls-version.';
         case 'certificate-expires-soon':
-            return 'Renew it, and reload the mail server so that it is used.';
+            return `Renew it. ${setting('renewal')}`;
         case 'certificate-expired':
             return finding.of === 'issuer'
-                ? `Let the server send the current certificates of its issuers. ${certificateSetting(result)}`
-                : 'Renew it. If it has been renewed already, reload the mail server: it still shows the old one.';
+                ? `Let the server send the current certificates of its issuers. ${setting('certificate')}`
+                : `Renew it; if it has been renewed already, the server still shows the old one. ${setting('renewal')}`;
         case 'certificate-host-mismatch':
             return ipaddr.isValid(finding.host)
                 ? 'Few certificates name addresses. Write the name of the server as the target.'
                 : `Get a certificate that names ${(0,phrases/* hostText */.EN)(finding.host)}, or write a name as the target that this one holds. A subject's common name does not count (RFC 9525).`;
         case 'certificate-not-trusted':
-            return onTrust(finding, result);
+            return onTrust(finding, setting);
     }
 }
-function onHandshake(problem, result) {
+function onHandshake(problem, result, setting) {
     if (problem.reason === 'plaintext') {
         return result.target.tls === 'implicit'
             ? `For a server that begins in plaintext, write ${(0,phrases/* asPlaintext */.UV)(result.target)} as the target.`
             : 'The server, or a proxy before it, said yes to STARTTLS and went on in plaintext. Turn its offer off, or mend TLS there.';
     }
     return result.startTls === 'advertised'
-        ? `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. See the server's log. ${certificateSetting(result)}`
-        : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate in the server's log.";
+        ? `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${setting('log')} ${setting('certificate')}`
+        : 'No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate, and the log of the server.';
 }
-function onTrust(problem, result) {
+function onTrust(problem, setting) {
     switch (problem.reason) {
         case 'self-signed':
             return 'Get a certificate from an authority that is trusted, or trust this one with ca-file. Most senders encrypt all the same; those that verify (MTA-STS) do not deliver.';
         case 'unknown-issuer':
             return problem.issuersSent === 0
-                ? `If the authority is a public one, the server leaves out the certificates between its own and the root: let it send them. ${certificateSetting(result)} If it is your own, trust it with ca-file.`
-                : 'If the authority is your own, trust it with ca-file; if it is a public one, let the server send all certificates between its own and the root.';
+                ? `If the authority is a public one, the server leaves out the certificates between its own and the root: let it send them. ${setting('certificate')} If it is your own, trust it with ca-file.`
+                : `If the authority is your own, trust it with ca-file; if it is a public one, let the server send all certificates between its own and the root. ${setting('certificate')}`;
         case 'not-yet-valid':
             return 'Check the dates of the certificate, and the clocks of both machines.';
         case 'none-shown':
         case 'other':
-            return "See the server's log, and have the certificate issued anew if nothing is said there.";
-    }
-}
-/** Where the certificate and its chain are set. */
-function certificateSetting({ banner }) {
-    switch (banner?.software) {
-        case 'Postfix':
-            return 'Check smtpd_tls_chain_files in main.cf (the key, the certificate, then its issuers), and the log.';
-        case 'Exim':
-            return 'Check tls_certificate (the certificate, then its issuers) and tls_privatekey, which the user that Exim runs as must be able to read.';
-        case 'Sendmail':
-            return 'Check confSERVER_CERT, confSERVER_KEY and confCACERT in sendmail.mc, and that only root can read the key.';
-        case 'OpenSMTPD':
-            return 'Check the pki lines (cert and key) in smtpd.conf.';
-        case 'Exchange':
-            return 'Check the TlsCertificateName of the receive connector, and Enable-ExchangeCertificate -Services SMTP.';
-        default:
-            return 'Check its certificate file (the certificate, then its issuers), its key, and its log.';
-    }
-}
-function versionSetting({ banner }) {
-    switch (banner?.software) {
-        case 'Postfix':
-            return 'In main.cf: smtpd_tls_protocols = >=TLSv1.2.';
-        case 'Exim':
-            return 'With OpenSSL: openssl_options = +no_sslv3 +no_tlsv1 +no_tlsv1_1.';
-        case 'Exchange':
-            return 'Turn TLS 1.2 on for the server in the Windows registry, under SCHANNEL\\Protocols.';
-        default:
-            return '';
+            return `${setting('log')} If nothing is said there, have the certificate issued anew.`;
     }
 }
 
@@ -40681,9 +44671,14 @@ function versionSetting({ banner }) {
 
 
 
+
+
+
+
 /** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
 function adviseOn(finding, result) {
     const { target } = result;
+    const software = result.banner?.software;
     switch (finding.code) {
         case 'dns-not-found':
             return `Check the spelling. If ${(0,phrases/* hostText */.EN)(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
@@ -40700,6 +44695,8 @@ function adviseOn(finding, result) {
             return onCut(finding, result);
         case 'timeout':
             return onTimeout(finding, result);
+        case 'egress-blocked':
+            return 'This says nothing of the server. Test from a network that allows port 25, such as a self-hosted runner, use port 587 or 465, or test a server in the same job. To go on without it, set on-egress-blocked to warn or skip.';
         case 'not-smtp':
             return onForeignProtocol(finding.guess, result);
         case 'malformed-reply':
@@ -40708,20 +44705,20 @@ function adviseOn(finding, result) {
             return 'No mail server needs so much. Check what answers on this port.';
         case 'ehlo-rejected':
             return finding.replyCode < 500
-                ? "The refusal is for now only. Try again later, or look for the reason in the server's log."
-                : "The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name, or see the server's log.";
+                ? `The refusal is for now only. Try again later. ${(0,software_settings/* settingOf */.y7)(software, 'client-limits')} ${(0,software_settings/* settingOf */.y7)(software, 'log')}`
+                : `The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name. ${(0,software_settings/* settingOf */.y7)(software, 'log')}`;
         case 'cancelled':
             return null;
         case 'unexpected-banner-code':
-            return onBannerCode(finding.actual);
+            return onBannerCode(finding.actual, software);
         case 'starttls-not-supported':
             return onMissingStartTls(result);
         case 'banner-host-mismatch':
-            return 'Set the name that the server gives (myhostname in Postfix, primary_hostname in Exim), or change banner-host.';
+            return `${(0,software_settings/* settingOf */.y7)(software, 'host-name')} If it is meant to be so, change banner-host.`;
         case 'capability-missing':
-            return 'Turn it on at the server, or take it out of require-capabilities. A proxy or a firewall in between can hide it too.';
+            return `${(0,software_settings/* capabilitySetting */.FC)(software, finding.keyword, 'on')} A proxy or a firewall in between can hide it too. If nobody needs it, take it out of require-capabilities.`;
         case 'capability-forbidden':
-            return 'Turn it off at the server, or take it out of forbid-capabilities.';
+            return `${(0,software_settings/* capabilitySetting */.FC)(software, finding.keyword, 'off')} If it does no harm, take it out of forbid-capabilities.`;
         case 'rtt-exceeded':
             return 'Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.';
         case 'tls-handshake-failed':
@@ -40737,9 +44734,7 @@ function adviseOn(finding, result) {
         case 'certificate-not-trusted':
             return adviseOnTls(finding, result);
         case 'auth-before-tls':
-            return result.banner?.software === 'Postfix'
-                ? 'Set smtpd_tls_auth_only = yes, so that no password is sent in plaintext.'
-                : 'Offer AUTH only after STARTTLS, so that no password is sent in plaintext.';
+            return `${(0,software_settings/* settingOf */.y7)(software, 'auth-after-tls')} Then no password is sent in plaintext.`;
         case 'mta-sts-missing':
         case 'mta-sts-undetermined':
         case 'mta-sts-not-enforced':
@@ -40753,6 +44748,27 @@ function adviseOn(finding, result) {
         case 'dnssec-invalid':
         case 'dane-undetermined':
             return adviseOnDane(finding, result);
+        case 'reverse-dns-missing':
+        case 'reverse-dns-not-confirmed':
+        case 'reverse-dns-undetermined':
+        case 'banner-host-not-confirmed':
+            return (0,reverse_dns_words/* adviseOnReverseDns */.Jw)(finding, result);
+        case 'capability-lost':
+        case 'size-limit-lowered':
+        case 'auth-newly-before-tls':
+        case 'banner-software-changed':
+        case 'tls-version-lowered':
+        case 'certificate-ends-sooner':
+        case 'certificate-issuer-changed':
+        case 'certificate-key-weaker':
+        case 'certificate-trust-lost':
+        case 'certificate-name-lost':
+        case 'mta-sts-weakened':
+        case 'tlsa-lost':
+        case 'not-in-baseline':
+            return (0,regression_words/* adviseOnRegression */.DT)(finding);
+        case 'inconsistent-answers':
+            return (0,runs_words/* adviseOnInconsistency */.lc)(result);
         case 'demand-undetermined':
             return 'The transcript shows how far the session came.';
     }
@@ -40772,7 +44788,7 @@ function onDnsFailure(errno) {
 }
 function onUnreachable(addresses) {
     const failed = addresses.filter(({ outcome }) => outcome === 'failed');
-    return failed.length > 0 && failed.every(({ family }) => family === 6)
+    return failed.length > 0 && failed.every(({ family, errno }) => family === 6 && errno !== 'EACCES')
         ? 'Only IPv6 addresses were tried, and this machine may have no IPv6. Test over IPv4 with family 4.'
         : "Check this machine's network and the firewalls in between.";
 }
@@ -40783,7 +44799,6 @@ function onLocalFailure(errno) {
         case 'ENOBUFS':
         case 'ENOMEM':
             return 'Test fewer targets at once with concurrency, or raise the limit (ulimit -n).';
-        case 'EACCES':
         case 'EPERM':
             return 'A firewall or a sandbox on this machine forbids it. Allow outbound connections to this port.';
         case 'EAFNOSUPPORT':
@@ -40792,26 +44807,27 @@ function onLocalFailure(errno) {
             return 'The trouble lies with this machine, and says nothing of the server.';
     }
 }
-function onCut({ phase }, { target }) {
+function onCut({ phase }, { target, banner }) {
+    const log = (0,software_settings/* settingOf */.y7)(banner?.software, 'log');
     switch (phase) {
         case 'resolve':
         case 'connect':
         case 'banner':
-            return "The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. See the server's log.";
+            return `The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. ${log}`;
         case 'tls':
-            return `See the server's log. If it does not begin with TLS, write ${(0,phrases/* asPlaintext */.UV)(target)} as the target.`;
+            return `${log} If it does not begin with TLS, write ${(0,phrases/* asPlaintext */.UV)(target)} as the target.`;
         case 'ehlo':
         case 'starttls':
         case 'quit':
-            return "Something refuses this client or takes EHLO amiss. See the server's log, and that of any firewall that inspects SMTP.";
+            return `Something refuses this client or takes EHLO amiss. ${log} A firewall that inspects SMTP has one too.`;
     }
 }
-function onTimeout({ phase, silent }, { target, addresses }) {
+function onTimeout({ phase, silent }, { target, addresses, banner }) {
     switch (phase) {
         case 'resolve':
             return 'The trouble lies with DNS, and the server was never asked. Check the resolver of this machine.';
         case 'connect':
-            return target.port === 25 && !addresses.some(({ address }) => isNearby(address))
+            return target.port === 25 && !addresses.some(({ address }) => (0,egress/* isNearby */.k_)(address))
                 ? 'Many clouds, internet providers and home networks block outbound port 25, so this may say nothing of the server. Test from a network that allows it, or try port 587 or 465.'
                 : 'A firewall may drop the connection without a word, or the machine is down.';
         case 'tls':
@@ -40823,14 +44839,8 @@ function onTimeout({ phase, silent }, { target, addresses }) {
         case 'ehlo':
         case 'starttls':
         case 'quit':
-            return "The server may be overloaded, or be waiting for its own DNS. See the server's log, or raise command-timeout.";
+            return `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${(0,software_settings/* settingOf */.y7)(banner?.software, 'log')}`;
     }
-}
-/** An address that no provider stands before: a hint about blocked ports would mislead. */
-function isNearby(address) {
-    if (!ipaddr.isValid(address))
-        return false;
-    return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr.process(address).range());
 }
 function onForeignProtocol(guess, { target }) {
     switch (guess) {
@@ -40846,16 +44856,17 @@ function onForeignProtocol(guess, { target }) {
             return 'Check host and port: SMTP is on 25, 587 or 465.';
     }
 }
-function onBannerCode(actual) {
-    if (actual === 421)
-        return 'The server is busy, shutting down, or limits this client. Try again later.';
+function onBannerCode(actual, software) {
+    if (actual === 421) {
+        return `The server is busy, shutting down, or limits this client. Try again later. ${(0,software_settings/* settingOf */.y7)(software, 'client-limits')}`;
+    }
     if (actual === 554) {
         return 'The server takes no mail from this client, often because its address is on a block list. See the text of the banner.';
     }
     if (actual >= 400 && actual < 500)
         return 'The refusal is for now only. Try again later.';
     if (actual >= 500)
-        return "The server refuses this client. See the text of the banner, or the server's log.";
+        return `The server refuses this client. See the text of the banner. ${(0,software_settings/* settingOf */.y7)(software, 'log')}`;
     return 'Change banner-code if this server is meant to answer so.';
 }
 function onMissingStartTls({ banner, ehlo }) {
@@ -40863,90 +44874,15 @@ function onMissingStartTls({ banner, ehlo }) {
     if (ehlo?.capabilities.some(({ keyword }) => /^X{4,}[A-Z]?$/.test(keyword))) {
         return 'A firewall seems to write over it (XXXX in the answer to EHLO). Turn off its SMTP inspection: no inspect esmtp on a Cisco ASA.';
     }
-    if (banner?.software === 'Postfix') {
-        return 'Set smtpd_tls_security_level = may and smtpd_tls_chain_files in main.cf, then reload Postfix.';
-    }
-    if (banner?.software === 'Exim') {
-        return 'Set tls_advertise_hosts = *, tls_certificate and tls_privatekey, then restart Exim.';
-    }
-    return 'Give the server a certificate and turn STARTTLS on. If it is on, a firewall or a proxy in between may remove it.';
+    return `${(0,software_settings/* settingOf */.y7)(banner?.software, 'starttls')} If it is on, a firewall or a proxy in between may remove it.`;
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/errno-words.js
-
-/** What an error name means here: the part after the dash of `ECONNREFUSED — server is not accepting connections on port 25`. */
-function errnoInWords(failure, target) {
-    switch (failure.code) {
-        case 'dns-not-found':
-            return notFound(failure.errno, (0,phrases/* hostText */.EN)(target.host));
-        case 'dns-failure':
-            return dnsFailure(failure.errno, (0,phrases/* hostText */.EN)(target.host));
-        case 'connection-refused':
-            return `server is not accepting connections on port ${target.port}`;
-        case 'host-unreachable':
-            return unreachable.get(failure.errno) ?? 'the server cannot be reached';
-        case 'local-failure':
-            return local.get(failure.errno) ?? `this machine failed while waiting for ${(0,phrases/* owed */.Yk)(failure.phase)}`;
-        case 'connection-reset':
-            return `connection was cut ${cutWhen(failure.phase)}`;
-    }
-}
-/** Only DNS itself tells a name that does not exist from one without an address; the system's look-up may not. */
-function notFound(errno, host) {
-    if (errno === 'NXDOMAIN')
-        return `DNS knows no such name as ${host}`;
-    if (errno === 'NODATA')
-        return `${host} exists in DNS, but has no address`;
-    return `no address found for ${host}`;
-}
-function dnsFailure(errno, host) {
-    switch (errno) {
-        case 'SERVFAIL':
-            return `the DNS server failed to look up ${host}`;
-        case 'REFUSED':
-            return `the DNS server refuses to answer for ${host}`;
-        case 'ETIMEOUT':
-            return `the DNS server gave no answer for ${host}`;
-        case 'EBADRESP':
-            return `the DNS server's answer for ${host} cannot be read`;
-        case 'EUNREACHABLE':
-            return 'nothing answers at the address of the DNS server';
-        default:
-            return `DNS could not answer for ${host}`;
-    }
-}
-const unreachable = new Map([
-    ['EHOSTUNREACH', 'no route to the server'],
-    ['ENETUNREACH', "this machine has no route to the server's network"],
-    ['EHOSTDOWN', 'the server is down, says its network'],
-    ['ENETDOWN', "this machine's network is down"],
-    ['EADDRNOTAVAIL', 'this machine has no address from which to reach the server'],
-]);
-const local = new Map([
-    ['EMFILE', 'this process has too many files and connections open'],
-    ['ENFILE', 'this machine has too many files and connections open'],
-    ['ENOBUFS', 'this machine is out of network buffers'],
-    ['ENOMEM', 'this machine is out of memory'],
-    ['EACCES', 'this machine does not permit the connection'],
-    ['EPERM', 'this machine does not permit the connection'],
-    ['EAFNOSUPPORT', "this machine does not support the server's kind of address"],
-]);
-function cutWhen(phase) {
-    switch (phase) {
-        case 'resolve':
-        case 'connect':
-            return 'while connecting';
-        case 'tls':
-            return 'during the TLS handshake';
-        case 'banner':
-        case 'ehlo':
-        case 'starttls':
-        case 'quit':
-            return `before ${(0,phrases/* owed */.Yk)(phase)} was complete`;
-    }
-}
-
+// EXTERNAL MODULE: ../../packages/probe/dist/report/errno-words.js
+var errno_words = __nccwpck_require__(2100);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/sentence.js
+
+
+
 
 
 
@@ -40966,11 +44902,15 @@ function message(finding, result) {
         case 'host-unreachable':
         case 'local-failure':
         case 'connection-reset':
-            return `${(0,phrases/* plain */.pj)(finding.errno)} — ${errnoInWords(finding, target)}`;
+            return `${(0,phrases/* plain */.pj)(finding.errno)} — ${(0,errno_words/* errnoInWords */.t)(finding, target)}`;
         case 'connection-closed':
             return `server closed the connection ${closedWhen(finding)}`;
         case 'timeout':
             return `timeout — ${waitedInVain(finding, result)} ${withinLimit(finding)}`;
+        case 'egress-blocked':
+            return `port 25 is probably blocked here — no answer within ${(0,phrases/* duration */.p0)(finding.limitMs)}, ${finding.because === 'hosted-runner'
+                ? 'and most hosted runners can reach no server on it'
+                : `and none from ${(0,phrases/* plain */.pj)(finding.control)} either`}${treatments[finding.treatment]}`;
         case 'tls-handshake-failed':
             return `TLS handshake failed — ${handshakeProblem(finding)}`;
         case 'tls-broken':
@@ -41013,7 +44953,7 @@ function message(finding, result) {
             return `certificate expires ${left} (${day(finding.validTo)}), at least ${(0,phrases/* plural */.LS)(finding.minDays, 'day')} was expected`;
         }
         case 'certificate-expired':
-            return `${whose(finding.of)} expired on ${day(finding.validTo)}`;
+            return `${whose(finding.of)} expired on ${day(finding.validTo)}, one valid on ${day(result.observedAt)} was expected`;
         case 'certificate-host-mismatch':
             return `certificate is for ${namesInWords(finding.names)}, ${(0,phrases/* hostText */.EN)(finding.host)} was expected`;
         case 'certificate-not-trusted':
@@ -41037,10 +44977,36 @@ function message(finding, result) {
         case 'dnssec-invalid':
         case 'dane-undetermined':
             return daneSentence(finding, result);
+        case 'reverse-dns-missing':
+        case 'reverse-dns-not-confirmed':
+        case 'reverse-dns-undetermined':
+        case 'banner-host-not-confirmed':
+            return (0,reverse_dns_words/* reverseDnsSentence */.l)(finding, result);
+        case 'capability-lost':
+        case 'size-limit-lowered':
+        case 'auth-newly-before-tls':
+        case 'banner-software-changed':
+        case 'tls-version-lowered':
+        case 'certificate-ends-sooner':
+        case 'certificate-issuer-changed':
+        case 'certificate-key-weaker':
+        case 'certificate-trust-lost':
+        case 'certificate-name-lost':
+        case 'mta-sts-weakened':
+        case 'tlsa-lost':
+        case 'not-in-baseline':
+            return (0,regression_words/* regressionSentence */.HX)(finding);
+        case 'inconsistent-answers':
+            return (0,runs_words/* inconsistentSentence */.fA)(finding);
         case 'demand-undetermined':
             return `${finding.demand} could not be judged — the session ended before the server had shown it`;
     }
 }
+const treatments = {
+    fail: '',
+    warn: ' (not tested, and let through)',
+    skip: ' (not tested, and skipped)',
+};
 function whose(of) {
     return of === 'server' ? 'certificate' : "an issuer's certificate in the chain";
 }
@@ -41102,7 +45068,7 @@ function withinLimit({ of, limitMs }) {
 function handshakeProblem(problem) {
     switch (problem.reason) {
         case 'plaintext':
-            return 'server spoke plaintext';
+            return 'server spoke plaintext where TLS was expected';
         case 'alert':
             return `server sent the alert ${(0,phrases/* quoteText */.ol)(problem.alert)}`;
         case 'other':
@@ -41144,6 +45110,356 @@ function day(instant) {
 
 /***/ }),
 
+/***/ 8965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  FC: () => (/* binding */ capabilitySetting),
+  y7: () => (/* binding */ settingOf)
+});
+
+// UNUSED EXPORTS: softwareSettings
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/any.js
+/** What can be said where the software is not known, or has nothing of its own. */
+const anySoftware = {
+    topics: {
+        starttls: 'Give the server a certificate and turn STARTTLS on.',
+        certificate: 'Check its certificate file (the certificate, then its issuers), its key, and its log.',
+        renewal: 'Reload the mail server, so that it uses it.',
+        'tls-versions': 'Let the server offer TLS 1.2 and 1.3.',
+        'auth-after-tls': 'Offer AUTH only after STARTTLS.',
+        'host-name': 'Set the name that the server gives.',
+        'client-limits': 'If it stays, see what the server limits a client to.',
+        log: "See the server's log.",
+        'command-injection': 'Update the mail server, or the proxy that ends TLS in front of it.',
+    },
+    capabilities: new Map(),
+    others: { on: 'Turn it on at the server.', off: 'Turn it off at the server.' },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/courier.js
+/** The comments in Courier's own configuration files, and courier(8). */
+const courier = {
+    topics: {
+        starttls: "In Courier's file esmtpd set TLS_CERTFILE (the key, the certificate and its issuers) and COURIERTLS=/usr/bin/couriertls: it is offered where both exist. Then restart esmtpd.",
+        certificate: "Check TLS_CERTFILE in Courier's file esmtpd (the key, the certificate and its issuers), which the user courier must be able to read.",
+        renewal: 'Courier uses it from the next connection on.',
+        'tls-versions': 'In Courier\'s file esmtpd set TLS_PROTOCOL=TLSv1.2 (with OpenSSL) or TLS_PRIORITY="NORMAL:-VERS-TLS1.0:-VERS-TLS1.1" (with GnuTLS), and restart esmtpd.',
+        'auth-after-tls': 'In Courier\'s file esmtpd set ESMTPAUTH="" and name the mechanisms in ESMTPAUTH_TLS, and restart esmtpd.',
+        'host-name': "Write the name into Courier's file me, run makealiases and restart Courier.",
+        'client-limits': 'Courier limits clients by MAXDAEMONS, MAXPERC and MAXPERIP in its file esmtpd.',
+        log: 'See the log of Courier: that of syslog for mail, often /var/log/mail.log; ESMTP_LOG_DIALOG=1 in its file esmtpd makes it say more.',
+        'command-injection': null,
+    },
+    capabilities: new Map([
+        [
+            'VRFY',
+            {
+                on: "In Courier's file esmtpd take out BOFHNOVRFY.",
+                off: "In Courier's file esmtpd set BOFHNOVRFY=1.",
+            },
+        ],
+        [
+            'EXPN',
+            {
+                on: "In Courier's file esmtpd take out BOFHNOEXPN.",
+                off: "In Courier's file esmtpd set BOFHNOEXPN=1.",
+            },
+        ],
+        [
+            'AUTH',
+            {
+                on: "In Courier's file esmtpd name the mechanisms in ESMTPAUTH_TLS.",
+                off: "In Courier's file esmtpd set ESMTPAUTH and ESMTPAUTH_TLS to nothing.",
+            },
+        ],
+    ]),
+    others: {
+        on: 'Courier has no setting that would make it offer this.',
+        off: 'Courier has no setting for it: only a proxy in front can take it out.',
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/exchange.js
+/** Microsoft's reference of Set-ReceiveConnector and Enable-ExchangeCertificate, and its TLS guidance for Exchange. */
+const exchange = {
+    topics: {
+        starttls: 'Let the receive connector have Tls among its mechanisms (Set-ReceiveConnector NAME -AuthMechanism Tls, with those it has), and let a certificate for its Fqdn serve SMTP (Enable-ExchangeCertificate -Thumbprint THUMBPRINT -Services SMTP).',
+        certificate: 'Check which certificates serve SMTP with Get-ExchangeCertificate, and the TlsCertificateName of the receive connector.',
+        renewal: 'Run Enable-ExchangeCertificate -Thumbprint THUMBPRINT -Services SMTP for it; where the receive connector has a TlsCertificateName, set that anew with Set-ReceiveConnector.',
+        'tls-versions': 'In the Windows registry, below HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols, set Enabled to 0 in TLS 1.0\\Server and TLS 1.1\\Server and to 1 in TLS 1.2\\Server, and restart Windows.',
+        'auth-after-tls': 'Run Set-ReceiveConnector NAME -AuthMechanism Tls,BasicAuth,BasicAuthRequireTLS: Integrated is offered in plaintext too.',
+        'host-name': 'Run Set-ReceiveConnector NAME -Fqdn HOST, but not on the server\'s Default connector, which other Exchange servers need as it is: there use -Banner "220 HOST".',
+        'client-limits': 'Exchange limits clients by MaxInboundConnectionPerSource and MaxInboundConnectionPercentagePerSource of the receive connector (Set-ReceiveConnector).',
+        log: 'Run Set-ReceiveConnector NAME -ProtocolLoggingLevel Verbose, and see the log of Exchange in TransportRoles\\Logs\\FrontEnd\\ProtocolLog\\SmtpReceive.',
+        'command-injection': null,
+    },
+    capabilities: new Map([
+        ['PIPELINING', parameter('PipeliningEnabled')],
+        ['8BITMIME', parameter('EightBitMimeEnabled')],
+        ['CHUNKING', parameter('ChunkingEnabled')],
+        ['BINARYMIME', parameter('BinaryMimeEnabled')],
+        ['DSN', parameter('DeliveryStatusNotificationEnabled')],
+        ['ENHANCEDSTATUSCODES', parameter('EnhancedStatusCodesEnabled')],
+        ['SMTPUTF8', parameter('SmtpUtf8Enabled')],
+        [
+            'SIZE',
+            {
+                on: 'Run Set-ReceiveConnector NAME -SizeEnabled Enabled.',
+                off: 'Run Set-ReceiveConnector NAME -SizeEnabled Disabled.',
+            },
+        ],
+        [
+            'AUTH',
+            {
+                on: 'Run Set-ReceiveConnector NAME -AuthMechanism with BasicAuth or Integrated in its list.',
+                off: 'Run Set-ReceiveConnector NAME -AuthMechanism without BasicAuth and Integrated in its list.',
+            },
+        ],
+    ]),
+    others: {
+        on: 'Exchange has no setting that would make it offer this.',
+        off: 'Exchange has no setting for it: only a proxy in front can take it out.',
+    },
+};
+function parameter(name) {
+    return {
+        on: `Run Set-ReceiveConnector NAME -${name} $true.`,
+        off: `Run Set-ReceiveConnector NAME -${name} $false.`,
+    };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/exim.js
+/** The Exim specification, chapters 14 (main configuration) and 43 (TLS); Debian's own names by its configuration. */
+const exim = {
+    topics: {
+        starttls: "Set tls_advertise_hosts = *, tls_certificate (the certificate, then its issuers) and tls_privatekey, and restart Exim. In Debian's configuration, MAIN_TLS_ENABLE = yes does it.",
+        certificate: 'Check tls_certificate (the certificate, then its issuers) and tls_privatekey, which the user that Exim runs as must be able to read.',
+        renewal: 'Restart Exim, so that it uses it for certain.',
+        'tls-versions': 'With OpenSSL set openssl_options = +no_sslv2 +no_sslv3 +no_tlsv1 +no_tlsv1_1, with GnuTLS tls_require_ciphers = NORMAL:-VERS-TLS1.0:-VERS-TLS1.1 (exim -bV tells which it is), and restart Exim.',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expansion of Exim's, not of ours
+        'auth-after-tls': 'Set auth_advertise_hosts = ${if eq{$tls_in_cipher}{}{}{*}}, and restart Exim.',
+        'host-name': 'Set primary_hostname (or smtp_active_hostname), let smtp_banner begin with $smtp_active_hostname, and restart Exim.',
+        'client-limits': 'Exim limits clients by smtp_accept_max and smtp_accept_max_per_host, and by the ACL that acl_smtp_connect names.',
+        log: 'See the logs of Exim: mainlog and rejectlog, on Debian in /var/log/exim4.',
+        'command-injection': 'Update Exim and leave smtp_enforce_sync = true, its default, or look at what ends TLS in front of it.',
+    },
+    capabilities: new Map([
+        ['PIPELINING', forHosts('pipelining_advertise_hosts')],
+        ['PIPECONNECT', forHosts('pipelining_connect_advertise_hosts')],
+        ['CHUNKING', forHosts('chunking_advertise_hosts')],
+        ['DSN', forHosts('dsn_advertise_hosts')],
+        ['SMTPUTF8', forHosts('smtputf8_advertise_hosts')],
+        ['8BITMIME', { on: 'Set accept_8bitmime = true.', off: 'Set accept_8bitmime = false.' }],
+        ['PRDR', { on: 'Set prdr_enable = true.', off: 'Set prdr_enable = false.' }],
+        [
+            'AUTH',
+            {
+                on: 'Set up an authenticator for servers, and leave auth_advertise_hosts = *.',
+                off: 'Set auth_advertise_hosts to nothing.',
+            },
+        ],
+        ['VRFY', byAcl('acl_smtp_vrfy')],
+        ['EXPN', byAcl('acl_smtp_expn')],
+        ['ETRN', byAcl('acl_smtp_etrn')],
+    ]),
+    others: {
+        on: 'Exim offers it only if it was built with it.',
+        off: 'Exim has no setting for it; a build without it does not offer it.',
+    },
+};
+function forHosts(option) {
+    return { on: `Set ${option} = *, and restart Exim.`, off: `Set ${option} to nothing, and restart Exim.` };
+}
+/** Offered where there is an ACL that could allow it. */
+function byAcl(option) {
+    return { on: `Set ${option}, and restart Exim.`, off: `Take ${option} out, and restart Exim.` };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/haraka.js
+/** Haraka's docs/CoreConfig.md and docs/plugins/tls.md, of version 3.3. */
+const haraka = {
+    topics: {
+        starttls: 'Add tls to config/plugins, name key and cert (the certificate, then its issuers) in config/tls.ini, and restart Haraka.',
+        certificate: 'Check key and cert (the certificate, then its issuers) in config/tls.ini, and the files in config/tls.',
+        renewal: 'Restart Haraka, so that it uses it for certain.',
+        'tls-versions': 'Set minVersion=TLSv1.2 in config/tls.ini, and restart Haraka.',
+        'auth-after-tls': "Haraka's own plugins offer AUTH only inside TLS: look for another in config/plugins, or for a proxy in front.",
+        'host-name': 'Write the name into config/me; where message.greeting is set in config/connection.ini, the name is to come first there.',
+        'client-limits': 'Haraka limits clients by its plugins, such as limit, karma and toobusy in config/plugins.',
+        log: 'See the log of Haraka: its standard output, or where the plugin syslog sends it.',
+        'command-injection': null,
+    },
+    capabilities: new Map([
+        [
+            'SMTPUTF8',
+            {
+                on: 'Set smtputf8=true in config/connection.ini.',
+                off: 'Set smtputf8=false in config/connection.ini.',
+            },
+        ],
+    ]),
+    others: {
+        on: 'In Haraka only a plugin can offer it (the hook capabilities).',
+        off: 'In Haraka only a plugin can take it out (the hook capabilities).',
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/opensmtpd.js
+/** smtpd.conf(5) of 6.6 and later; the option `protocols` by 7.3. */
+const opensmtpd = {
+    topics: {
+        starttls: 'In smtpd.conf write pki HOST cert "FILE" and pki HOST key "FILE", add tls pki HOST to the listen line, and restart smtpd.',
+        certificate: 'Check the pki lines in smtpd.conf (cert: the certificate, then its issuers; key), and the pki of the listen line.',
+        renewal: 'Restart smtpd, so that it uses it.',
+        'tls-versions': 'In OpenSMTPD 7 add protocols "tlsv1.2,tlsv1.3" to the listen line of smtpd.conf; in older ones set MinProtocol = TLSv1.2 in openssl.cnf. Then restart smtpd.',
+        'auth-after-tls': 'OpenSMTPD itself offers AUTH only inside TLS: look for a proxy in front that ends TLS, or that answers for it.',
+        'host-name': 'Add hostname HOST to the listen line of smtpd.conf, or write the name into the file mailname, and restart smtpd.',
+        'client-limits': 'OpenSMTPD limits clients only by filters (filter NAME phase connect in smtpd.conf), or the firewall does.',
+        log: 'See the log of OpenSMTPD: that of syslog for mail, /var/log/maillog or /var/log/mail.log; smtpctl trace smtp makes it say more.',
+        'command-injection': null,
+    },
+    capabilities: new Map([
+        [
+            'DSN',
+            {
+                on: 'Take no-dsn out of the listen line of smtpd.conf, and restart smtpd.',
+                off: 'Add no-dsn to the listen line of smtpd.conf, and restart smtpd.',
+            },
+        ],
+        [
+            'AUTH',
+            {
+                on: 'Add auth (or auth-optional) to a listen line that has tls or smtps; it is offered only inside TLS.',
+                off: 'Take auth and auth-optional out of the listen line of smtpd.conf, and restart smtpd.',
+            },
+        ],
+    ]),
+    others: {
+        on: 'OpenSMTPD has no setting that would make it offer this.',
+        off: 'OpenSMTPD has no setting for it: only a proxy in front can take it out.',
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/postfix.js
+/** postconf(5). What is said holds from Postfix 2.3 on, unless a later version is named. */
+const postfix = {
+    topics: {
+        starttls: 'In main.cf set smtpd_tls_security_level = may and smtpd_tls_chain_files = FILE (the key, the certificate, then its issuers), and run postfix reload.',
+        certificate: 'Check smtpd_tls_chain_files in main.cf (the key, the certificate, then its issuers) or, where it is not set or Postfix is older than 3.4, smtpd_tls_key_file and smtpd_tls_cert_file.',
+        renewal: 'Run postfix reload, so that Postfix uses it.',
+        'tls-versions': 'In main.cf set both smtpd_tls_protocols and smtpd_tls_mandatory_protocols to >=TLSv1.2 (before Postfix 3.6, to !SSLv2, !SSLv3, !TLSv1, !TLSv1.1), and run postfix reload.',
+        'auth-after-tls': 'In main.cf set smtpd_tls_auth_only = yes, and run postfix reload.',
+        'host-name': 'In main.cf set myhostname, let smtpd_banner begin with $myhostname, and run postfix reload.',
+        'client-limits': 'Postfix limits clients by smtpd_client_connection_count_limit and smtpd_client_connection_rate_limit in main.cf, but not those in smtpd_client_event_limit_exceptions.',
+        log: 'See the log of Postfix: that of syslog for mail, often /var/log/mail.log, or journalctl -t postfix/smtpd.',
+        'command-injection': 'Postfix itself does so only before 2.8 (and 2.7.3, 2.6.9, 2.5.12 and 2.4.16): update it, or look at what ends TLS in front of it.',
+    },
+    capabilities: new Map([
+        [
+            'VRFY',
+            { on: 'In main.cf set disable_vrfy_command = no.', off: 'In main.cf set disable_vrfy_command = yes.' },
+        ],
+        [
+            'AUTH',
+            {
+                on: 'In main.cf or master.cf set smtpd_sasl_auth_enable = yes; smtpd_tls_auth_only hides it until TLS has begun.',
+                off: 'In main.cf or master.cf set smtpd_sasl_auth_enable = no.',
+            },
+        ],
+        [
+            'SMTPUTF8',
+            { on: 'In main.cf set smtputf8_enable = yes.', off: 'In main.cf set smtputf8_enable = no.' },
+        ],
+    ]),
+    others: {
+        on: 'Postfix offers what it knows unless smtpd_discard_ehlo_keywords or smtpd_discard_ehlo_keyword_address_maps in main.cf hides it.',
+        off: 'In main.cf add it to smtpd_discard_ehlo_keywords, and run postfix reload.',
+    },
+};
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software/sendmail.js
+const rebuild = 'rebuild sendmail.cf (make -C /etc/mail) and restart sendmail';
+/** Sendmail's cf/README and its Installation and Operation Guide, of version 8.17. */
+const sendmail = {
+    topics: {
+        starttls: `In sendmail.mc define confSERVER_CERT, confSERVER_KEY, confCACERT and confCACERT_PATH, ${rebuild}. Only root may be able to read the key.`,
+        certificate: 'Check confSERVER_CERT, confSERVER_KEY and confCACERT in sendmail.mc. The issuers belong in confCACERT: of confSERVER_CERT the first certificate alone is read. Only root may be able to read the key.',
+        renewal: 'Restart sendmail, so that it uses it.',
+        'tls-versions': `In sendmail.mc write define(\`confSERVER_SSL_OPTIONS', \`SSL_OP_NO_TLSv1 SSL_OP_NO_TLSv1_1'), ${rebuild}.`,
+        'auth-after-tls': `In sendmail.mc write define(\`confAUTH_OPTIONS', \`p,y'), which keeps PLAIN and LOGIN until TLS has begun; leave no other mechanism in TRUST_AUTH_MECH and confAUTH_MECHANISMS; ${rebuild}.`,
+        'host-name': `In sendmail.mc define confDOMAIN_NAME, let confSMTP_LOGIN_MSG begin with $j, ${rebuild}.`,
+        'client-limits': 'Sendmail limits clients by confMAX_DAEMON_CHILDREN and confCONNECTION_RATE_THROTTLE, and with the features ratecontrol and conncontrol by ClientRate and ClientConn in the access map.',
+        log: 'See the log of sendmail: that of syslog for mail, often /var/log/maillog or /var/log/mail.log.',
+        'command-injection': null,
+    },
+    capabilities: new Map([
+        ['VRFY', privacyFlag('novrfy', 'novrfy and goaway')],
+        ['EXPN', privacyFlag('noexpn', 'noexpn and goaway')],
+        ['ETRN', privacyFlag('noetrn')],
+        ['VERB', privacyFlag('noverb', 'noverb, noexpn and goaway')],
+        ['DSN', privacyFlag('noreceipts')],
+        ['PIPELINING', accessMap('p', 'P')],
+        ['AUTH', accessMap('a', 'A')],
+    ]),
+    others: {
+        on: 'Sendmail offers it only if it was built with it.',
+        off: 'Sendmail has no setting for it: see its Srv_Features, and confPRIVACY_FLAGS.',
+    },
+};
+/** `all`: the flags that hide it, for some imply others. */
+function privacyFlag(flag, all = flag) {
+    return {
+        on: `In sendmail.mc take ${all} out of confPRIVACY_FLAGS, ${rebuild}.`,
+        off: `In sendmail.mc add ${flag} to confPRIVACY_FLAGS, ${rebuild}.`,
+    };
+}
+/** By the ruleset srv_features, which reads the access map. */
+function accessMap(on, off) {
+    return {
+        on: `Take ${off} out of the lines Srv_Features: in the access map, or write ${on} there.`,
+        off: `Add the line Srv_Features: ${off} to the access map, and rebuild it with makemap.`,
+    };
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/software-settings.js
+
+
+
+
+
+
+
+
+/** By the names that `nameSoftware` gives. */
+const softwareSettings = new Map([
+    ['Postfix', postfix],
+    ['Exim', exim],
+    ['Exchange', exchange],
+    ['Sendmail', sendmail],
+    ['OpenSMTPD', opensmtpd],
+    ['Courier', courier],
+    ['Haraka', haraka],
+]);
+/** How this software is set; what holds for any where it is not known, or has nothing of its own. */
+function settingOf(software, topic) {
+    return softwareSettings.get(software ?? '')?.topics[topic] ?? anySoftware.topics[topic];
+}
+/** How this software is made to offer a capability, or to hide it. */
+function capabilitySetting(software, keyword, wanted) {
+    const name = keyword.toUpperCase();
+    if (name === 'STARTTLS' && wanted === 'on')
+        return settingOf(software, 'starttls');
+    const settings = softwareSettings.get(software ?? '') ?? anySoftware;
+    return (settings.capabilities.get(name) ?? settings.others)[wanted];
+}
+
+
+/***/ }),
+
 /***/ 2745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -41155,15 +45471,27 @@ function day(instant) {
 /* harmony export */ });
 /* unused harmony export renderText */
 /* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6596);
-/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3194);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6094);
-/* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8562);
+/* harmony import */ var _coverage_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6775);
+/* harmony import */ var _protocol_reply_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3194);
+/* harmony import */ var _attempts_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8912);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6094);
+/* harmony import */ var _coverage_words_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(988);
+/* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8562);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7460);
-/* harmony import */ var _published_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8472);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3868);
-/* harmony import */ var _tls_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5254);
-/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8890);
+/* harmony import */ var _published_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8472);
+/* harmony import */ var _regression_words_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(439);
+/* harmony import */ var _reverse_dns_words_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6616);
+/* harmony import */ var _runs_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7028);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2560);
+/* harmony import */ var _tls_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5587);
+/* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8890);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6546);
+
+
+
+
+
+
 
 
 
@@ -41205,10 +45533,16 @@ function renderTextTarget(judgement, options) {
     const outcome = (0,_line_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeLine */ .RW)(result);
     const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
     const findings = findingLines(judgement, outcome, colors);
+    const runs = (0,_runs_words_js__WEBPACK_IMPORTED_MODULE_3__/* .runsFacts */ .c2)(judgement.runs);
+    const history = [(0,_attempts_words_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptsLine */ .N)(judgement), (0,_regression_words_js__WEBPACK_IMPORTED_MODULE_5__/* .changesLine */ .a8)(judgement.baseline)]
+        .filter((line) => line !== null)
+        .map(colors.dim);
     const wanted = wantsTranscript(judgement, options);
-    const facts = wanted ? [...(0,_tls_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .tlsFacts */ .f)(result), ...(0,_published_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .publishedFacts */ .q)(result)].map(colors.dim) : [];
+    const facts = wanted
+        ? [...(0,_tls_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .tlsFacts */ .f)(result), ...(0,_published_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .publishedFacts */ .q)(result), ...(0,_reverse_dns_words_js__WEBPACK_IMPORTED_MODULE_8__/* .reverseDnsFacts */ .FR)(result)].map(colors.dim)
+        : [];
     const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
-    const blocks = [findings, facts, transcript].filter((lines) => lines.length > 0);
+    const blocks = [findings, runs, history, facts, transcript].filter((lines) => lines.length > 0);
     if (blocks.length === 0)
         return `${first}\n`;
     const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
@@ -41224,17 +45558,19 @@ function renderTextDomain(judgement, options) {
     const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(options.color);
     const { lookup, verdict, findings } = judgement;
     const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(lookup.target)));
-    const first = `${verdictWord(verdict, colors)}  ${colors.bold((0,_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q6)(lookup.target.label))}${padding}  ${(0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .domainLine */ .r)(judgement)}`;
+    const first = `${verdictWord(verdict, colors)}  ${colors.bold((0,_visible_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q6)(lookup.target.label))}${padding}  ${(0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_9__/* .domainLine */ .r)(judgement)}`;
     const lines = findings.flatMap((finding) => {
-        const { message, advice } = (0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_5__/* .describeDomainFinding */ .l)(finding, lookup);
+        const { message, advice } = (0,_domain_sentence_js__WEBPACK_IMPORTED_MODULE_9__/* .describeDomainFinding */ .l)(finding, lookup);
         return findingItem(finding.severity, message, adviceLines(advice, colors));
     });
     return `${first}\n${lines.map((line) => `${indent}${line}\n`).join('')}${lines.length > 0 ? '\n' : ''}`;
 }
-/** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. */
-function renderTextSummary(counts, { color }) {
+/** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. Before it stands what a merged report lacks. */
+function renderTextSummary(counts, { color, coverage = _coverage_js__WEBPACK_IMPORTED_MODULE_10__/* .wholeList */ .G }) {
     const colors = picocolors__WEBPACK_IMPORTED_MODULE_0__.createColors(color);
-    return `${verdictWord((0,_counts_js__WEBPACK_IMPORTED_MODULE_6__/* .overallVerdict */ .Bn)(counts), colors)}  ${(0,_counts_js__WEBPACK_IMPORTED_MODULE_6__/* .countsInWords */ .Pe)(counts)}\n`;
+    const verdict = (0,_counts_js__WEBPACK_IMPORTED_MODULE_11__/* .overallVerdict */ .Bn)(counts, coverage);
+    const gaps = (0,_coverage_words_js__WEBPACK_IMPORTED_MODULE_12__/* .gapsInWords */ .uq)(coverage.gaps).map((gap) => `${verdictWord('error', colors)}  ${gap}\n`);
+    return `${gaps.join('')}${verdictWord(verdict, colors)}  ${(0,_coverage_words_js__WEBPACK_IMPORTED_MODULE_12__/* .coveredInWords */ .bA)(counts, coverage)}\n`;
 }
 /** As wide as the longest verdict and the gap after it. */
 const verdictWidth = 'error'.length;
@@ -41252,7 +45588,7 @@ function verdictWord(verdict, colors) {
 }
 function findingLines({ findings, result }, outcome, colors) {
     return findings.flatMap((finding) => {
-        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__/* .describeFinding */ .j)(finding, result);
+        const { message, advice } = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_13__/* .describeFinding */ .j)(finding, result);
         const lines = adviceLines(advice, colors);
         // What ended the session stands in the line above already.
         return outcome === `Error: ${message}` ? lines : findingItem(finding.severity, message, lines);
@@ -41275,7 +45611,7 @@ function wantsTranscript({ result, verdict }, { transcript }) {
     return transcript === 'all' || (transcript === 'failed' && verdict !== 'pass');
 }
 function transcriptLines(transcript, colors) {
-    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_8__/* .formatTranscriptEntry */ .m)(entry)));
+    return transcript.map((entry) => paintOf(entry, colors)((0,_transcript_text_js__WEBPACK_IMPORTED_MODULE_14__/* .formatTranscriptEntry */ .m)(entry)));
 }
 /** The client in cyan; the server in green where its code is positive, else in red; what is no reply in yellow. */
 function paintOf({ from, text }, colors) {
@@ -41285,7 +45621,7 @@ function paintOf({ from, text }, colors) {
         case 'note':
             return colors.dim;
         case 'server': {
-            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_9__/* .parseReplyLine */ .k)(text)?.code;
+            const code = (0,_protocol_reply_js__WEBPACK_IMPORTED_MODULE_15__/* .parseReplyLine */ .k)(text)?.code;
             if (code === undefined)
                 return colors.yellow;
             return code >= 200 && code < 400 ? colors.green : colors.red;
@@ -41296,41 +45632,14 @@ function paintOf({ from, text }, colors) {
 
 /***/ }),
 
-/***/ 5254:
+/***/ 5587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ tlsFacts)
-});
-
-;// CONCATENATED MODULE: ../../packages/probe/dist/protocol/capability-changes.js
-/** Compares two lists of capabilities. A keyword that stands in a list twice counts as it stands there first. */
-function capabilityChanges(before, after) {
-    const earlier = byKeyword(before);
-    const later = byKeyword(after);
-    return {
-        gained: [...later.values()].filter(({ keyword }) => !earlier.has(keyword)),
-        lost: [...earlier.values()].filter(({ keyword }) => !later.has(keyword)),
-        changed: [...earlier.values()].flatMap((one) => {
-            const other = later.get(one.keyword);
-            return other && other.parameters !== one.parameters ? [{ before: one, after: other }] : [];
-        }),
-    };
-}
-function byKeyword(capabilities) {
-    const found = new Map();
-    for (const capability of capabilities) {
-        if (!found.has(capability.keyword))
-            found.set(capability.keyword, capability);
-    }
-    return found;
-}
-
-// EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
-var phrases = __nccwpck_require__(1010);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/tls-facts.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ tlsFacts)
+/* harmony export */ });
+/* harmony import */ var _protocol_capability_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2654);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
 
 
 /**
@@ -41346,7 +45655,7 @@ function tlsFacts(result) {
         return [];
     const agreed = [`${tls.version} with ${tls.cipher}`, tls.keyExchange, tls.alpn && `ALPN ${tls.alpn}`];
     return [
-        (0,phrases/* plain */.pj)(agreed.filter(Boolean).join(', ')),
+        (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(agreed.filter(Boolean).join(', ')),
         ...certificateFact(tls, target.host),
         ...changeFact(result),
     ];
@@ -41356,13 +45665,13 @@ function certificateFact(tls, host) {
     if (!own)
         return ['no certificate was shown'];
     const parts = [
-        `certificate ${(0,phrases/* quoteText */.ol)(own.subject || (own.subjectAltNames[0] ?? ''))}`,
-        own.issuer === '' || own.issuer === own.subject ? null : `of ${(0,phrases/* quoteText */.ol)(own.issuer)}`,
-        own.keyKind === null ? null : (0,phrases/* plain */.pj)(own.keyKind),
+        `certificate ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(own.subject || (own.subjectAltNames[0] ?? ''))}`,
+        own.issuer === '' || own.issuer === own.subject ? null : `of ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteText */ .ol)(own.issuer)}`,
+        own.keyKind === null ? null : (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(own.keyKind),
         `${day(own.validFrom)} to ${day(own.validTo)}`,
         issuers.length === 0 && own.issuer !== own.subject ? 'sent without issuers' : null,
         tls.trusted ? 'trusted' : 'not trusted',
-        tls.nameMatches ? null : `not for ${(0,phrases/* hostText */.EN)(host)}`,
+        tls.nameMatches ? null : `not for ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .hostText */ .EN)(host)}`,
     ];
     return [parts.filter((part) => part !== null).join(', ')];
 }
@@ -41371,7 +45680,7 @@ const shownChanges = 8;
 function changeFact({ ehlo, ehloBeforeTls }) {
     if (!ehlo || !ehloBeforeTls)
         return [];
-    const { gained, lost, changed } = capabilityChanges(ehloBeforeTls.capabilities, ehlo.capabilities);
+    const { gained, lost, changed } = (0,_protocol_capability_changes_js__WEBPACK_IMPORTED_MODULE_1__/* .capabilityChanges */ .I)(ehloBeforeTls.capabilities, ehlo.capabilities);
     const changes = [
         ...gained.map((capability) => `${offer(capability)} is new`),
         ...changed.map(({ before, after }) => `${offer(before)} is ${offer(after)}`),
@@ -41384,11 +45693,11 @@ function changeFact({ ehlo, ehloBeforeTls }) {
     return [`inside TLS: ${rest > 0 ? `${shown} and ${rest} more` : shown}`];
 }
 function offer({ keyword, parameters }) {
-    return (0,phrases/* quote */.hD)(parameters === '' ? keyword : `${keyword} ${parameters}`);
+    return (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(parameters === '' ? keyword : `${keyword} ${parameters}`);
 }
 /** The day of an ISO 8601 instant. */
 function day(instant) {
-    return (0,phrases/* plain */.pj)(instant.slice(0, '2026-11-23'.length));
+    return (0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(instant.slice(0, '2026-11-23'.length));
 }
 
 
@@ -41398,9 +45707,14 @@ function day(instant) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ shownTranscript),
 /* harmony export */   m: () => (/* binding */ formatTranscriptEntry)
 /* harmony export */ });
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1010);
+/* harmony import */ var _utf8_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7253);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6546);
+
+
 
 /** The mark that leads a line, so that no server text can pass for a client's line or for a note of ours. */
 const marks = { server: 'S:', client: 'C:', note: '#' };
@@ -41413,6 +45727,22 @@ const marks = { server: 'S:', client: 'C:', note: '#' };
  */
 function formatTranscriptEntry({ from, text }) {
     return `${marks[from]} ${(0,_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text)}`;
+}
+/** How much of one transcript a document shows. An honest one has some 1,500 bytes; a server may send much more. */
+const shownBytes = 16 * 1024;
+/** The lines of a transcript that a document shows, made `fit` for it, and a last one that counts those left out. */
+function shownTranscript(transcript, fit = (line) => line) {
+    const lines = [];
+    let bytes = 0;
+    for (const entry of transcript) {
+        const line = fit(formatTranscriptEntry(entry));
+        bytes += (0,_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .utf8Length */ .wI)(line) + 1;
+        if (bytes > shownBytes)
+            break;
+        lines.push(line);
+    }
+    const rest = transcript.length - lines.length;
+    return rest > 0 ? [...lines, `… (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(rest, 'more line')})`] : lines;
 }
 
 
@@ -41541,6 +45871,247 @@ function escapeText(text) {
 }
 function hexByte(byte) {
     return `\\x${byte.toString(16).padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 7793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IS: () => (/* binding */ shardOf),
+/* harmony export */   bf: () => (/* binding */ shardRequests),
+/* harmony export */   fS: () => (/* binding */ expectedShard),
+/* harmony export */   uK: () => (/* binding */ parseShard)
+/* harmony export */ });
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8123);
+
+/** More shards than anything would run, and few enough to name those that are missing. */
+const maxShards = 9999;
+/** Completes the sentence "expected …". */
+const expectedShard = `a shard as its number and how many there are, such as 2/5, of ${maxShards} at most`;
+/** Reads `2/5`. Null when the text is no shard. */
+function parseShard(text) {
+    const [, index, count] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
+    return index !== undefined && count !== undefined && index <= count ? { index, count } : null;
+}
+/**
+ * The shard that a target falls to, counted from 1.
+ *
+ * It hangs on nothing but the target and the count. So every machine finds the same without being told the others' part,
+ * and a list that grows, shrinks or is sorted anew moves no target to another shard. The same in every release, for the
+ * reports of two releases must fit together.
+ */
+function shardOf(target, count) {
+    return (hash(canonical(target)) % count) + 1;
+}
+/** Those requests of a list that fall to the shard, in the order of the list; each is made as its turn comes. */
+function shardRequests(list, { index, count }) {
+    function* own() {
+        for (const request of list)
+            if (shardOf(request.target, count) === index)
+                yield request;
+    }
+    let length = 0;
+    for (const _ of own())
+        length += 1;
+    return { length, [Symbol.iterator]: own };
+}
+/** A target by what makes it one. Not by its label: how that shows a name in other letters hangs on the release of Node. */
+function canonical(target) {
+    return (0,_target_js__WEBPACK_IMPORTED_MODULE_0__/* .isDomain */ .l0)(target)
+        ? `mx:${target.domain}:${target.port}`
+        : `${target.tls}:${target.host}:${target.port}`;
+}
+/**
+ * FNV-1a of 32 bits over ASCII, and then the last mixing of MurmurHash3: without it the lowest bit would tell no more than
+ * whether the text has an odd number of odd characters, and `mx2`, `mx4`, `mx6` would all be in one half.
+ */
+function hash(text) {
+    let sum = 0x811c9dc5;
+    for (let place = 0; place < text.length; place += 1) {
+        sum = Math.imul(sum ^ text.charCodeAt(place), 0x01000193);
+    }
+    sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+    sum = Math.imul(sum ^ (sum >>> 13), 0xc2b2ae35);
+    return (sum ^ (sum >>> 16)) >>> 0;
+}
+
+
+/***/ }),
+
+/***/ 8123:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   Em: () => (/* binding */ bracketed),
+/* harmony export */   _6: () => (/* binding */ parseTargetOrDomain),
+/* harmony export */   hu: () => (/* binding */ parseTarget),
+/* harmony export */   l0: () => (/* binding */ isDomain)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
+/* harmony import */ var _protocol_host_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2796);
+
+
+
+/** What a scheme says of the port and of how TLS begins. */
+const schemes = new Map([
+    ['smtp', { port: 25, tls: 'starttls' }],
+    ['submission', { port: 587, tls: 'starttls' }],
+    ['smtps', { port: 465, tls: 'implicit' }],
+]);
+/**
+ * Reads a target as people write it:
+ *
+ *     mx.example.com                 port 25
+ *     mail.example.com:587
+ *     mail.example.com:465           implicit TLS, by the port (RFC 8314 section 3.3)
+ *     [2001:db8::1]:25
+ *     smtp://h  submission://h  smtps://h     ports 25, 587, 465; smtps is implicit TLS at any port
+ *
+ * Strict: what could be read in two ways is refused. The sentence of a refusal never repeats a password.
+ */
+function parseTarget(text) {
+    if (text === '')
+        return refuse('A target is missing: write a host, as in mx.example.com or mx.example.com:587.');
+    // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space.
+    if (/[\p{C}\p{Z}]/u.test(text)) {
+        return refuse('A target holds no spaces and no control characters: write one target a line, as in mx.example.com:25.');
+    }
+    if (text.includes('@')) {
+        return refuse('A target holds no user name and no password, for nobody logs in: write the host alone, as in mail.example.com:587.');
+    }
+    if (text.startsWith('mx:')) {
+        return refuse(`${quote(text)}: a domain cannot stand here: name one of its hosts, as in mx1.example.com.`);
+    }
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+    const rule = scheme === undefined ? undefined : schemes.get(scheme.toLowerCase());
+    if (scheme !== undefined && !rule) {
+        return refuse(`${quote(text)}: the scheme is not known: write smtp://, submission:// or smtps://, or no scheme at all.`);
+    }
+    const place = scheme === undefined ? text : text.slice(scheme.length + '://'.length);
+    if (/[/?#]/.test(place)) {
+        return refuse(`${quote(text)}: nothing may follow the host and the port: write mx.example.com:25, without a path.`);
+    }
+    const parts = /^(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/.exec(place);
+    if (!parts)
+        return refuse(describeMisplaced(text, place));
+    const [, hostText = '', portText] = parts;
+    if (portText !== undefined && !isPort(portText)) {
+        return refuse(`${quote(text)}: a port is a number from 1 to 65535 in plain digits, as in mx.example.com:587.`);
+    }
+    const host = parseHost(hostText);
+    if (!host.ok)
+        return refuse(`${quote(text)}: ${host.problem}`);
+    const port = portText === undefined ? (rule?.port ?? 25) : Number(portText);
+    const tls = rule?.tls === 'implicit' || (!rule && port === 465) ? 'implicit' : 'starttls';
+    return { ok: true, target: makeTarget(host.host, port, tls) };
+}
+/**
+ * Reads a target, or a domain whose MX hosts are meant:
+ *
+ *     mx:example.com                 port 25 of each of its hosts
+ *     mx:example.com:2525
+ */
+function parseTargetOrDomain(text) {
+    if (!text.startsWith('mx:'))
+        return parseTarget(text);
+    const place = text.slice('mx:'.length);
+    // A text that may hold a password is refused without being repeated, as it is for a host.
+    if (!place.includes('@') && /^\[|:\/\/|:.*:|^mx:/.test(place)) {
+        return refuse(`${quote(text)}: behind mx: stands a domain, as in mx:example.com.`);
+    }
+    const parsed = parseTarget(place);
+    if (!parsed.ok)
+        return parsed;
+    const { host, port, label } = parsed.target;
+    if (isIPv4(host))
+        return refuse(`${quote(text)}: an address has no MX hosts: write a domain, as in mx:example.com.`);
+    const shown = label.replace(/^\w+:\/\//, '');
+    return {
+        ok: true,
+        target: { domain: host, port, label: `mx:${port === 25 ? shown.replace(/:25$/, '') : shown}` },
+    };
+}
+/** Whether it is a domain, and not a single server. */
+function isDomain(target) {
+    return 'domain' in target;
+}
+/** A target from its parts, as `{ host, port, tls }` calls give them; the same rules as for text. */
+function targetOf(host, port, tls) {
+    const parsed = parseTarget(`${(0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(host) ? `[${host}]` : host}:${port}`);
+    if (!parsed.ok || tls === undefined)
+        return parsed;
+    return { ok: true, target: makeTarget(parsed.target.host, parsed.target.port, tls) };
+}
+/** What to write in a URL or before a port: IPv6 addresses stand in brackets. */
+function bracketed(host) {
+    return host.includes(':') ? `[${host}]` : host;
+}
+function makeTarget(host, port, tls) {
+    const unicode = host.includes('xn--') ? (0,node_url__WEBPACK_IMPORTED_MODULE_1__.domainToUnicode)(host) : host;
+    const shown = unicode === host || unicode === '' ? bracketed(host) : `${unicode} (${host})`;
+    // The port tells how TLS begins only at 465; anywhere else a reader must be told.
+    const prefix = tls === 'implicit' && port !== 465 ? 'smtps://' : tls === 'starttls' && port === 465 ? 'smtp://' : '';
+    return { host, port, tls, label: `${prefix}${shown}:${port}` };
+}
+function parseHost(text) {
+    if (text === '')
+        return refuse('the host is missing: write it before the port, as in mx.example.com:25.');
+    if (text.startsWith('[')) {
+        const address = text.slice(1, -1);
+        if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(address) && !address.includes('%'))
+            return { ok: true, host: address.toLowerCase() };
+        return refuse('in brackets stands an IPv6 address, as in [2001:db8::1]:25.');
+    }
+    if (isIPv4(text))
+        return { ok: true, host: text };
+    const ascii = isAscii(text);
+    const name = toAsciiName(text);
+    // A name in other letters that turns into an address was written to deceive, or by mistake.
+    if (isAddressLike(ascii ? text : name)) {
+        return refuse('an IPv4 address is four decimal numbers from 0 to 255 without leading zeros, as in 192.0.2.1.');
+    }
+    // ICU would decode a percent escape without a word.
+    if ((0,_protocol_host_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isHostName */ .uy)(name) && !text.includes('%'))
+        return { ok: true, host: name };
+    return refuse('a host name is labels of letters, digits and inner hyphens, each of at most 63 characters, with dots between, as in mx.example.com.');
+}
+/** To A-labels in lower case (RFC 5891); empty when there is no such name. A final dot says "absolute" and is dropped. */
+function toAsciiName(text) {
+    const name = isAscii(text) ? text.toLowerCase() : (0,node_url__WEBPACK_IMPORTED_MODULE_1__.domainToASCII)(text);
+    return name.endsWith('.') ? name.slice(0, -1) : name;
+}
+function isAscii(text) {
+    return /^[\x21-\x7e]*$/.test(text);
+}
+function isPort(text) {
+    return /^[1-9][0-9]{0,4}$/.test(text) && Number(text) <= 65535;
+}
+/** `node:net` would do, but it reads leading zeros its own way. */
+function isIPv4(text) {
+    return /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text) && !/(?:^|\.)0\d/.test(text);
+}
+/** Whether some reader of addresses would take it for one: the last label is a number (WHATWG URL, "ends in a number"). */
+function isAddressLike(name) {
+    const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
+    return /^(?:\d+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '');
+}
+function describeMisplaced(text, place) {
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(place) && !place.includes('%')) {
+        return `${quote(text)}: an IPv6 address stands in brackets, so that its port can be told apart: write [${place}]:25.`;
+    }
+    return `${quote(text)}: write a host and a port with one colon between, as in mx.example.com:25 or [2001:db8::1]:25.`;
+}
+/** The text itself where it is short and plain enough to be repeated. */
+function quote(text) {
+    return isAscii(text) && text.length <= 100 ? `"${text}"` : 'This target';
+}
+function refuse(problem) {
+    return { ok: false, problem };
 }
 
 
