@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { close, expect as hear, send, silence } from '../../../packages/probe/test/support/scripted-server.ts';
+import {
+  close,
+  expect as hear,
+  send,
+  silence,
+} from '../../../packages/probe/test/support/scripted-server.ts';
 import { emptyFolder } from './support/fixture-action.ts';
 import { actionYml, at, gate, healthy, preloading, serve, talk } from './support/gate.ts';
 import { runAction } from './support/runner.ts';

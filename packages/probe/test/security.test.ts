@@ -56,6 +56,7 @@ describe('the code that is shipped', () => {
       'GITHUB_OUTPUT',
       'GITHUB_STEP_SUMMARY',
       'NO_COLOR',
+      'RUNNER_ENVIRONMENT',
       'RUNNER_TEMP',
       'UV_THREADPOOL_SIZE',
     ]);

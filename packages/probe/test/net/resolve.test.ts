@@ -9,14 +9,14 @@ const v6 = { address: '2001:db8::1', family: 6 } as const;
 let watch: Watch | undefined;
 afterEach(() => watch?.stop());
 
-function resolve(
+async function resolve(
   host: string,
   lookup: Lookup,
   parts: { family?: Family; limitMs?: number; signal?: AbortSignal } = {},
 ) {
   watch = new Watch(5000, parts.signal);
   const { family = 'any', limitMs = 5000 } = parts;
-  return resolveHost(host, { family, lookup, watch, limitMs });
+  return (await resolveHost(host, { family, lookup, watch, limitMs })).resolution;
 }
 
 const finds =
