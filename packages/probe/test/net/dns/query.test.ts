@@ -1,4 +1,6 @@
-import { AUTHENTIC_DATA, TRUNCATED_RESPONSE } from 'dns-packet';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { AUTHENTIC_DATA, decode, encode, type Packet, TRUNCATED_RESPONSE } from 'dns-packet';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RecordType } from '../../../src/net/dns/answer.ts';
 import { query } from '../../../src/net/dns/query.ts';
@@ -6,8 +8,10 @@ import { dnsServers } from '../../../src/net/dns/servers.ts';
 import { type Asked, type DnsServer, type Scripted, startDnsServer } from '../../support/dns-server.ts';
 
 const started: DnsServer[] = [];
+const sockets: Socket[] = [];
 
 afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.close();
   for (const server of started.splice(0)) await server.close();
 });
 
@@ -15,6 +19,23 @@ async function serve(answer: (asked: Asked) => Scripted): Promise<DnsServer> {
   const server = await startDnsServer(answer);
   started.push(server);
   return server;
+}
+
+/** A server over UDP only, that can take its time. Its address. */
+async function serveUdp(hear: (question: Packet, answer: (reply: Packet) => void) => void): Promise<string> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  sockets.push(socket);
+  socket.on('message', (message, { port, address }) => {
+    const { id, questions } = decode(message);
+    const question: Packet = {
+      type: 'response',
+      ...(id !== undefined && { id }),
+      questions: [...(questions ?? [])],
+    };
+    hear(question, (reply) => socket.send(encode(reply), port, address));
+  });
+  return `127.0.0.1:${socket.address().port}`;
 }
 
 async function ask<Type extends RecordType>(
@@ -114,6 +135,23 @@ describe('a query', () => {
     );
     expect(answer).toMatchObject({ ok: true, records: ['x'.repeat(200)] });
     expect(overTcp).toEqual(['a.test']);
+  });
+
+  test('a truncated reply that TCP does not complete is malformed: the server is there', async () => {
+    const address = await serveUdp((question, answer) => answer({ ...question, flags: TRUNCATED_RESPONSE }));
+    const options = { servers: dnsServers(address), signal: AbortSignal.timeout(5_000) };
+    expect(await query('a.test', 'TXT', options)).toMatchObject({ ok: false, problem: 'malformed' });
+  });
+
+  test('an answer to the first question counts when the second has been asked', async () => {
+    let answerFirst: (() => void) | undefined;
+    const address = await serveUdp((question, answer) => {
+      if (answerFirst) answerFirst();
+      answerFirst ??= () =>
+        answer({ ...question, answers: [{ type: 'A', name: 'a.test', data: '192.0.2.1' }] });
+    });
+    const options = { servers: dnsServers(address), signal: AbortSignal.timeout(15_000) };
+    expect(await query('a.test', 'A', options)).toMatchObject({ ok: true, records: ['192.0.2.1'] });
   });
 
   test('asks for AD, in a packet that every path carries', async () => {
