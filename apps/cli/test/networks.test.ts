@@ -48,7 +48,10 @@ hosts=$(mktemp)
 echo '192.0.2.1 both.test
 2001:db8::dead both.test' > "$hosts"
 mount --bind "$hosts" /etc/hosts
-rm "$hosts"
+resolvers=$(mktemp)
+echo 'nameserver 127.0.0.1' > "$resolvers"
+mount --bind "$resolvers" /etc/resolv.conf
+rm "$hosts" "$resolvers"
 `;
 
 const long = 'X'.repeat(400);
@@ -68,7 +71,7 @@ interface Result {
   readonly rttMs: number | null;
   readonly banner: unknown;
   readonly end: { readonly code?: string; readonly phase?: string; readonly errno?: string };
-  readonly timings: { readonly totalMs: number };
+  readonly timings: { readonly resolveMs: number; readonly totalMs: number };
   readonly findings: readonly { readonly message: string; readonly advice: string | null }[];
   readonly transcript: readonly { readonly from: string; readonly text: string }[];
 }
@@ -85,19 +88,28 @@ describeNetworks('in a network of its own', () => {
   beforeAll(async () => {
     network = await networkNamespace(setUp);
     await network.start(process.execPath, support('script-player.ts'), JSON.stringify(scripts));
+    for (const address of ['127.0.0.1', '127.0.0.2']) {
+      await network.start(process.execPath, support('resolver-player.ts'), address);
+    }
   });
 
   afterAll(async () => {
     await network.close();
   });
 
-  /** Probes a target from inside it, and reads the report. */
-  async function probed(target: string, ...words: readonly string[]) {
+  /** Runs the command line inside it, and reads the report. */
+  async function report(...words: readonly string[]): Promise<readonly Result[]> {
     const [nsenter, ...enter] = network.inside;
-    const command = [process.execPath, artefact, '--format', 'json', ...words, target];
+    const command = [process.execPath, artefact, '--format', 'json', ...words];
     const { stdout, stderr } = await start(nsenter, [...enter, ...command]).ended;
     expect(stderr).toBe('');
-    const [result]: readonly [Result] = JSON.parse(stdout).results;
+    return JSON.parse(stdout).results;
+  }
+
+  /** The same of one target. */
+  async function probed(target: string, ...words: readonly string[]) {
+    // One target has one result.
+    const [result] = (await report(...words, target)) as readonly [Result];
     const [finding] = result.findings;
     const server = result.transcript.filter(({ from }) => from === 'server').map(({ text }) => text);
     return { ...result, finding: finding?.message, advice: finding?.advice, server };
@@ -177,5 +189,63 @@ describeNetworks('in a network of its own', () => {
       server: ['220 mx.example.test ESMTP ready'],
     });
     expectWithin(result.timings.totalMs, 2000, 5000);
+  });
+
+  const named = ['--resolver', '127.0.0.1'];
+
+  test.concurrent.each([
+    ['that was named', named],
+    ['of the system', []],
+  ])('a resolver %s that takes 3 s is waited for', async (_which, words) => {
+    const result = await probed('slow.test', ...words);
+    expect(result).toMatchObject({ verdict: 'pass', address: '192.0.2.1' });
+    expectWithin(result.timings.resolveMs, 3000, 6000);
+  });
+
+  test.concurrent.each(['wrong-id.test', 'wrong-question.test', 'elsewhere.test', 'garbage.test'])(
+    'what only looks like an answer of DNS is none: %s',
+    async (target) => {
+      const result = await probed(target, ...named, '--connect-timeout', '1s');
+      expect(result).toMatchObject({
+        verdict: 'error',
+        address: null,
+        end: { code: 'timeout', phase: 'resolve', limitMs: 1000 },
+        finding: `timeout — no answer from DNS about ${target} within 1s`,
+      });
+      expectWithin(result.timings.totalMs, 1000, 4000);
+    },
+  );
+
+  test.concurrent('garbage is called that where there is time to hear no better', async () => {
+    expect(await probed('garbage.test', ...named)).toMatchObject({
+      verdict: 'error',
+      end: { code: 'dns-failure', phase: 'resolve', errno: 'EBADRESP' },
+    });
+  });
+
+  test.concurrent('an answer that is cut, and cannot be had whole, is one that cannot be read', async () => {
+    expect(await probed('truncated.test', ...named)).toMatchObject({
+      verdict: 'error',
+      finding: "EBADRESP — the DNS server's answer for truncated.test cannot be read",
+    });
+  });
+
+  test.concurrent.each(['wrong-id.test', 'elsewhere.test', 'garbage.test', 'truncated.test'])(
+    "the system's own look-up of %s is no verdict either, and is reported in time",
+    async (target) => {
+      const result = await probed(target, '--connect-timeout', '1s');
+      expect(result).toMatchObject({ verdict: 'error', address: null, end: { phase: 'resolve' } });
+      expectWithin(result.timings.totalMs, 0, 4000);
+    },
+  );
+
+  test.concurrent('a resolver that dies leaves no verdict on those that were not looked up', async () => {
+    const words = ['--resolver', '127.0.0.2', '--concurrency', '1'];
+    const results = await report(...words, 'before.test', 'dies.test', 'after.test');
+    expect(results.map(({ verdict, end: { errno } }) => [verdict, errno])).toEqual([
+      ['pass', undefined],
+      ['error', 'ETIMEOUT'],
+      ['error', 'EUNREACHABLE'],
+    ]);
   });
 });
