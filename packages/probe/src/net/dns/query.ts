@@ -1,5 +1,4 @@
 import type { DnsAnswer, DnsProblem, RecordType, Security } from './answer.ts';
-import { exchange } from './exchange.ts';
 import type { Reply } from './message.ts';
 import { findRecords } from './records.ts';
 import type { DnsServers } from './servers.ts';
@@ -23,11 +22,13 @@ export interface QueryOptions {
  * Asks for the records of a name, and asks the next server where one gives no answer (RFC 1035 section 7.2); those asked
  * before may still answer. Never rejects: what goes wrong is an answer.
  */
-export function query<Type extends RecordType>(
+export async function query<Type extends RecordType>(
   name: string,
   type: Type,
   { servers: { servers, trusted }, signal }: QueryOptions,
 ): Promise<DnsAnswer<Type>> {
+  // Loaded when needed: most runs leave DNS to the operating system, and the packet codec is not small.
+  const { exchange } = await import('./exchange.ts');
   const tries = Array.from({ length: rounds }, () => servers).flat();
   const answered = new AbortController();
   const options = { limitMs: tryMs, signal: AbortSignal.any([signal, answered.signal]) };
