@@ -32,7 +32,8 @@ const terminal = new Terminal(process.stdout, process.stderr);
 
 const status = await main(process.argv.slice(2));
 await terminal.flush();
-// A look-up in the operating system cannot be broken off: its thread would hold the process past the deadline.
+// Whatever is still open ends here, but for a look-up in the operating system: Node waits for its thread, which ends when the
+// system gives up. The report has been written by then.
 process.exit(status);
 
 async function main(words: readonly string[]): Promise<number> {

@@ -51,14 +51,6 @@ function runs(command: string): boolean {
   return spawnSync('sh', ['-c', `${path}; ${command}`], { stdio: 'ignore' }).status === 0;
 }
 
-/** Whether a program here can be a network interface (`/dev/net/tun`), as a line with a delay has to be. */
-export function canMakeLines(): boolean {
-  const words = [...unshare, 'sh', '-c', `${path}; ip tuntap add line mode tun`];
-  const can = spawnSync('unshare', words, { stdio: 'ignore' }).status === 0;
-  if (!can) process.stderr.write('Skipped the tests over a bad line: this machine has no /dev/net/tun.\n');
-  return can;
-}
-
 /**
  * A `describe` for tests in network namespaces. Where none can be made they are skipped with one line that says so; on CI
  * (`CI=true`) a program that is missing is a failing test, but not a kernel that forbids it.
