@@ -136,7 +136,8 @@ function overTcp({ address, port }, question, within, cause) {
         if (within.aborted)
             return finish(cause());
         within.addEventListener('abort', onAbort, { once: true });
-        socket.once('error', () => finish('unreachable'));
+        // The server is there: over UDP it has answered, but not with all.
+        socket.once('error', () => finish('malformed'));
         socket.once('close', () => finish('malformed'));
         socket.on('data', (chunk) => {
             received = Buffer.concat([received, chunk]);

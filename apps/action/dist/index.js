@@ -42615,34 +42615,60 @@ function read(answer) {
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/dns/query.js
 
-/** A lost datagram costs two seconds, not a test; the caller's signal bounds the whole. */
-const tryMs = 2_000;
+/** A lost datagram costs two seconds, not a test: then the next server is asked, too. */
+const nextAfterMs = 2_000;
+/** A resolver that first has to ask others may need longer than that, and its answer still counts: glibc waits as long. */
+const tryMs = 5_000;
 /** How often each server is asked. */
 const rounds = 2;
 /**
- * Asks for the records of a name, and asks the next server where one gives no answer (RFC 1035 section 7.2). Never
- * rejects: what goes wrong is an answer.
+ * Asks for the records of a name, and asks the next server where one gives no answer (RFC 1035 section 7.2); those asked
+ * before may still answer. Never rejects: what goes wrong is an answer.
  */
 async function query(name, type, { servers: { servers, trusted }, signal }) {
     // Loaded when needed: most runs leave DNS to the operating system, and the packet codec is not small.
     const { exchange } = await Promise.all(/* import() */[__nccwpck_require__.e(514), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6068));
+    const tries = Array.from({ length: rounds }, () => servers).flat();
+    const answered = new AbortController();
+    const options = { limitMs: tryMs, signal: AbortSignal.any([signal, answered.signal]) };
     let problem = 'unreachable';
     let security = trusted ? 'insecure' : 'unvalidated';
-    for (const server of Array.from({ length: rounds }, () => servers).flat()) {
-        const reply = await exchange(server, { name, type }, { limitMs: tryMs, signal });
-        if (typeof reply !== 'object') {
-            if (signal.aborted)
-                return { ok: false, problem: reply, security };
-            problem = reply;
-            continue;
-        }
-        if (trusted)
-            security = reply.authenticated ? 'secure' : 'insecure';
-        if (isFinal(reply))
-            return answerOf(reply, name, type, security);
-        problem = reply.code === 'REFUSED' ? 'refused' : 'server-failure';
-    }
-    return { ok: false, problem, security };
+    let waitingFor = 0;
+    return new Promise((resolve) => {
+        const finish = (answer) => {
+            answered.abort();
+            resolve(answer);
+        };
+        const askNext = async () => {
+            const server = tries.shift();
+            if (!server) {
+                if (waitingFor === 0)
+                    finish({ ok: false, problem, security });
+                return;
+            }
+            waitingFor += 1;
+            const timer = setTimeout(askNext, nextAfterMs);
+            const reply = await exchange(server, { name, type }, options);
+            clearTimeout(timer);
+            waitingFor -= 1;
+            if (answered.signal.aborted)
+                return;
+            if (typeof reply !== 'object') {
+                problem = reply;
+                if (signal.aborted)
+                    return finish({ ok: false, problem, security });
+            }
+            else {
+                if (trusted)
+                    security = reply.authenticated ? 'secure' : 'insecure';
+                if (isFinal(reply))
+                    return finish(answerOf(reply, name, type, security));
+                problem = reply.code === 'REFUSED' ? 'refused' : 'server-failure';
+            }
+            await askNext();
+        };
+        void askNext();
+    });
 }
 /** A server that fails or refuses may have a neighbour that does not. */
 function isFinal({ code }) {
