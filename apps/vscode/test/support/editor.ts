@@ -34,6 +34,8 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
+  // It would tell of every port that any test on this machine listens at, in the place of our own messages.
+  'remote.autoForwardPorts': false,
 };
 
 /** Nobody is asked for extensions. */
