@@ -1,5 +1,5 @@
+import type { DnsProblem } from '../dns.ts';
 import type { Failure } from '../failure.ts';
-import type { DnsProblem } from '../net/dns/answer.ts';
 import type { FetchProblem } from '../protocol/mta-sts-fetch.ts';
 import type { MtaStsMode, PolicyProblem } from '../protocol/mta-sts-policy.ts';
 import type { TlsaMatch } from '../protocol/tlsa.ts';

@@ -1,4 +1,4 @@
-import type { DnsProblem } from '../net/dns/answer.ts';
+import type { DnsProblem } from '../dns.ts';
 import type { Phase, ProbeResult, Target } from '../result.ts';
 import { escapeCharacter, visibleCut, visibleText } from './visible.ts';
 
