@@ -34004,20 +34004,15 @@ const privateName = /\.(?:local|localhost|localdomain|internal|intranet|lan|home
 function defaultEhloName(socket) {
     // Asked of the system once: it is a call for each of thousands of targets else.
     machineName ??= (0,external_node_os_namespaceObject.hostname)();
-    if (isPublicName(machineName))
-        return machineName;
     return ehloNameOf(machineName, socket.localAddress ?? '127.0.0.1');
 }
 let machineName;
 /** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */
 function ehloNameOf(name, localAddress) {
-    if (isPublicName(name))
+    if (name.includes('.') && (0,host_name/* isHostName */.uy)(name) && !privateName.test(name))
         return name;
     const address = localAddress.replace(/%.*$/, '');
     return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
-}
-function isPublicName(name) {
-    return name.includes('.') && (0,host_name/* isHostName */.uy)(name) && !privateName.test(name);
 }
 
 ;// CONCATENATED MODULE: ../../packages/probe/dist/net/certificate.js

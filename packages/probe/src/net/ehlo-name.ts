@@ -12,7 +12,6 @@ const privateName =
 export function defaultEhloName(socket: { readonly localAddress?: string | undefined }): string {
   // Asked of the system once: it is a call for each of thousands of targets else.
   machineName ??= hostname();
-  if (isPublicName(machineName)) return machineName;
   return ehloNameOf(machineName, socket.localAddress ?? '127.0.0.1');
 }
 
@@ -20,11 +19,7 @@ let machineName: string | undefined;
 
 /** The machine's name where it means something everywhere, else the address, without the zone of a link-local one. */
 export function ehloNameOf(name: string, localAddress: string): string {
-  if (isPublicName(name)) return name;
+  if (name.includes('.') && isHostName(name) && !privateName.test(name)) return name;
   const address = localAddress.replace(/%.*$/, '');
   return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
-}
-
-function isPublicName(name: string): boolean {
-  return name.includes('.') && isHostName(name) && !privateName.test(name);
 }
