@@ -3,20 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { blackHole } from '../../../packages/probe/test/support/black-hole.ts';
 import { emptyFolder } from './support/fixture-action.ts';
 
 const bundle = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 
-/** A network of its own whose only way out swallows whatever is sent: nobody listens at the other end. */
-const network = [
-  'ip link set lo up',
-  'ip link add hole type veth peer name bottom',
-  'ip addr add 203.0.113.1/24 dev hole',
-  'ip link set hole arp off up',
-  'ip link set bottom up',
-].join(' && ');
-
-const canUnshare = spawnSync('unshare', ['-rn', 'sh', '-c', network]).status === 0;
+const canUnshare = spawnSync('unshare', ['-rn', 'sh', '-c', blackHole]).status === 0;
 
 async function stepInBlackHole(env: Readonly<Record<string, string>>) {
   const folder = await emptyFolder();
@@ -29,7 +21,7 @@ async function stepInBlackHole(env: Readonly<Record<string, string>>) {
   };
   // By `env`, for a shell hands no name on that has a dash.
   const named = Object.entries(inputs).map(([name, value]) => `${name}=${value}`);
-  const script = `${network} && exec env "$@"`;
+  const script = `${blackHole} && exec env "$@"`;
   const words = ['-rn', 'sh', '-c', script, 'sh', ...named, process.execPath, bundle];
   const { status, stdout } = spawnSync('unshare', words, {
     encoding: 'utf8',

@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { blackHole } from '../../../packages/probe/test/support/black-hole.ts';
 
 const program = fileURLToPath(new URL('../dist/smtp-probe.js', import.meta.url));
 
-/** A network of its own whose only way out swallows whatever is sent: nobody listens at the other end. */
-const network = [
-  'ip link set lo up',
-  'ip link add hole type veth peer name bottom',
-  'ip addr add 203.0.113.1/24 dev hole',
-  'ip link set hole arp off up',
-  'ip link set bottom up',
-].join(' && ');
-
 function inBlackHole(...words: readonly string[]) {
-  const script = `${network} && exec "$@"`;
+  const script = `${blackHole} && exec "$@"`;
   const args = [
     '-rn',
     'sh',
@@ -30,7 +22,7 @@ function inBlackHole(...words: readonly string[]) {
   return spawnSync('unshare', args, { encoding: 'utf8' });
 }
 
-const canUnshare = spawnSync('unshare', ['-rn', 'sh', '-c', network]).status === 0;
+const canUnshare = spawnSync('unshare', ['-rn', 'sh', '-c', blackHole]).status === 0;
 
 describe.skipIf(!canUnshare)('where port 25 is swallowed (skipped where no network can be made)', () => {
   test('without a control it is a timeout, and an error', () => {
