@@ -170,6 +170,7 @@ function onTimeout(
   { phase, silent }: Extract<Failure, { code: 'timeout' }>,
   { target, addresses, banner }: ProbeResult,
 ): string {
+  const log = settingOf(banner?.software, 'log');
   switch (phase) {
     case 'resolve':
       return 'The trouble lies with DNS, and the server was never asked. Check the resolver of this machine.';
@@ -178,7 +179,9 @@ function onTimeout(
         ? 'Many clouds, internet providers and home networks block outbound port 25, so this may say nothing of the server. Test from a network that allows it, or try port 587 or 465.'
         : 'A firewall may drop the connection without a word, or the machine is down.';
     case 'tls':
-      return `If the server begins in plaintext, write ${asPlaintext(target)} as the target.`;
+      return target.tls === 'implicit'
+        ? `If the server begins in plaintext, write ${asPlaintext(target)} as the target. ${swallowed}`
+        : `${swallowed} ${log}`;
     case 'banner':
       return silent && target.tls === 'starttls'
         ? `The server may expect TLS from the first byte: try ${asImplicitTls(target)}. If it makes clients wait on purpose, raise banner-timeout.`
@@ -186,9 +189,15 @@ function onTimeout(
     case 'ehlo':
     case 'starttls':
     case 'quit':
-      return `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${settingOf(banner?.software, 'log')}`;
+      return silent
+        ? `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${log}`
+        : `${swallowed} Or the server is overloaded: raise command-timeout. ${log}`;
   }
 }
+
+/** Small packets came through until here. A handshake, and what of a long answer is behind its first line, are large. */
+const swallowed =
+  'A path that loses large packets stalls like this, behind a VPN, a tunnel or a firewall that drops ICMP: test from another network.';
 
 function onForeignProtocol(guess: ForeignProtocol, { target }: ProbeResult): string {
   switch (guess) {
