@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, test } from 'vitest';
 import { type Child, startChild } from './child.ts';
 
@@ -38,13 +39,27 @@ export async function networkNamespace(setUp: string): Promise<NetworkNamespace>
   };
 }
 
+/** A program beside this file, such as one to start inside. */
+export function program(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
 /** Why no such network can be made here; `missing` where installing something would help. */
 function lacks(): { readonly why: string; readonly missing: boolean } | null {
-  const missing = ['unshare', 'nsenter', 'ip', 'nft'].find((program) => !runs(`command -v ${program}`));
+  const missing = ['unshare', 'nsenter', 'ip', 'nft', 'python3'].find(
+    (program) => !runs(`command -v ${program}`),
+  );
   if (missing) return { why: `${missing} is not installed; npm run provision installs it`, missing: true };
-  const words = [...unshare, 'sh', '-c', `${path}; ip link set lo up && nft add table inet test`];
+  const words = [
+    ...unshare,
+    'sh',
+    '-c',
+    `${path}; ip link set lo up && nft add table inet test && ip tuntap add test mode tun`,
+  ];
   const { status } = spawnSync('unshare', words, { stdio: 'ignore' });
-  return status === 0 ? null : { why: 'this machine permits no network namespaces', missing: false };
+  return status === 0
+    ? null
+    : { why: 'this machine permits no network namespaces, or no TUN devices in them', missing: false };
 }
 
 function runs(command: string): boolean {
