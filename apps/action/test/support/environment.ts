@@ -56,10 +56,19 @@ export function variableName(input: string): string {
   return `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`;
 }
 
-/** The whole environment of a step. `env` is the workflow's: it cannot change what the runner itself sets, except `CI`. */
-export function stepEnvironment(
+/** The whole environment of a step that uses an action. */
+export function actionEnvironment(
   action: ActionMetadata,
   inputs: StepInputs,
+  place: StepPlace,
+  env: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const given = { ...env, ...Object.fromEntries(inputs.values) };
+  return { ...stepEnvironment(place, given), GITHUB_ACTION_PATH: action.folder };
+}
+
+/** That of any step. `env` is the workflow's: it cannot change what the runner itself sets, except `CI`. */
+export function stepEnvironment(
   place: StepPlace,
   env: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
@@ -71,9 +80,7 @@ export function stepEnvironment(
     ...Object.fromEntries(inherited),
     CI: 'true',
     ...env,
-    ...Object.fromEntries(inputs.values),
     GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION_PATH: action.folder,
     GITHUB_WORKSPACE: place.workspace,
     GITHUB_STEP_SUMMARY: place.files.summary,
     GITHUB_OUTPUT: place.files.output,

@@ -3,9 +3,10 @@ import type { Readable } from 'node:stream';
 import { type CancelDelays, cancelInSteps } from './cancellation.ts';
 import { LineCutter } from './lines.ts';
 
-/** A process to run as the runner runs the script of an action. */
+/** A process to run as the runner runs a step. */
 export interface StepCommand {
-  readonly script: string;
+  /** The program and its arguments. */
+  readonly words: readonly [string, ...string[]];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
@@ -29,14 +30,11 @@ export interface StepProcessEnd {
 /** The runner reads on this long after the exit when a grandchild still holds the pipes. */
 const DRAIN_LIMIT_MS = 5_000;
 
-/** Starts the script in a fresh process with standard input closed, and waits for its end and that of its output. */
+/** Starts the program as a fresh process with standard input closed, and waits for its end and that of its output. */
 export function runStepProcess(command: StepCommand, supervision: StepSupervision): Promise<StepProcessEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command.script], {
-      cwd: command.cwd,
-      env: command.env,
-      stdio: 'pipe',
-    });
+    const [program, ...words] = command.words;
+    const child = spawn(program, words, { cwd: command.cwd, env: command.env, stdio: 'pipe' });
     let ending: StepProcessEnd['ending'] = 'by-itself';
     let stopCancelling = () => {};
     let drain: NodeJS.Timeout | undefined;
