@@ -8,6 +8,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // GitHub's parser imports its schema without saying that it is JSON, which Node wants to be said.
-    server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },
+    server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions|languageservice)/] } },
   },
 });

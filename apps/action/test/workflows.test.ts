@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { allBlocks, isWorkflow } from './support/docs/pages.ts';
+import { actionlintErrors, languageServiceErrors, parserErrors } from './support/docs/workflow-check.ts';
 
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
@@ -24,17 +25,17 @@ interface Step {
 const folder = new URL('../../../.github/workflows/', import.meta.url);
 const ours = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 
-const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-const readmes = [...readme.matchAll(/```yaml\n(name: [\s\S]*?)```/g)].map(([, text = ''], index) => ({
-  name: `README.md, workflow ${index + 1}`,
-  text,
-}));
+const shown = allBlocks
+  .filter(isWorkflow)
+  .map(({ page, line, text }) => ({ name: `${page}, line ${line}`, text }));
 
-describe.each([...ours, ...readmes])('$name', ({ name, text }) => {
-  it('is a workflow to the parser of GitHub', async () => {
-    const { context, value } = parseWorkflow({ name, content: text }, new NoOperationTraceWriter());
-    if (value) await convertWorkflowTemplate(context, value);
-    expect(context.errors.getErrors()).toEqual([]);
+describe.each([...ours, ...shown])('$name', ({ text }) => {
+  it.each([
+    ["GitHub's parser", parserErrors],
+    ["GitHub's language service", languageServiceErrors],
+    ['actionlint', actionlintErrors],
+  ])('is a workflow without a mistake to %s', async (_who, errors) => {
+    expect(await errors(text)).toEqual([]);
   });
 });
 
