@@ -39,6 +39,7 @@ export type { Address, Family, Lookup, Resolution, ResolvedHost } from './net/re
 export { isCertificateList } from './net/tls-context.ts';
 export { type AgainstBaseline, Baseline } from './policy/baseline.ts';
 export type { Change, ChangedPart } from './policy/baseline-changes.ts';
+export { demandsOf } from './policy/demands.ts';
 export type { DomainFinding, DomainJudgement } from './policy/domain.ts';
 export { excuseOf, excuseOfDomain } from './policy/egress.ts';
 export type { Finding, FindingCode } from './policy/finding.ts';
@@ -53,6 +54,7 @@ export type { Capability } from './protocol/capability.ts';
 export type * from './published.ts';
 export { tellRuns } from './repeat.ts';
 export { retryInWords } from './report/attempts-words.ts';
+export type { Contrast } from './report/contrast.ts';
 export {
   type Counts,
   countedIn,
@@ -63,6 +65,7 @@ export {
 } from './report/counts.ts';
 export { gapsInWords, repeatedInWords } from './report/coverage-words.ts';
 export { describeDomainFinding } from './report/domain-sentence.ts';
+export { domainSuite } from './report/domain-suite.ts';
 export {
   type AnyFindingCode,
   type FindingGroup,
@@ -104,6 +107,13 @@ export {
   type ReportStream,
   reportFormats,
 } from './report/stream.ts';
+export {
+  type CaseOutcome,
+  dispensableSuite,
+  type TestCase,
+  type TestSuite,
+  targetSuite,
+} from './report/test-suite.ts';
 export {
   commonLabelWidth,
   renderText,

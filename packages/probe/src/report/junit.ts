@@ -5,8 +5,14 @@ import type { Judgement } from '../policy/verdict.ts';
 import { countTargets } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import { dispensableHosts } from './dispensable-hosts.ts';
-import { domainSuite } from './junit-domain.ts';
-import { type Outcome, type TestCase, type TestSuite, targetSuite } from './junit-suite.ts';
+import { domainSuite } from './domain-suite.ts';
+import {
+  type CaseOutcome,
+  dispensableSuite,
+  type TestCase,
+  type TestSuite,
+  targetSuite,
+} from './test-suite.ts';
 
 /**
  * The report as JUnit XML, in the form that Jenkins reads: a suite a target or domain, a case a demand, and before them one
@@ -25,7 +31,7 @@ export function renderJunit(
   const told = [
     ...domains.map(domainSuite),
     ...judgements.map((judgement) =>
-      dispensable.has(judgement) ? withoutRed(targetSuite(judgement)) : targetSuite(judgement),
+      dispensable.has(judgement) ? dispensableSuite(targetSuite(judgement)) : targetSuite(judgement),
     ),
   ];
   const gaps = gapsInWords(coverage.gaps);
@@ -61,16 +67,23 @@ function nothingTested(coverage: Coverage): TestSuite {
         code,
         message: coveredInWords(countTargets([]), coverage),
         text: '',
+        contrast: null,
       })
-    : ownSuite('targets', { kind: 'error', code, message: 'no target was tested', text: '' });
+    : ownSuite('targets', {
+        kind: 'error',
+        code,
+        message: 'no target was tested',
+        text: '',
+        contrast: null,
+      });
 }
 
 function gapWords(gaps: readonly string[]) {
-  return { code: 'shards-missing', message: gaps[0] ?? '', text: gaps.join('\n') };
+  return { code: 'shards-missing', message: gaps[0] ?? '', text: gaps.join('\n'), contrast: null };
 }
 
 /** A suite of one case that is no target's. */
-function ownSuite(name: string, outcome: Outcome): TestSuite {
+function ownSuite(name: string, outcome: CaseOutcome): TestSuite {
   const cases = [{ name, timeMs: 0, outcome, output: '' }];
   return { name: 'smtp-probe', observedAt: null, timeMs: 0, source: null, properties: {}, cases, output: '' };
 }
@@ -85,18 +98,8 @@ function named(suites: readonly TestSuite[]): readonly TestSuite[] {
   });
 }
 
-function withoutRed(suite: TestSuite): TestSuite {
-  const cases = suite.cases.map((each): TestCase => {
-    const { outcome } = each;
-    if (outcome.kind === 'pass' || outcome.kind === 'skipped') return each;
-    const message = `not decisive, for the domain passes without this host: ${outcome.message}`;
-    return { ...each, outcome: { ...outcome, kind: 'skipped', message } };
-  });
-  return { ...suite, cases };
-}
-
 function countsOf(cases: readonly TestCase[]) {
-  const having = (kind: Outcome['kind']) => cases.filter(({ outcome }) => outcome.kind === kind).length;
+  const having = (kind: CaseOutcome['kind']) => cases.filter(({ outcome }) => outcome.kind === kind).length;
   return {
     tests: cases.length,
     failures: having('failure'),
@@ -139,7 +142,7 @@ function caseElement({ name, timeMs, outcome, output }: TestCase, suite: TestSui
   };
 }
 
-function outcomeElement(outcome: Outcome): object {
+function outcomeElement(outcome: CaseOutcome): object {
   if (outcome.kind === 'pass') return {};
   const { kind, code, message, text } = outcome;
   const words = kind === 'skipped' ? { message } : { message, type: code };

@@ -1,6 +1,6 @@
 import type { DomainJudgement } from '../policy/domain.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
-import { caseOf, casesByCode, type Described, type TestSuite } from './junit-suite.ts';
+import { caseOf, casesByCode, type Described, type TestSuite } from './test-suite.ts';
 import { visibleText } from './visible.ts';
 
 /**

@@ -2,13 +2,14 @@ import { preventedTest } from '../failure.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { CheckOutcome, Judgement } from '../policy/verdict.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
+import { type Contrast, contrastOf } from './contrast.ts';
 import { bannerText } from './line.ts';
 import { hostText } from './phrases.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { shownTranscript } from './transcript-text.ts';
 import { visibleText } from './visible.ts';
 
-/** A target or a domain, as JUnit sees it. All text in it has gone through `visible`. */
+/** A target or a domain, as those see it who count tests: JUnit's readers, an editor. All text in it has gone through `visible`. */
 export interface TestSuite {
   readonly name: string;
   /** An ISO 8601 instant. */
@@ -26,12 +27,12 @@ export interface TestSuite {
 export interface TestCase {
   readonly name: string;
   readonly timeMs: number;
-  readonly outcome: Outcome;
+  readonly outcome: CaseOutcome;
   /** Its warnings, a line each. */
   readonly output: string;
 }
 
-export type Outcome =
+export type CaseOutcome =
   | { readonly kind: 'pass' }
   | {
       /** `failure`: not met. `error`: could not be tested. `skipped`: could not be judged. */
@@ -40,6 +41,7 @@ export type Outcome =
       readonly message: string;
       /** All that was found, and what to do about it. */
       readonly text: string;
+      readonly contrast: Contrast | null;
     };
 
 /** A finding with its words. */
@@ -72,14 +74,30 @@ export function targetSuite(judgement: Judgement): TestSuite {
   };
 }
 
+/** A host's suite where the domain passes without it: what is wrong with it is told, and fails nothing. */
+export function dispensableSuite(suite: TestSuite): TestSuite {
+  const cases = suite.cases.map((each): TestCase => {
+    const { outcome } = each;
+    if (outcome.kind === 'pass' || outcome.kind === 'skipped') return each;
+    const message = `not decisive, for the domain passes without this host: ${outcome.message}`;
+    return { ...each, outcome: { ...outcome, kind: 'skipped', message } };
+  });
+  return { ...suite, cases };
+}
+
 /** A case of these findings: `kind` where one of them is an error, else passed, for a warning fails nothing. */
-export function caseOf(name: string, found: readonly Described[], kind: 'failure' | 'error'): TestCase {
+export function caseOf(
+  name: string,
+  found: readonly Described[],
+  kind: 'failure' | 'error',
+  contrast: Contrast | null = null,
+): TestCase {
   const errors = found.filter(({ severity }) => severity === 'error');
   const warnings = found.filter(({ severity }) => severity === 'warning');
   return {
     name,
     timeMs: 0,
-    outcome: errors.length === 0 ? { kind: 'pass' } : notPassed(kind, errors),
+    outcome: errors.length === 0 ? { kind: 'pass' } : notPassed(kind, errors, contrast),
     output: warnings.map((warning) => `warning: ${wordsOf(warning)}`).join('\n'),
   };
 }
@@ -98,26 +116,26 @@ export function casesByCode(found: readonly Described[]): readonly TestCase[] {
 
 function sessionCase({ result, findings }: Judgement): TestCase {
   const { end, timings } = result;
-  const ends = describeAll(
-    findings.filter((finding) => endsSession(finding, result)),
-    result,
-  );
+  const endings = findings.filter((finding) => endsSession(finding, result));
+  const ends = describeAll(endings, result);
   const isPrevented = end.kind === 'failed' && preventedTest(end);
   // What was not tested did not pass, even where only regressions are to fail.
   const weighed = isPrevented ? ends.map((each) => ({ ...each, severity: 'error' as const })) : ends;
-  return { ...caseOf('session', weighed, isPrevented ? 'error' : 'failure'), timeMs: timings.totalMs };
+  const contrast = contrastOf(endings, result);
+  return {
+    ...caseOf('session', weighed, isPrevented ? 'error' : 'failure', contrast),
+    timeMs: timings.totalMs,
+  };
 }
 
 function demandCase(check: CheckOutcome, { result, findings }: Judgement): TestCase {
   const { demand, status, codes } = check;
-  const own = describeAll(
-    findings.filter((finding) => belongsTo(finding, check)),
-    result,
-  );
+  const claimed = findings.filter((finding) => belongsTo(finding, check));
+  const own = describeAll(claimed, result);
   // Two demands can share a finding, which then has the graver one's weight.
   const weighed =
     check.severity === 'error' ? own : own.map((each) => ({ ...each, severity: check.severity }));
-  if (status !== 'undetermined') return caseOf(demand, weighed, 'failure');
+  if (status !== 'undetermined') return caseOf(demand, weighed, 'failure', contrastOf(claimed, result));
   if (weighed.some(({ severity }) => severity === 'error')) {
     // Without a code of its own nothing else explains it: for the verdict too, it is not met.
     return caseOf(demand, weighed, codes.length > 0 ? 'error' : 'failure');
@@ -150,12 +168,17 @@ function describeAll(findings: readonly Finding[], result: ProbeResult): readonl
   });
 }
 
-function notPassed(kind: 'failure' | 'error' | 'skipped', found: readonly Described[]): Outcome {
+function notPassed(
+  kind: 'failure' | 'error' | 'skipped',
+  found: readonly Described[],
+  contrast: Contrast | null = null,
+): CaseOutcome {
   return {
     kind,
     code: found[0]?.code ?? '',
     message: found.map(({ message }) => message).join('; '),
     text: found.map(wordsOf).join('\n'),
+    contrast,
   };
 }
 
