@@ -7,6 +7,8 @@ import { askForTarget, targetOfArgument } from './prompt.ts';
 import { type Outcome, Session } from './session.ts';
 import { readSettings } from './settings.ts';
 
+export { openConfigFiles } from './config-file/open.ts';
+
 /** The commands behind their names, and all that they share. */
 export interface App extends vscode.Disposable {
   /** Without an argument it asks; with `{ host, port, tls }` it asks nothing. Undefined: the person went away. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
+import { whenConfigFileIsThere } from './config-file/presence.ts';
 
 /** What other extensions and the tests learn of this one. */
 export interface Api {
@@ -26,7 +27,7 @@ const commands: readonly Command[] = [
   'clearHistory',
 ];
 
-/** Registers the commands and returns: the core and all else is loaded when one of them first runs. */
+/** Registers the commands and returns: the core and all else is loaded when one of them first runs, or there is a smtp-probe.yml. */
 export function activate(context: vscode.ExtensionContext): Api {
   const begun = performance.now();
   let loading: Promise<App> | undefined;
@@ -43,5 +44,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     };
     context.subscriptions.push(vscode.commands.registerCommand(`smtpProbe.${name}`, run));
   }
+  whenConfigFileIsThere(context, async () => {
+    const { openConfigFiles } = await import('./app.ts');
+    context.subscriptions.push(openConfigFiles());
+  });
   return { activationMs: performance.now() - begun };
 }

@@ -24,12 +24,7 @@ const names = {
  */
 export function readSettings(demands: GivenSettings): ReadSettings {
   const configuration = vscode.workspace.getConfiguration('smtpProbe');
-  const given: Partial<Record<SettingName, string>> = {};
-  for (const [key, name] of Object.entries(names)) {
-    const value = configuration.get<unknown>(key);
-    given[name] = typeof value === 'number' && name !== 'family' ? `${value}s` : String(value ?? '');
-  }
-  const parsed = parseSettings({ ...given, ...demands });
+  const parsed = parseSettings({ ...givenSettings(), ...demands });
   if (!parsed.ok) {
     const problems = parsed.problems.map(({ name, expected, actual }) => {
       const key = Object.entries(names).find((entry) => entry[1] === name)?.[0] ?? name;
@@ -43,6 +38,17 @@ export function readSettings(demands: GivenSettings): ReadSettings {
     settings: parsed.settings,
     reveal: reveal === 'onProblem' || reveal === 'never' ? reveal : 'always',
   };
+}
+
+/** The editor's settings as they stand there, by the core's names. */
+export function givenSettings(): GivenSettings {
+  const configuration = vscode.workspace.getConfiguration('smtpProbe');
+  const given: Partial<Record<SettingName, string>> = {};
+  for (const [key, name] of Object.entries(names)) {
+    const value = configuration.get<unknown>(key);
+    given[name] = typeof value === 'number' && name !== 'family' ? `${value}s` : String(value ?? '');
+  }
+  return given;
 }
 
 /** The port for a host that came without one. */

@@ -7,8 +7,10 @@ import words from '../package.nls.json' with { type: 'json' };
 import { describePackaged } from './support/provisioned.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
-const sources = readdirSync(`${folder}src`).map((name) => readFileSync(`${folder}src/${name}`, 'utf8'));
-const code = sources.join('\n');
+const sources = readdirSync(`${folder}src`, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(`${folder}src/${name}`, 'utf8') }));
+const code = sources.map(({ text }) => text).join('\n');
 const { commands, configuration } = manifest.contributes;
 
 describe('the manifest', () => {
@@ -51,17 +53,25 @@ describe('the manifest', () => {
     expect(virtualWorkspaces).toBe(true);
   });
 
-  test('a workspace names no server: of it the code reads settings and the selected text, and no file', () => {
-    const used = [...code.matchAll(/vscode\.workspace\.(\w+)/g)].map(([, member]) => member);
+  test('a workspace names servers only in smtp-probe.yml, which is read in one folder and tested from the Testing view alone', () => {
+    const others = sources.filter(({ name }) => !/^config-file[/\\]/.test(name));
+    const used = others.flatMap(({ text }) =>
+      [...text.matchAll(/vscode\.workspace\.(\w+)/g)].map(([, member]) => member),
+    );
     expect([...new Set(used)]).toEqual(['getConfiguration']);
-    expect(code).not.toMatch(/node:fs|\.openTextDocument|\.findFiles|createFileSystemWatcher/);
+    for (const { text } of others) {
+      expect(text).not.toMatch(/node:fs|\.openTextDocument|\.findFiles|createFileSystemWatcher/);
+    }
+    const testing = sources.filter(({ text }) => /\brunTargets\(/.test(text)).map(({ name }) => name);
+    expect(testing.map((name) => name.replaceAll('\\', '/'))).toEqual(['testing/target-tests.ts']);
     expect(Object.keys(configuration.properties).filter((key) => /host|target|resolver/i.test(key))).toEqual(
       [],
     );
   });
 
-  test('nothing of it runs before a person asks, in Restricted Mode or out of it', () => {
-    expect(manifest.activationEvents).toEqual([]);
+  test('it is started by a command or by smtp-probe.yml, and nothing is contacted by that', () => {
+    // A YAML file that is opened may be one that stands outside of the workspace.
+    expect(manifest.activationEvents).toEqual(['workspaceContains:**/smtp-probe.yml', 'onLanguage:yaml']);
     // A view, a task or the like would start it too, and could be opened by a workspace.
     expect(Object.keys(manifest.contributes).toSorted()).toEqual([
       'commands',
@@ -92,7 +102,6 @@ describe('the manifest', () => {
     expect(manifest).not.toHaveProperty('browser');
     expect(manifest).not.toHaveProperty('dependencies');
     expect(manifest.extensionKind).toEqual(['workspace', 'ui']);
-    expect(manifest.activationEvents).toEqual([]);
   });
 
   test('demands the minor version of VS Code whose types it is checked against', () => {
