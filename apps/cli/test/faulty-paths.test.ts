@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { certificate } from '../../../packages/probe/test/support/certificate.ts';
+import { describeNetworks } from '../../../packages/probe/test/support/describe-networks.ts';
 import {
-  describeNetworks,
   type NetworkNamespace,
   networkNamespace,
   program,
 } from '../../../packages/probe/test/support/network-namespace.ts';
-import {
-  type PathFaults,
-  pathDevice,
-  startPaths,
-} from '../../../packages/probe/test/support/network-path.ts';
+import { type PathFaults, pathSetUp, startPaths } from '../../../packages/probe/test/support/network-path.ts';
 import {
   expect as hear,
   type Step,
@@ -69,7 +65,7 @@ describeNetworks('over a path with faults', () => {
   let network: NetworkNamespace;
 
   beforeAll(async () => {
-    network = await networkNamespace(pathDevice);
+    network = await networkNamespace(pathSetUp);
     await network.start(process.execPath, program('script-player.ts'), JSON.stringify(scripts));
     const faults = Object.values(paths);
     await startPaths(
@@ -89,7 +85,9 @@ describeNetworks('over a path with faults', () => {
     const { verdict, rttMs, timings } = await probed(over('slow'));
     expect(verdict).toBe('pass');
     expectWithin(rttMs, 400, 1000);
-    for (const ms of [timings.bannerMs, timings.ehloMs, timings.quitMs]) expectWithin(ms, 395, 1000);
+    // A phase whose end is seen late on a loaded machine takes from the next.
+    for (const ms of [timings.bannerMs, timings.ehloMs, timings.quitMs]) expectWithin(ms, 300, 1000);
+    expectWithin(timings.totalMs, 1600, 3000);
   });
 
   test.concurrent('a packet in ten that is lost costs time, and no verdict', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeNetworks } from '../../../packages/probe/test/support/describe-networks.ts';
 import {
-  describeNetworks,
   type NetworkNamespace,
   networkNamespace,
   program,

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, test } from 'vitest';
 import { type Child, startChild } from './child.ts';
 
 /**
@@ -10,8 +9,8 @@ import { type Child, startChild } from './child.ts';
 export interface NetworkNamespace {
   /** A program and its arguments that go before another's: so it runs inside. */
   readonly inside: readonly [string, ...string[]];
-  /** Starts a program inside, which is up when it has printed a line. Close ends it. */
-  start(command: string, ...args: readonly string[]): Promise<void>;
+  /** Starts a program inside, which is up when it has printed a line; that line. Close ends it. */
+  start(command: string, ...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -30,7 +29,9 @@ export async function networkNamespace(setUp: string): Promise<NetworkNamespace>
   return {
     inside: ['nsenter', ...enter],
     async start(command, ...args) {
-      children.push(await startChild('nsenter', [...enter, command, ...args]));
+      const child = await startChild('nsenter', [...enter, command, ...args]);
+      children.push(child);
+      return child.ready;
     },
     async close() {
       await Promise.all(children.map((child) => child.stop()));
@@ -44,8 +45,8 @@ export function program(name: string): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
-/** Why no such network can be made here; `missing` where installing something would help. */
-function lacks(): { readonly why: string; readonly missing: boolean } | null {
+/** Why no such network can be made here, or null; `missing` where installing something would help. */
+export function networksLack(): { readonly why: string; readonly missing: boolean } | null {
   const missing = ['unshare', 'nsenter', 'ip', 'nft', 'python3'].find(
     (program) => !runs(`command -v ${program}`),
   );
@@ -64,22 +65,4 @@ function lacks(): { readonly why: string; readonly missing: boolean } | null {
 
 function runs(command: string): boolean {
   return spawnSync('sh', ['-c', `${path}; ${command}`], { stdio: 'ignore' }).status === 0;
-}
-
-/**
- * A `describe` for tests in network namespaces. Where none can be made they are skipped with one line that says so; on CI
- * (`CI=true`) a program that is missing is a failing test, but not a kernel that forbids it.
- */
-export function describeNetworks(name: string, tests: () => void): void {
-  const lack = lacks();
-  if (!lack) {
-    describe(name, tests);
-  } else if (lack.missing && process.env.CI === 'true') {
-    test(`${name} can be tested here`, () => {
-      throw new Error(lack.why);
-    });
-  } else {
-    process.stderr.write(`Skipped the tests of networks: ${lack.why}.\n`);
-    describe.skip(name, tests);
-  }
 }

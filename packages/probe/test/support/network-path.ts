@@ -20,20 +20,24 @@ export interface PathFaults {
   readonly seed?: number;
 }
 
-/** To set up a network with: where its paths begin. Addresses for measurements between networks (RFC 2544). */
-export const pathDevice = `
-ip tuntap add paths mode tun
-ip address add 198.18.0.1/24 dev paths
-ip link set paths up
+/** The interface at which the paths begin, and where what came over them arrives. */
+export const pathInterface = 'paths';
+
+/** To set up a network with. The addresses are for measurements of networks (RFC 2544). */
+export const pathSetUp = `
+ip tuntap add ${pathInterface} mode tun
+ip address add 198.18.0.1/24 dev ${pathInterface}
+ip link set ${pathInterface} up
 `;
 
 /**
- * Starts paths with faults in a network that has their device. Each leads from an address of 198.18.0.0/24 back to the
+ * Starts paths with faults in a network that has their interface. Each leads from an address of 198.18.0.0/24 back to the
  * network's own servers: what connects to it there gets whoever listens at the same port.
  */
 export async function startPaths(
   network: NetworkNamespace,
   paths: Readonly<Record<string, PathFaults>>,
 ): Promise<void> {
-  await network.start(debianPython, '-I', program('network-path.py'), 'paths', JSON.stringify(paths));
+  const words = [pathInterface, JSON.stringify(paths)];
+  await network.start(debianPython, '-I', program('network-path.py'), ...words);
 }
