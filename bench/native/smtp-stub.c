@@ -1,7 +1,7 @@
 /*
  * An SMTP server that does as little as one can, so that in a benchmark it is never what is waited for: one thread,
- * epoll, a banner, an answer to EHLO with STARTTLS, one to QUIT. Speaks on every address of the loopback interface and
- * on no other interface. Prints its port, and ends when its standard input does.
+ * epoll, a banner, an answer to EHLO with STARTTLS, one to QUIT. Speaks on every address of one interface, the loopback
+ * unless another is named, and on no other. Prints its port, and ends when its standard input does.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -28,11 +28,11 @@ static void fail(const char *what) {
   exit(1);
 }
 
-static int listen_on_loopback(void) {
+static int listen_on(const char *interface) {
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
   if (listener < 0) fail("socket");
-  /* Bound to the interface, any address of 127.0.0.0/8 leads here and nothing from outside does. */
-  if (setsockopt(listener, SOL_SOCKET, SO_BINDTODEVICE, "lo", sizeof "lo") < 0) fail("SO_BINDTODEVICE");
+  /* Bound to the loopback, any address of 127.0.0.0/8 leads here and nothing from outside does. */
+  if (setsockopt(listener, SOL_SOCKET, SO_BINDTODEVICE, interface, strlen(interface) + 1) < 0) fail("SO_BINDTODEVICE");
   struct sockaddr_in address = {.sin_family = AF_INET};
   if (bind(listener, (struct sockaddr *)&address, sizeof address) < 0) fail("bind");
   if (listen(listener, 4096) < 0) fail("listen");
@@ -74,13 +74,13 @@ static void answer(int client) {
   }
 }
 
-int main(void) {
+int main(int argc, char *argv[]) {
   struct rlimit files;
   getrlimit(RLIMIT_NOFILE, &files);
   files.rlim_cur = files.rlim_max;
   setrlimit(RLIMIT_NOFILE, &files);
 
-  int listener = listen_on_loopback();
+  int listener = listen_on(argc > 1 ? argv[1] : "lo");
   int queue = epoll_create1(0);
   if (queue < 0) fail("epoll_create1");
   int sources[] = {listener, STDIN_FILENO};

@@ -4,11 +4,26 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 const [port, delayMs] = process.argv.slice(2).map(Number) as [number, number];
 
-/** Node's timers are good to a millisecond: the last of the time is spent awake. */
+/** What is held back, in the order in which it came: all of it for the same time. */
+const waiting: { readonly due: number; readonly act: () => void }[] = [];
+
 function later(act: () => void): void {
-  const due = performance.now() + delayMs;
-  const wait = () => (performance.now() < due ? setImmediate(wait) : act());
-  setTimeout(wait, Math.max(0, delayMs - 2));
+  waiting.push({ due: performance.now() + delayMs, act });
+  if (waiting.length === 1) release();
+}
+
+/** Node's timers are good to a millisecond: the last of the time is spent awake. */
+function release(): void {
+  const [next] = waiting;
+  if (!next) return;
+  const leftMs = next.due - performance.now();
+  if (leftMs > 2) setTimeout(release, leftMs - 2);
+  else if (leftMs > 0) setImmediate(release);
+  else {
+    waiting.shift();
+    next.act();
+    release();
+  }
 }
 
 function carry(from: Socket, to: Socket): void {

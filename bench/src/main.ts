@@ -1,13 +1,13 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { waterfall } from './delay.ts';
+import { delay } from './delay.ts';
 import { fleet } from './fleet.ts';
 import { measureByTurns } from './measure.ts';
 import { compileNative, startServer } from './native.ts';
 import { installed } from './programs.ts';
 import { realServers } from './real-servers.ts';
 import { startup } from './startup.ts';
-import { fleetTable, markdown, startupTable } from './table.ts';
+import { fleetTable, startupTable } from './table.ts';
 
 const sections = ['fleet', 'real-servers', 'one-probe', 'delay'] as const;
 
@@ -48,27 +48,7 @@ try {
     const contenders = startup(stub.port, native);
     say(startupTable(contenders, await measureByTurns(contenders, 4 * rounds, native)));
   }
-  if (isWanted('delay')) {
-    const falls = [];
-    for (const delayMs of [0, 10, 50]) falls.push(await waterfall(stub.port, delayMs, 4 * rounds));
-    const [first] = falls;
-    say(
-      markdown(
-        [
-          'one direction',
-          ...(first?.parts.map(({ name }) => name) ?? []),
-          'total',
-          'beyond three round trips',
-        ],
-        falls.map(({ delayMs, parts, totalMs, overheadMs }) => [
-          `${delayMs} ms`,
-          ...parts.map(({ ms }) => `${ms.toFixed(1)} ms`),
-          `${totalMs.toFixed(1)} ms`,
-          `${overheadMs.toFixed(1)} ms`,
-        ]),
-      ),
-    );
-  }
+  if (isWanted('delay')) await delay(4 * rounds, native, say);
   await stub.stop();
 } finally {
   native.remove();
