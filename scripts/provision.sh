@@ -3,7 +3,7 @@
 #   servers   the mail servers that the tests start on loopback: Postfix and aiosmtpd; Knot and Unbound for DNSSEC; what
 #             networks of the tests' own are made with
 #   mtas      those that cannot be installed beside another, each in a Debian of its own: 600 MB in /var/cache/smtp-probe
-#   editor    VS Code as a server, and Chromium to see it with: 600 MB
+#   editor    VS Code as a server, Chromium to see it with, and Mermaid, by which GitHub draws diagrams: 750 MB
 #   bench     what the benchmark compares with, and a C compiler for its server
 # Without a word it installs all but the last. No service is started, nothing of an existing Postfix configuration is
 # changed, and a second run has nothing to do.
@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound iproute2 nftables)
 mtas=(mmdebstrap tcpdump)
 # The editor's Kerberos module is compiled when it is installed.
-editor=(chromium fonts-dejavu-core g++ libkrb5-dev make python3)
+editor=(chromium fonts-dejavu-core fonts-noto-color-emoji g++ libkrb5-dev make python3)
 bench=(gcc libc6-dev python3 monitoring-plugins-basic nmap swaks)
 
 complain() {
@@ -108,6 +108,7 @@ for part in "$@"; do
     editor)
       install_tool vsce
       install_tool editor
+      install_tool mermaid
       ;;
   esac
 done

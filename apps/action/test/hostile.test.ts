@@ -161,10 +161,14 @@ function masked({ log }: StepRecord): readonly string[] {
   return log.filter((line) => line.includes('***'));
 }
 
+/** Every tag in its place, and every diagram, whose own breaks between words hang on their length. */
 function tags(summary: string | null): readonly string[] {
-  return summary?.match(/<[^>\s]*/g) ?? [];
+  return summary?.replace(diagrams, '<diagram>').match(/<[^>\s]*/g) ?? [];
 }
 
 function outsidePreformatted(summary: string | null): string {
-  return (summary ?? '').replace(/<pre>.*?<\/pre>/gs, '');
+  return (summary ?? '').replace(diagrams, '').replace(/<pre>.*?<\/pre>/gs, '');
 }
+
+/** They end where their fence does, so a fence of a server's would leave tags and marks behind. */
+const diagrams = /^```mermaid$.*?^```$/gms;

@@ -7,12 +7,15 @@ import { attemptsLine } from './attempts-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
+import { mermaidBlock } from './mermaid.ts';
 import { duration, hostText } from './phrases.ts';
 import { publishedFacts } from './published-facts.ts';
 import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { runsFacts } from './runs-words.ts';
 import { type Description, describeFinding } from './sentence.ts';
+import { sequenceDiagram } from './sequence-diagram.ts';
+import { timingBars } from './timing-bars.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { shownTranscript } from './transcript-text.ts';
 import { visibleText } from './visible.ts';
@@ -73,7 +76,7 @@ export function domainDetails(
   return fold(summary, [items.join('\n'), hosts.join('\n')], state);
 }
 
-/** What is wrong with one target, what to do about it, and what was said. */
+/** What is wrong with one target, what to do about it, and what was said: with pictures where it stands open. */
 export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): string {
   const { result, verdict, findings } = judgement;
   const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
@@ -81,7 +84,15 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   const history = [attemptsLine(judgement), changesLine(judgement.baseline)].filter((line) => line !== null);
   const seenFacts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
   const seen = [...runsFacts(judgement.runs), ...history, ...seenFacts].map((fact) => `- ${sentence(fact)}`);
-  const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
+  // GitHub may draw a diagram too small to read where it is folded away.
+  const pictures = state === 'open' ? [bars(result), mermaidBlock(sequenceDiagram(judgement))] : [];
+  const blocks = [
+    items.join('\n'),
+    facts(result),
+    seen.join('\n'),
+    ...pictures,
+    conversation(result.transcript),
+  ];
   return fold(summary, blocks, state);
 }
 
@@ -116,6 +127,11 @@ function facts({ address, banner, rttMs, timings }: ProbeResult): string {
     `${escapeMarkdown(duration(timings.totalMs))} in all`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
+}
+
+function bars(result: ProbeResult): string {
+  const lines = timingBars(result);
+  return lines.length === 0 ? '' : `<pre>\n${lines.map(escapeHtml).join('\n')}\n</pre>`;
 }
 
 function conversation(transcript: readonly TranscriptEntry[]): string {

@@ -34,7 +34,7 @@ const defaultMaxBytes = 900 * 1024;
 /** How many of those that did not pass keep their transcript when room is short. */
 const firstDetails = 20;
 
-/** Up to how many of them stand open, so that what is wrong needs no click. */
+/** How many of them stand open, with pictures, so that what is wrong needs no click. */
 const maxOpen = 3;
 
 /** Up to how many rows of targets that passed stand open when nothing is wrong. */
@@ -67,8 +67,8 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
   ];
   const passed = rowsOf('pass');
   const notPassed = [...rowsOf('fail'), ...rowsOf('error')];
-  const state = notPassed.length <= maxOpen ? 'open' : 'folded';
-  const details = (row: Row) => detailsOf(row, state);
+  const open = new Set(notPassed.slice(0, maxOpen));
+  const details = (row: Row) => detailsOf(row, open.has(row) ? 'open' : 'folded');
 
   // Each takes of the room what those before have left: the order is that of what a reader would miss most.
   const budget = new Budget(maxBytes - frameBytes - gaps.length);

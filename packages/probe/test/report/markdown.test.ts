@@ -22,7 +22,7 @@ function numbered(result: ProbeResult, count: number): Judgement[] {
 }
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
-const transcripts = (text: string) => text.match(/^<pre>$/gm)?.length ?? 0;
+const transcripts = (text: string) => text.match(/^<pre>\n[SC#]/gm)?.length ?? 0;
 const rows = (text: string, word: string) =>
   text.match(new RegExp(`^\\| \\S+ ${word} \\|`, 'gm'))?.length ?? 0;
 
@@ -45,6 +45,11 @@ describe('renderMarkdown', () => {
 1ms in all
 
 <pre>
+look-up     &#60;1ms  ███████
+connect     &#60;1ms         █████████████████████████████████ ✗
+</pre>
+
+<pre>
 # ECONNREFUSED from [::1]
 # ECONNREFUSED from 127.0.0.1
 </pre>
@@ -57,6 +62,11 @@ describe('renderMarkdown', () => {
   Many clouds, internet providers and home networks block outbound port 25, so this may say nothing of the server. Test from a network that allows it, or try port 587 or 465.
 
 10s in all
+
+<pre>
+look-up      3ms  ▌
+connect      10s  ████████████████████████████████████████ ✗
+</pre>
 
 </details>
 
@@ -93,6 +103,20 @@ S: 221 2.0.0 Bye
     const text = renderMarkdown([judged(healthy), judged(international)]);
     expect(text).toMatch(/^## ✅ SMTP Probe: pass\n\n\*\*2 targets: 2 passed\*\*\n\n\| Verdict /);
     expect(text).not.toContain('passed</summary>');
+  });
+
+  it('opens the first three that did not pass, with pictures, and folds the others', () => {
+    for (const [count, shown] of [
+      [1, 1],
+      [3, 3],
+      [40, 3],
+    ] as const) {
+      const text = renderMarkdown([...numbered(healthy, 5), ...numbered(noStartTls, count)]);
+      expect(text.match(/^<details open>/gm)?.length).toBe(shown);
+      expect(text.match(/^```mermaid\nsequenceDiagram$/gm)?.length).toBe(shown);
+      expect(text.match(/^<pre>\nlook-up /gm)?.length).toBe(shown);
+    }
+    expect(renderMarkdown(numbered(healthy, 2))).not.toMatch(/mermaid|look-up/);
   });
 
   it('names the first reason in the row and counts the others', () => {
@@ -153,18 +177,19 @@ describe('server text in the document', () => {
     const text = pieces
       .map((piece) => renderMarkdown(saying(piece)))
       .join('')
-      .replace(/<pre>.*?<\/pre>/gs, '');
+      .replace(/<pre>.*?<\/pre>|^```mermaid$.*?^```$/gms, '');
     const cells = text.match(/<code>.*?<\/code>/g)?.map((cell) => cell.slice(6, -7)) ?? [];
     expect(cells.join('')).toContain('octocat');
     for (const cell of cells) expect(cell.replace(/&#\d+;/g, '')).not.toMatch(/[<>&"'|@`[\]*_~#:!$\\]/);
     expect(text.replace(/<code>.*?<\/code>/g, '')).not.toMatch(/octocat|evil|pwn/);
   });
 
-  /** The document without what stands in code and in transcripts: all that Markdown would read. */
+  /** The document without what stands in code, transcripts and diagrams: all that Markdown would read. */
   function skeleton(markdown: string): string[] {
     return markdown
       .replace(/<code>[^<>&|`@\n]*(?:&#\d+;[^<>&|`@\n]*)*<\/code>/g, '<code></code>')
       .replace(/<pre>\n(?:S: [^<>"'\n]*\n)<\/pre>/g, '<pre></pre>')
+      .replace(/^```mermaid\n[^`]*\n```$/gm, 'diagram')
       .split('\n');
   }
 });
@@ -199,11 +224,11 @@ describe('a document that would be too long', () => {
     });
     expect(seen).toEqual([
       '200 KiB: 200 transcripts, 100 passed, 100 failed',
-      '100 KiB: 97 transcripts, 100 passed, 100 failed',
-      '60 KiB: 38 transcripts, 100 passed, 100 failed',
-      '45 KiB: 20 transcripts, 76 passed, 100 failed',
-      '30 KiB: 20 transcripts, 0 passed, 71 failed',
-      '8 KiB: 4 transcripts, 0 passed, 16 failed',
+      '100 KiB: 94 transcripts, 100 passed, 100 failed',
+      '60 KiB: 34 transcripts, 100 passed, 100 failed',
+      '45 KiB: 20 transcripts, 58 passed, 100 failed',
+      '30 KiB: 17 transcripts, 0 passed, 70 failed',
+      '8 KiB: 2 transcripts, 0 passed, 15 failed',
     ]);
   });
 

@@ -1,12 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { debianPython } from './aiosmtpd.ts';
+import { mermaidLacks } from './mermaid.ts';
 import { harakaLacks } from './mta/haraka.ts';
 import type { MtaName } from './mta/mta.ts';
 import { rootLacks } from './mta/throwaway-root.ts';
 
-/** The servers that the main install does not bring, and so may be missing. */
-export type RealServer = 'postfix' | 'aiosmtpd' | 'haraka' | 'knot and unbound' | 'tcpdump' | MtaName;
+/** The servers that the main install does not bring, and so may be missing; and what else is real and may be. */
+export type RealServer =
+  | 'postfix'
+  | 'aiosmtpd'
+  | 'haraka'
+  | 'knot and unbound'
+  | 'tcpdump'
+  | 'mermaid'
+  | MtaName;
 
 /** Whether a server can be started here; if not, what is missing, and the command that provides it. */
 export type Availability =
@@ -25,6 +33,7 @@ const lacks: Readonly<Record<RealServer, () => string | undefined>> = {
   'knot and unbound': dnsLacks,
   haraka: harakaLacks,
   tcpdump: tcpdumpLacks,
+  mermaid: mermaidLacks,
   exim: () => rootLacks('exim'),
   opensmtpd: () => rootLacks('opensmtpd'),
   sendmail: () => rootLacks('sendmail'),
