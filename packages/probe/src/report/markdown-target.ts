@@ -10,7 +10,6 @@ import { bannerText, startTlsText } from './line.ts';
 import { mermaidBlock } from './mermaid.ts';
 import { duration, hostText } from './phrases.ts';
 import { publishedFacts } from './published-facts.ts';
-import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { runsFacts } from './runs-words.ts';
 import { type Description, describeFinding } from './sentence.ts';
@@ -81,7 +80,7 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   const { result, verdict, findings } = judgement;
   const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
-  const history = [attemptsLine(judgement), changesLine(judgement.baseline)].filter((line) => line !== null);
+  const history = [attemptsLine(judgement)].filter((line) => line !== null);
   const seenFacts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
   const seen = [...runsFacts(judgement.runs), ...history, ...seenFacts].map((fact) => `- ${sentence(fact)}`);
   // GitHub may draw a diagram too small to read where it is folded away.
@@ -112,7 +111,7 @@ export function fold(
 }
 
 /** A sentence of ours; the server's words within it, which `quote` has marked, are set as code. */
-function sentence(message: string): string {
+export function sentence(message: string): string {
   return message
     .split(/“([^”]*)”/)
     .map((part, index) => (index % 2 === 1 ? inlineCode(part) : escapeMarkdown(part)))

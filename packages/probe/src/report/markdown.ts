@@ -1,6 +1,7 @@
 import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
+import { baselineCounts, baselineRows, baselineTable } from './baseline-table.ts';
 import { Budget, type Portion } from './budget.ts';
 import { countTargets, overallVerdict } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
@@ -40,6 +41,9 @@ const maxOpen = 3;
 /** Up to how many rows of targets that passed stand open when nothing is wrong. */
 const maxOpenRows = 50;
 
+/** How many rows of what differs from a baseline are shown: an honest change of one server has a few. */
+const maxChanges = 100;
+
 /** From how many of them on it is told which finding there is how often: nobody counts rows. */
 const manyNotPassed = 10;
 
@@ -74,6 +78,8 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
   const budget = new Budget(maxBytes - frameBytes - gaps.length);
   const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
   const rows = budget.take(notPassed, tableRow);
+  const changes = baselineRows(judgements);
+  const changeRows = budget.take(changes.slice(0, maxChanges), (row) => row, 0.5);
   const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
   const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
   const passedDetails = budget.take(
@@ -95,6 +101,9 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
     gaps,
     notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
     table(rows.kept),
+    baselineCounts(judgements),
+    baselineTable(changeRows.kept),
+    changesLeftOut(changes.length - changeRows.kept.length),
     ...first.kept,
     ...more.kept,
     ...(allPassed
@@ -119,6 +128,10 @@ function findingsByNumber(rows: readonly Row[]): string {
   }
   const frequent = [...counts].sort(([, one], [, other]) => other - one);
   return frequent.map(([code, count]) => `${count} × ${inlineCode(code)}`).join(', ');
+}
+
+function changesLeftOut(count: number): string {
+  return count === 0 ? '' : `… and ${plural(count, 'more change')}. The JSON report has all.`;
 }
 
 function tableRow(row: Row): string {

@@ -98,7 +98,8 @@ function changeInWords({ what, before, after }: Change): string {
   return `${of} ${quote(before)} is ${quote(after)}`;
 }
 
-const partNames: Readonly<Record<ChangedPart, string>> = {
+/** What can differ, in words. */
+export const partNames: Readonly<Record<ChangedPart, string>> = {
   starttls: 'STARTTLS',
   'banner-code': 'banner code',
   'banner-host': 'banner host',
@@ -111,6 +112,6 @@ const partNames: Readonly<Record<ChangedPart, string>> = {
 };
 
 /** The day of an ISO 8601 instant. */
-function day(instant: string): string {
+export function day(instant: string): string {
   return plain(instant.slice(0, '2026-11-23'.length));
 }

@@ -163,7 +163,9 @@ describe('a report against a baseline', () => {
     const text = renderText([judgement], { color: false, transcript: 'none' });
     expect(text).toContain('- “STARTTLS” is gone — the baseline has it');
     expect(text).toContain('since 2026-11-23: STARTTLS “advertised” is “absent”');
-    expect(renderMarkdown([judgement])).toContain('STARTTLS <code>advertised</code> is <code>absent</code>');
+    expect(renderMarkdown([judgement])).toContain(
+      '| STARTTLS | <code>advertised</code> | <code>absent</code> |',
+    );
   });
 
   it('gives in JSON the codes of what is worse', () => {
