@@ -1,13 +1,13 @@
 import type { Judgement } from '../policy/verdict.ts';
 import { parseReplyLine } from '../protocol/reply.ts';
 import type { Speaker, TranscriptEntry } from '../transcript.ts';
-import { escapeMermaid, wrapMermaid } from './mermaid.ts';
+import { cutMermaid, escapeMermaid, wrapMermaid } from './mermaid.ts';
 import { plural } from './phrases.ts';
 import { describeFinding } from './sentence.ts';
 import { visible, visibleCut, visibleText } from './visible.ts';
 
-/** How much of a line stands on an arrow: more makes the picture so wide that GitHub shrinks it past reading. */
-const lineBytes = 64;
+/** How much of a line stands on an arrow. */
+const lineCharacters = 72;
 
 /** How many lines of a reply stand on an arrow. An answer to EHLO has some ten. */
 const replyLines = 14;
@@ -80,7 +80,9 @@ function turnsOf(transcript: readonly TranscriptEntry[]): readonly Turn[] {
 
 function arrow({ from, lines }: Turn): string {
   if (from === 'note') return note(lines.map((line) => wrapMermaid(visible(line))).join('<br/>'));
-  const shown = lines.slice(0, replyLines).map((line) => escapeMermaid(visibleCut(line, lineBytes)));
+  const shown = lines
+    .slice(0, replyLines)
+    .map((line) => cutMermaid(visibleCut(line, lineCharacters), lineCharacters));
   const rest = lines.length - shown.length;
   const text = [...shown, ...(rest > 0 ? [escapeMermaid(`… (${plural(rest, 'more line')})`)] : [])];
   return `${from === 'client' ? 'C->>S' : 'S->>C'}: ${text.join('<br/>')}`;

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Judgement } from '../../src/policy/verdict.ts';
 import { escapeMermaid } from '../../src/report/mermaid.ts';
 import { sequenceDiagram } from '../../src/report/sequence-diagram.ts';
-import { visible, visibleCut } from '../../src/report/visible.ts';
+import { visible } from '../../src/report/visible.ts';
 import { turns } from '../fuzz/hostile-bytes.ts';
 import { hostileTexts } from '../support/corpus/hostile-texts.ts';
 import { heard } from '../support/heard.ts';
@@ -23,7 +23,7 @@ C->>S: EHLO client.example
 S->>C: 250-relay.example.com<br/>250-PIPELINING<br/>250 8BITMIME
 C->>S: QUIT
 S->>C: 221 2.0.0 Bye
-Note over C,S: ❌ server does not offer STARTTLS — its answer to EHLO lists 2<br/>capabilities without it`);
+Note over C,S: ❌ server does not offer STARTTLS — its answer<br/>to EHLO lists 2 capabilities without it`);
   });
 
   it('is none of a conversation that was never begun', () => {
@@ -66,11 +66,15 @@ describeReal('mermaid', () => {
     const { actors, items } = await readDiagram(lines.join('\n'));
     expect(actors).toEqual(['client', target.label]);
     expect(items.length).toBe(lines.length - 3);
-    let rest = items.map(({ text }) => text).join('<br/>');
-    for (const { text } of transcript.filter(({ from }) => from !== 'note').slice(0, 12)) {
-      const shown = visibleCut(text, 64).trim();
-      expect(rest).toContain(shown);
-      rest = rest.slice(rest.indexOf(shown) + shown.length);
+    const shown = items.filter(({ kind }) => kind === 'arrow').flatMap((item) => item.lines);
+    const said = transcript.filter(({ from }) => from !== 'note').map(({ text }) => visible(text).trim());
+    for (const [index, line] of shown
+      .slice(0, 12)
+      .map((each) => each.trim())
+      .entries()) {
+      const whole = said[index] ?? '';
+      if (line !== whole) expect(whole.startsWith(line.replace(/….*$/s, ''))).toBe(true);
+      expect(line === whole || /…(?: \(\d+ more bytes\))?$/.test(line)).toBe(true);
     }
   }
 
@@ -118,7 +122,7 @@ describeReal('mermaid', () => {
 
   test('a session with TLS is read with its notes', async () => {
     const { items } = await readDiagram(sequenceDiagram(judged(startTlsDone)).join('\n'));
-    expect(items.map(({ text }) => text)).toContain('TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519');
+    expect(items.flatMap((item) => item.lines)).toContain('TLSv1.3 with TLS_AES_256_GCM_SHA384, X25519');
   });
 
   test('what got through would be seen', async () => {

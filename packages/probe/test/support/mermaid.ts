@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 export interface Diagram {
   /** The names that stand above the lines. */
   readonly actors: readonly string[];
-  /** Arrows and notes in their order, each as it is shown; `<br/>` parts lines. */
-  readonly items: readonly { readonly from: string; readonly to: string; readonly text: string }[];
+  /** Arrows and notes in their order, with their lines as they are shown. */
+  readonly items: readonly { readonly kind: 'arrow' | 'note'; readonly lines: readonly string[] }[];
 }
 
 /** Where `npm run provision` installs it: version 11, which is what GitHub draws with as far as can be told. */
@@ -25,7 +25,7 @@ interface Mermaid {
   readonly mermaidAPI: {
     getDiagramFromText(text: string): Promise<{
       readonly db: {
-        getMessages(): readonly { readonly from: string; readonly to: string; readonly message: string }[];
+        getMessages(): readonly { readonly placement?: number; readonly message: string }[];
         getActors(): ReadonlyMap<string, { readonly description: string }>;
       };
     }>;
@@ -45,7 +45,10 @@ export async function readDiagram(text: string): Promise<Diagram> {
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
   return {
     actors: [...db.getActors().values()].map(({ description }) => decoded(description)),
-    items: db.getMessages().map(({ from, to, message }) => ({ from, to, text: decoded(message) })),
+    items: db.getMessages().map(({ placement, message }) => ({
+      kind: placement === undefined ? 'arrow' : 'note',
+      lines: message.split('<br/>').map(decoded),
+    })),
   };
 }
 
