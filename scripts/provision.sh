@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound iproute2 nftables)
+servers=(postfix libsasl2-modules python3-aiosmtpd openssl ca-certificates knot unbound iproute2 nftables jq)
 mtas=(mmdebstrap tcpdump)
 # The editor's Kerberos module is compiled when it is installed.
 editor=(chromium fonts-dejavu-core fonts-noto-color-emoji g++ libkrb5-dev make python3)

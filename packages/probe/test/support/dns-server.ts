@@ -28,8 +28,11 @@ export interface DnsServer {
   close(): Promise<void>;
 }
 
-/** A DNS server on loopback, UDP and TCP on one port, that answers as it is told. */
-export async function startDnsServer(answer: (asked: Asked) => Scripted): Promise<DnsServer> {
+/** A DNS server, UDP and TCP on one port, that answers as it is told: on loopback at a free port, or where it is said. */
+export async function startDnsServer(
+  answer: (asked: Asked) => Scripted,
+  { host = '127.0.0.1', port: wanted = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<DnsServer> {
   const asked: Asked[] = [];
   const replies = (bytes: Buffer, over: Asked['over']): readonly Uint8Array[] => {
     const packet = decode(bytes);
@@ -49,17 +52,17 @@ export async function startDnsServer(answer: (asked: Asked) => Scripted): Promis
     };
     return [over === 'udp' ? encode(reply) : streamEncode(reply)];
   };
-  const { tcp, port, sockets } = await startTcp((bytes) => replies(bytes, 'tcp'));
+  const { tcp, port, sockets } = await startTcp((bytes) => replies(bytes, 'tcp'), host, wanted);
   const udp = createSocket('udp4');
   udp.on('message', (message, from) => {
     for (const bytes of replies(message, 'udp')) udp.send(bytes, from.port, from.address);
   });
   await new Promise<void>((resolve, reject) => {
     udp.once('error', reject);
-    udp.bind(port, '127.0.0.1', resolve);
+    udp.bind(port, host, resolve);
   });
   return {
-    address: `127.0.0.1:${port}`,
+    address: `${host}:${port}`,
     asked,
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -71,7 +74,7 @@ export async function startDnsServer(answer: (asked: Asked) => Scripted): Promis
   };
 }
 
-async function startTcp(replies: (bytes: Buffer) => readonly Uint8Array[]) {
+async function startTcp(replies: (bytes: Buffer) => readonly Uint8Array[], host: string, wanted: number) {
   const sockets = new Set<Socket>();
   const tcp = createServer((socket) => {
     sockets.add(socket);
@@ -83,7 +86,7 @@ async function startTcp(replies: (bytes: Buffer) => readonly Uint8Array[]) {
       for (const bytes of replies(received.subarray(2))) socket.write(bytes);
     });
   });
-  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => tcp.listen(wanted, host, resolve));
   const address = tcp.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return { tcp, port: address.port, sockets };

@@ -14,8 +14,9 @@ export interface NetworkNamespace {
   close(): Promise<void>;
 }
 
-/** Root inside, and only there. */
-const unshare = ['--user', '--map-root-user', '--net', '--mount'];
+/** Root inside: whoever is not root outside, only there; and whoever is has all users, which servers want that give up root. */
+const isRoot = process.getuid?.() === 0;
+const unshare = [...(isRoot ? [] : ['--user', '--map-root-user']), '--net', '--mount'];
 
 /** Debian keeps `ip` and `nft` where only root's PATH leads. */
 const path = 'PATH=$PATH:/usr/sbin:/sbin';
@@ -24,7 +25,8 @@ const path = 'PATH=$PATH:/usr/sbin:/sbin';
 export async function networkNamespace(setUp: string): Promise<NetworkNamespace> {
   const script = `set -e; ${path}\nip link set lo up\n${setUp}\necho $$; read -r _ || :`;
   const holder = await startChild('unshare', [...unshare, 'sh', '-c', script]);
-  const enter = ['--preserve-credentials', '--user', '--net', '--mount', '--target', holder.ready];
+  const asUser = isRoot ? [] : ['--preserve-credentials', '--user'];
+  const enter = [...asUser, '--net', '--mount', '--target', holder.ready];
   const children: Child[] = [];
   return {
     inside: ['nsenter', ...enter],

@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificate.ts';
 
-/** A real web server on loopback for MTA-STS policies. */
+/** A real web server for MTA-STS policies. */
 export interface PolicyServer extends AsyncDisposable {
   readonly port: number;
   /** Host, method and path of each request, in their order. */
@@ -12,10 +12,11 @@ export interface PolicyServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Answers each request as told; by default with 200 and `text/plain` around the text. */
+/** Answers each request as told; a text with 200 and `text/plain`. On loopback at a free port, or where it is said. */
 export async function policyServer(
   certificate: Certificate,
   answer: string | ((response: ServerResponse, request: IncomingMessage) => void),
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<PolicyServer> {
   const requests: string[] = [];
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
@@ -26,7 +27,7 @@ export async function policyServer(
     } else answer(response, request);
   });
   server.on('tlsClientError', () => {});
-  server.listen(0, '127.0.0.1');
+  server.listen(port, host);
   await once(server, 'listening');
   const close = async (): Promise<void> => {
     const closed = once(server, 'close');

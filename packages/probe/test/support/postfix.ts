@@ -31,18 +31,21 @@ export interface PostfixListener {
  * Starts the installed Postfix (as root, as it demands) from a temporary folder. `describeReal` says when it cannot.
  *
  * @param more listeners with STARTTLS beyond the usual ones, at `ports.more`
+ * @param inside a program and its arguments that lead it into a network of the test's own
  */
-export async function startPostfix(more: readonly PostfixListener[] = []): Promise<Postfix> {
+export async function startPostfix(
+  more: readonly PostfixListener[] = [],
+  inside: readonly string[] = [],
+): Promise<Postfix> {
   const ipv6 = hasIpv6();
   const hosts = ['127.0.0.1', ...(ipv6 ? ['::1'] : []), ...more.flatMap(({ host }) => host ?? [])];
   const block = await reservePorts(6 + more.length, hosts);
   const ports = portsOf(block, more);
   try {
     const folder = await configure(ports, ipv6, more);
-    const child = await startChild('/bin/sh', [
-      fileURLToPath(new URL('postfix.sh', import.meta.url)),
-      folder,
-    ]);
+    const script = fileURLToPath(new URL('postfix.sh', import.meta.url));
+    const [program = '/bin/sh', ...words] = [...inside, '/bin/sh', script, folder];
+    const child = await startChild(program, words);
     const stop = async (): Promise<void> => {
       await child.stop();
       await block.release();

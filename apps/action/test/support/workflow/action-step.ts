@@ -5,6 +5,7 @@ import { download, upload } from './artifacts.ts';
 import { restore, save } from './cache.ts';
 import { checkout } from './checkout.ts';
 import type { RunPlace } from './place.ts';
+import { uploadSarif } from './upload-sarif.ts';
 
 /** An action of GitHub's, as far as a workflow of ours needs it: files, moved by this process. */
 export type LocalAction = (
@@ -19,6 +20,7 @@ const local: Readonly<Record<string, LocalAction>> = {
   'actions/download-artifact': download,
   'actions/cache/restore': restore,
   'actions/cache/save': save,
+  'github/codeql-action/upload-sarif': uploadSarif,
 };
 
 const root = new URL('../../../../../', import.meta.url);

@@ -14,6 +14,7 @@ export async function emptyPlace(given: Partial<RunPlace> = {}): Promise<RunPlac
     keeps: () => true,
     images: {},
     path: [],
+    variables: {},
     inside: null,
     folder: emptyFolder,
     ...given,

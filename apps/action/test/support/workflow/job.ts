@@ -95,7 +95,7 @@ async function runStep(
   const { workspace, temp, path } = progress;
   const PATH = [...path, ...place.path, process.env.PATH].join(':');
   // `env` of the workflow cannot name PATH, and what a step adds to it comes by GITHUB_PATH.
-  const env = { ...githubVariables(scope), ...textsOf(scope.contexts.env), PATH };
+  const env = { ...githubVariables(scope), ...place.variables, ...textsOf(scope.contexts.env), PATH };
   const surroundings = { workspace, temp, env, ...(place.inside && { inside: place.inside }) };
   const uses = step.part('uses');
   const record = uses

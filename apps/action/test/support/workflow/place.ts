@@ -17,6 +17,8 @@ export interface RunPlace {
   readonly images: Readonly<Record<string, ServiceStarter>>;
   /** Folders before PATH, with programs that stand in for others. */
   readonly path: readonly string[];
+  /** Variables of every step, for those programs. */
+  readonly variables: Readonly<Record<string, string>>;
   /** What leads every step into a network of the test's own. */
   readonly inside: readonly [string, ...string[]] | null;
   /** A new empty folder that goes with the test. */
