@@ -1,6 +1,6 @@
 // Bundles the extension, and the tests that run inside the editor. `activate` and the rest are two files: what the
 // extension imports with `import()` is loaded when a command first runs, and starting the editor stays cheap.
-import { copyFileSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -47,12 +47,6 @@ await build({
   supported: { 'dynamic-import': false },
   plugins: [lazyChunks],
 });
-
-// What the editor's YAML extension checks and completes smtp-probe.yml by.
-copyFileSync(
-  fileURLToPath(import.meta.resolve('@smtp-probe/probe/smtp-probe.schema.json')),
-  'dist/smtp-probe.schema.json',
-);
 
 const hostTests = globSync('test/host/*.ts');
 await build({

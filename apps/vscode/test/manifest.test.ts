@@ -78,7 +78,6 @@ describe('the manifest', () => {
       'configuration',
       'grammars',
       'languages',
-      'yamlValidation',
     ]);
     expect(readFileSync(`${folder}src/extension.ts`, 'utf8')).not.toMatch(
       /vscode\.(?!commands|ExtensionContext)/,
@@ -117,17 +116,6 @@ describe('the manifest', () => {
     expect(Object.keys(bundle as Record<string, string>).toSorted()).toEqual([...new Set(used)].toSorted());
   });
 
-  test('the schema that it names for smtp-probe.yml is the one of the core', () => {
-    const [validation] = manifest.contributes.yamlValidation;
-    expect(validation?.fileMatch).toBe('smtp-probe.yml');
-    const shipped = readFileSync(new URL(`../${validation?.url}`, import.meta.url), 'utf8');
-    const core = readFileSync(
-      new URL('../../../packages/probe/smtp-probe.schema.json', import.meta.url),
-      'utf8',
-    );
-    expect(shipped).toBe(core);
-  });
-
   test('the README names every setting and every command', () => {
     const readme = readFileSync(`${folder}README.md`, 'utf8');
     for (const key of Object.keys(configuration.properties)) expect(readme).toContain(`\`${key}\``);
@@ -152,7 +140,6 @@ describePackaged('the package', () => {
       'dist/app.cjs',
       'dist/extension.cjs',
       'dist/licenses.txt',
-      'dist/smtp-probe.schema.json',
       'images/icon.png',
       'l10n/bundle.l10n.json',
       'package.json',

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
 import { openTestingView } from '../testing/testing-view.ts';
+import { registerCompletion } from './completion.ts';
 import { ConfigFiles } from './config-files.ts';
 import { showDiagnostics } from './diagnostics.ts';
 
 /** All that the editor does with smtp-probe.yml. */
 export function openConfigFiles(): vscode.Disposable {
   const files = new ConfigFiles();
-  const opened = vscode.Disposable.from(files, showDiagnostics(files), openTestingView(files));
+  const opened = vscode.Disposable.from(
+    files,
+    showDiagnostics(files),
+    registerCompletion(),
+    openTestingView(files),
+  );
   files.open();
   return opened;
 }

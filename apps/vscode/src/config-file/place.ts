@@ -12,7 +12,10 @@ export interface Span {
 }
 
 /** What stands between two quotation marks, or else goes to where a plain YAML word ends. */
-const word = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[[{]|[^\s#][^\n]*?(?=\s*$|\s+#|:(?:\s|$)|[,\]}]))/u;
+const word = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[[{]|[^\s#][^\n]*?(?=\s*$|\s+#|:(?:\s|$)|\s*[,\]}]))/u;
+
+/** Longer than any word that is worth underlining. */
+const longest = 200;
 
 /** The word that stands at a place; the whole rest of the line where none does, and what comes last where that is empty. */
 export function wordAt(lines: readonly string[], { line, column }: Place): Span {
@@ -22,7 +25,8 @@ export function wordAt(lines: readonly string[], { line, column }: Place): Span 
     .slice(0, column - 1)
     .join('');
   const start = Math.min(before.length, text.length);
-  const length = word.exec(text.slice(start))?.[0].length ?? text.length - start;
+  const rest = text.slice(start, start + longest);
+  const length = word.exec(rest)?.[0].length ?? rest.length;
   return length > 0
     ? { line: index, start, end: start + length }
     : { line: index, start: Math.max(0, start - 1), end: start };
