@@ -35,20 +35,36 @@ describe('the state of a server', () => {
     ]);
   });
 
-  test('that lacks what is demanded is failed, and only the demand tells why', () => {
+  test('that lacks what is demanded is failed and says so; the demand has the contrast', () => {
     const state = ofServer(judged(noStartTls));
     expect(states(state)).toEqual([
       'relay.example.com:25: failed',
       '  banner-code: passed',
       '  require-starttls: failed',
     ]);
-    expect(state.messages).toEqual([]);
+    expect(state.messages).toEqual([{ text: state.children[1]?.messages[0]?.text, contrast: null }]);
     const [message] = state.children[1]?.messages ?? [];
     expect(message?.text).toMatch(/^server does not offer STARTTLS.*\n→ /);
     expect(message?.contrast).toEqual({
       expected: 'PIPELINING\n8BITMIME\nSTARTTLS',
       actual: 'PIPELINING\n8BITMIME',
     });
+  });
+
+  test('that lacks several things says all of them in its first line, and each with what to do below', () => {
+    const state = ofServer(judged(noStartTls, { requireCapabilities: ['CHUNKING'] }));
+    const lines = state.messages.map(({ text }) => text.split('\n'))[0] ?? [];
+    expect(lines[0]).toMatch(/^server does not offer STARTTLS — .*; CHUNKING is not offered, /);
+    expect(lines.filter((line) => line.startsWith('→'))).toHaveLength(2);
+  });
+
+  test('that refuses EHLO has the contrast itself', () => {
+    const end = { kind: 'failed', code: 'ehlo-rejected', phase: 'ehlo' } as const;
+    const rejected = { command: 'EHLO', replyCode: 550, replyText: 'go away' } as const;
+    const state = ofServer(judged({ ...busy, end: { ...end, ...rejected } }, { bannerCode: 421 }));
+    expect(state.messages.map(({ contrast }) => contrast)).toEqual([
+      { expected: '250', actual: '550 go away' },
+    ]);
   });
 
   test('that does not listen is failed and tells it itself; what was not seen is skipped', () => {

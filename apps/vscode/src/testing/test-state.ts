@@ -19,7 +19,7 @@ export interface TestState {
   readonly id: string;
   /** `skipped`: it was cancelled, or could not be judged and another one says why, or the policy lets it through untested. */
   readonly state: 'passed' | 'failed' | 'errored' | 'skipped';
-  /** None for a target of which only demands are not met: they tell it themselves. */
+  /** Of a target one that names all that is wrong with it, for only one has room at its line; its demands tell the details. */
   readonly messages: readonly TestWords[];
   readonly ms: number | null;
   readonly children: readonly TestState[];
@@ -47,7 +47,7 @@ export function testStateOf(outcome: TargetOutcome): TestState {
   return {
     id: suite?.name ?? '',
     state: verdict === 'error' && (isCancelled || excuse) ? 'skipped' : states[verdict],
-    messages: suite ? messagesOf(suite.cases) : [],
+    messages: suite ? summaryOf(suite.cases, new Set()) : [],
     ms: suite && suite.timeMs + longest(children),
     children,
   };
@@ -60,7 +60,6 @@ const states = { pass: 'passed', fail: 'failed', error: 'errored' } as const sat
 
 function serverState(judgement: Judgement, suite: TestSuite): TestState {
   const demands = new Set<string>(judgement.checks.map(({ demand }) => demand));
-  const own = suite.cases.filter(({ name }) => !demands.has(name));
   const isSkipped =
     wasCancelled(judgement) ||
     excuseOf(judgement) !== null ||
@@ -69,7 +68,7 @@ function serverState(judgement: Judgement, suite: TestSuite): TestState {
   return {
     id: suite.name,
     state: isSkipped ? 'skipped' : states[judgement.verdict],
-    messages: messagesOf(own),
+    messages: summaryOf(suite.cases, demands),
     ms: suite.timeMs,
     children: suite.cases.filter(({ name }) => demands.has(name)).map(demandState),
   };
@@ -79,7 +78,7 @@ function demandState(test: TestCase): TestState {
   return {
     id: test.name,
     state: caseStates[test.outcome.kind],
-    messages: messagesOf([test]),
+    messages: messagesOf(test),
     ms: null,
     children: [],
   };
@@ -92,10 +91,25 @@ const caseStates = {
   skipped: 'skipped',
 } as const satisfies Record<CaseOutcome['kind'], TestState['state']>;
 
-function messagesOf(cases: readonly TestCase[]): readonly TestWords[] {
-  return cases.flatMap(({ outcome }) =>
-    outcome.kind === 'pass' ? [] : [{ text: outcome.text || outcome.message, contrast: outcome.contrast }],
+/** All that is red, in one message: a line of sentences, and below it each with what to do. */
+function summaryOf(cases: readonly TestCase[], demands: ReadonlySet<string>): readonly TestWords[] {
+  const red = cases.flatMap(({ name, outcome }) =>
+    outcome.kind === 'failure' || outcome.kind === 'error' ? [{ name, ...outcome }] : [],
   );
+  const [first, ...others] = red;
+  if (!first) return [];
+  // An editor writes a contrast in the place of the sentence; a demand's own item has it.
+  if (others.length === 0) {
+    return [{ text: first.text, contrast: demands.has(first.name) ? null : first.contrast }];
+  }
+  const sentences = red.map(({ message }) => message).join('; ');
+  return [{ text: [sentences, '', ...red.map(({ text }) => text)].join('\n'), contrast: null }];
+}
+
+function messagesOf({ outcome }: TestCase): readonly TestWords[] {
+  return outcome.kind === 'pass'
+    ? []
+    : [{ text: outcome.text || outcome.message, contrast: outcome.contrast }];
 }
 
 function isRed({ outcome }: TestCase): boolean {

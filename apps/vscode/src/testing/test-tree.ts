@@ -106,7 +106,8 @@ export class TestTree {
       const child = this.#item(item, demand, demand, place);
       child.range = item.range;
       // Every demand but one is a setting, by the same name.
-      child.description = demand === 'baseline' ? '' : visibleText(given[demand] ?? '');
+      child.description =
+        demand === 'baseline' ? '' : visibleText((given[demand] ?? '').replaceAll(',', ', '));
       return child;
     });
     item.children.replace(demands);
