@@ -20,14 +20,14 @@ const ca = corpusAuthorities();
 
 /** Probes the server of one case through the core, asked for as the file of a person asks. */
 async function play(each: CorpusCase, bytewise = false): Promise<void> {
-  await leavingNothing(async () => {
+  await leavingNothing(async (signal) => {
     await using played = await stage([each], { bytewise });
     const parsed = await parseConfig(played.config);
     if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
     const [request] = requestsOf(parsed.config, 'smtp-probe.yml', {});
     if (!request || isDomain(request.target)) throw new Error('one server is probed');
     const { target, settings } = request;
-    const result = await observe(target, { ...settings, ca });
+    const result = await observe(target, { ...settings, ca, signal });
     expectOutcome(each, jsonResult(judge(result, settings.policy)), { bytewise });
     const [first] = played.staged;
     if (first && first.server.received.length > 0) expectCommands(each, await first.server.finished());
