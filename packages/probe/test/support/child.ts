@@ -4,6 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export interface Child {
   /** The line it printed when it was ready. */
   readonly ready: string;
+  /** Settles when it has ended, asked to or not, with what it said on standard error. */
+  readonly ended: Promise<string>;
   /** Asks it to end by ending its standard input, and settles when it has. */
   stop(): Promise<void>;
 }
@@ -20,9 +22,13 @@ const gracePeriodMs = 10_000;
  */
 export async function startChild(command: string, args: readonly string[]): Promise<Child> {
   const child = spawn(command, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
-  const exited = new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
-    child.once('error', () => resolve());
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once('close', () => resolve(complaint));
+    child.once('error', () => resolve(complaint));
   });
   // It may be gone before it is told to go.
   child.stdin.on('error', () => {});
@@ -30,14 +36,15 @@ export async function startChild(command: string, args: readonly string[]): Prom
   const stop = async (): Promise<void> => {
     child.stdin.end();
     const timer = setTimeout(() => child.kill('SIGKILL'), gracePeriodMs);
-    await exited;
+    await ended;
     clearTimeout(timer);
   };
 
   try {
-    return { ready: await firstLine(child, `${command} ${args.join(' ')}`), stop };
+    return { ready: await firstLine(child, `${command} ${args.join(' ')}`), ended, stop };
   } catch (error) {
     await stop();
+    if (error instanceof Error) error.message = `${error.message}\n${complaint}`.trimEnd();
     throw error;
   }
 }
@@ -50,12 +57,8 @@ export function startLogged(log: string, command: string, ...args: readonly stri
 
 async function firstLine(child: ChildProcess, name: string): Promise<string> {
   let output = '';
-  let complaint = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
-  });
   return new Promise((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(`${name} ${why}\n${complaint}`.trimEnd()));
+    const fail = (why: string): void => reject(new Error(`${name} ${why}`));
     const timer = setTimeout(() => fail('was not ready in time'), readyWithinMs);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text;

@@ -36,6 +36,8 @@ export async function deadAddress(port: number): Promise<DeadAddress> {
 async function connects(host: string, port: number, fillers: Socket[]): Promise<boolean> {
   if (fillers.length === 50) throw new Error(`the queue of ${host}:${port} does not fill`);
   const socket = connect(port, host);
+  // The system stops trying after some two minutes; those in the queue stay there.
+  socket.on('error', () => {});
   fillers.push(socket);
   const tooLate = AbortSignal.timeout(50);
   return await once(socket, 'connect', { signal: tooLate }).then(
