@@ -43,7 +43,7 @@ print(
   `Node ${process.version}, ${targets.length} targets in turn, ${postfix ? '' : 'none of Postfix, '}${rate} a second`,
 );
 const samples = await soak(targets, {
-  seconds: minutes * 60,
+  samples: Math.round((minutes * 60) / every),
   sampleEverySeconds: every,
   probesPerSecond: rate,
   ca: `${ca}\n${certificate.cert}`,

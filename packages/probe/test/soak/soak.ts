@@ -7,7 +7,8 @@ import { type Sample, Sampler } from './sample.ts';
 import type { SoakTarget } from './soak-target.ts';
 
 export interface SoakOptions {
-  readonly seconds: number;
+  readonly samples: number;
+  /** And as long as the last probes before each still take. */
   readonly sampleEverySeconds: number;
   /** So few that the machine has time for others. */
   readonly probesPerSecond: number;
@@ -21,10 +22,10 @@ export interface SoakOptions {
 /** So many at once; servers that are slow on purpose are some of them. */
 const maxAtOnce = 16;
 
-/** Probes the targets in turn for so long, in this process, and writes a report of each in one of the formats in turn. */
+/** Probes the targets in turn in this process until the samples are taken, and writes a report of each in one of the formats in turn. */
 export async function soak(targets: readonly SoakTarget[], options: SoakOptions): Promise<readonly Sample[]> {
   const requests = await requestsFor(targets);
-  const { seconds, sampleEverySeconds, probesPerSecond, ca, onSample, onWrong } = options;
+  const { sampleEverySeconds, probesPerSecond, ca, onSample, onWrong } = options;
   // One for all, as in a program that runs until it is told to stop.
   const { signal } = new AbortController();
   const sampler = new Sampler(signal, options.collectGarbage);
@@ -52,9 +53,8 @@ export async function soak(targets: readonly SoakTarget[], options: SoakOptions)
   };
 
   const samples: Sample[] = [];
-  const began = performance.now();
   let turn = 0;
-  while (performance.now() - began < seconds * 1000) {
+  while (samples.length < options.samples) {
     const sampleAt = performance.now() + sampleEverySeconds * 1000;
     const running = new Set<Promise<void>>();
     while (performance.now() < sampleAt) {
