@@ -1,13 +1,33 @@
-import { type GivenSettings, type JsonResult, renderMarkdown, type Target } from '@smtp-probe/probe';
+import {
+  type DomainJudgement,
+  type GivenSettings,
+  isDomain,
+  type JsonDomain,
+  type JsonResult,
+  type Judgement,
+  jsonDomain,
+  jsonResult,
+  type MailDomain,
+  renderMarkdown,
+  type Target,
+} from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 import { TranscriptChannel } from './channel.ts';
+import { askForDomain, domainOfArgument } from './domain-prompt.ts';
 import { History } from './history.ts';
-import { say, showOutcome } from './message.ts';
+import { isDomainCancelled, say, showDomainOutcome, showOutcome } from './message.ts';
 import { askForTarget, targetOfArgument } from './prompt.ts';
-import { type Outcome, Session } from './session.ts';
-import { readSettings } from './settings.ts';
+import { Session } from './session.ts';
+import { type ReadSettings, readSettings } from './settings.ts';
+import { isCancelled } from './words.ts';
 
 export { openConfigFiles } from './config-file/open.ts';
+
+/** What came of a domain, as data: its hosts stand among the results, as in the JSON report. */
+export interface DomainResult {
+  readonly domain: JsonDomain;
+  readonly results: readonly JsonResult[];
+}
 
 /** The commands behind their names, and all that they share. */
 export interface App extends vscode.Disposable {
@@ -15,7 +35,9 @@ export interface App extends vscode.Disposable {
   testServer(argument?: unknown): Promise<JsonResult | undefined>;
   /** As `testServer`, but it goes on through STARTTLS, and the certificate must hold. */
   verifyServer(argument?: unknown): Promise<JsonResult | undefined>;
-  testAgain(): Promise<JsonResult | undefined>;
+  /** Tests every MX host of a domain. With `{ domain, port, resolver }` it asks nothing. */
+  testDomain(argument?: unknown): Promise<DomainResult | undefined>;
+  testAgain(): Promise<JsonResult | DomainResult | undefined>;
   /** Ends all tests that run. */
   cancel(): void;
   showTranscript(): void;
@@ -23,32 +45,58 @@ export interface App extends vscode.Disposable {
   clearHistory(): Promise<void>;
 }
 
+/** The last test that was begun, for the commands that speak of it. */
+interface LastTest {
+  readonly target: Target | MailDomain;
+  readonly demands: GivenSettings;
+}
+
+/** What came of the last test that ended. */
+interface LastOutcome {
+  readonly label: string;
+  readonly judgements: readonly Judgement[];
+  readonly domains: readonly DomainJudgement[];
+}
+
 export function createApp(context: vscode.ExtensionContext): App {
   const channel = new TranscriptChannel(context.extension);
   const history = new History(context.globalState);
   const session = new Session(channel);
-  let last: Outcome | undefined;
-  let lastTest: { readonly target: Target; readonly demands: GivenSettings } | undefined;
+  let lastTest: LastTest | undefined;
+  let last: LastOutcome | undefined;
+
+  const actionsFor = (test: LastTest) => ({
+    showTranscript: () => channel.reveal(),
+    testAgain: () => repeat(test),
+  });
+
+  const repeat = ({ target, demands }: LastTest): Promise<JsonResult | DomainResult> =>
+    isDomain(target) ? testDomain(target, demands) : test(target, demands);
 
   async function test(target: Target, demands: GivenSettings): Promise<JsonResult> {
-    const settings = readSettings(demands);
-    if (!settings.ok) {
-      void vscode.window.showErrorMessage(say(settings.problem));
-      throw new TypeError(settings.problem);
-    }
+    const { settings, reveal } = settingsFor(demands);
     lastTest = { target, demands };
-    if (settings.reveal === 'always') channel.reveal();
-    const outcome = await session.run(target, settings.settings);
-    last = outcome;
-    const { verdict, result } = outcome.judgement;
-    const cancelled = result.end.kind === 'failed' && result.end.code === 'cancelled';
-    if (settings.reveal === 'onProblem' && verdict !== 'pass' && !cancelled) channel.reveal();
+    if (reveal === 'always') channel.reveal();
+    const judgement = await session.run(target, settings);
+    const { verdict, result } = judgement;
+    last = { label: target.label, judgements: [judgement], domains: [] };
+    if (reveal === 'onProblem' && verdict !== 'pass' && !isCancelled(result)) channel.reveal();
     // Not awaited: the result is there, however long the message stands.
-    void showOutcome(outcome.judgement, {
-      showTranscript: () => channel.reveal(),
-      testAgain: () => test(target, demands),
-    });
-    return outcome.json;
+    void showOutcome(judgement, actionsFor({ target, demands }));
+    return jsonResult(judgement);
+  }
+
+  async function testDomain(target: MailDomain, demands: GivenSettings): Promise<DomainResult> {
+    const { settings, reveal } = settingsFor(demands);
+    lastTest = { target, demands };
+    if (reveal === 'always') channel.reveal();
+    const judgement = await session.runDomain(target, settings);
+    last = { label: target.label, judgements: judgement.hosts, domains: [judgement] };
+    if (reveal === 'onProblem' && judgement.verdict !== 'pass' && !isDomainCancelled(judgement)) {
+      channel.reveal();
+    }
+    void showDomainOutcome(judgement, actionsFor({ target, demands }));
+    return { domain: jsonDomain(judgement), results: judgement.hosts.map(jsonResult) };
   }
 
   async function askAndTest(argument: unknown, demands: GivenSettings): Promise<JsonResult | undefined> {
@@ -59,22 +107,34 @@ export function createApp(context: vscode.ExtensionContext): App {
     return await test(target, demands);
   }
 
+  async function askAndTestDomain(argument?: unknown): Promise<DomainResult | undefined> {
+    if (argument !== undefined) {
+      const { domain, resolver } = domainOfArgument(argument);
+      return await testDomain(domain, { resolver });
+    }
+    const domain = await askForDomain(history);
+    if (!domain) return undefined;
+    await history.addDomain(domain);
+    return await testDomain(domain, {});
+  }
+
   const testServer = (argument?: unknown) => askAndTest(argument, {});
 
   return {
     testServer,
     verifyServer: (argument) => askAndTest(argument, { tls: 'verify' }),
-    testAgain: async () => (lastTest ? await test(lastTest.target, lastTest.demands) : await testServer()),
+    testDomain: askAndTestDomain,
+    testAgain: async () => (lastTest ? await repeat(lastTest) : await testServer()),
     cancel: () => session.cancelAll(),
     showTranscript: () => channel.reveal(),
     copyReport: async () => {
-      if (last) await vscode.env.clipboard.writeText(renderMarkdown([last.judgement]));
+      if (last) {
+        const { judgements, domains } = last;
+        await vscode.env.clipboard.writeText(renderMarkdown(judgements, { domains }));
+      }
       void vscode.window.showInformationMessage(
         last
-          ? vscode.l10n.t(
-              'The report on {0} is on the clipboard, as Markdown.',
-              say(last.judgement.result.target.label),
-            )
+          ? vscode.l10n.t('The report on {0} is on the clipboard, as Markdown.', say(last.label))
           : vscode.l10n.t('There is no report yet: test a server first.'),
       );
     },
@@ -84,4 +144,12 @@ export function createApp(context: vscode.ExtensionContext): App {
       channel.dispose();
     },
   };
+}
+
+/** Bad settings are told to the person and to whoever called. */
+function settingsFor(demands: GivenSettings): Extract<ReadSettings, { ok: true }> {
+  const settings = readSettings(demands);
+  if (settings.ok) return settings;
+  void vscode.window.showErrorMessage(say(settings.problem));
+  throw new TypeError(settings.problem);
 }

@@ -1,18 +1,21 @@
 import { hostname } from 'node:os';
 import {
+  type DomainJudgement,
   formatTranscriptEntry,
   type Judgement,
-  type Target,
   type TranscriptEntry,
   visibleText,
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
-import { describe, isCancelled, outcomeOf } from './words.ts';
+import { domainVerdictLines, verdictLines } from './verdict-lines.ts';
 
 /** One test's part of the channel: its header, its lines as they come, what came of it. `end` it in every case. */
 export interface Run {
   entry(entry: TranscriptEntry): void;
   verdict(judgement: Judgement): void;
+  /** A host of a domain, whole. */
+  host(judgement: Judgement): void;
+  domainVerdict(judgement: DomainJudgement): void;
   end(): void;
 }
 
@@ -36,19 +39,30 @@ export class TranscriptChannel {
     this.#extension = extension;
   }
 
-  begin(target: Target): Run {
+  begin(target: { readonly label: string }): Run {
     const turn: Turn = { waiting: this.#turns.length > 0 ? [] : null, over: false };
     this.#turns.push(turn);
     const print = (line: string): void => {
       if (turn.waiting) turn.waiting.push(line);
       else this.#print(line);
     };
+    const note = (line: string): void => print(`# ${line}`);
+    const entry = (each: TranscriptEntry): void => print(formatTranscriptEntry(each));
+    const verdict = (judgement: Judgement): void => verdictLines(judgement).forEach(note);
     print('');
-    print(`# ${this.#header(target)}`);
+    note(this.#header(target));
     return {
-      entry: (entry) => print(formatTranscriptEntry(entry)),
-      verdict: (judgement) => {
-        for (const line of verdictLines(judgement)) print(`# ${line}`);
+      entry,
+      verdict,
+      host: (judgement) => {
+        print('');
+        note(hostHeader(judgement));
+        judgement.result.transcript.forEach(entry);
+        verdict(judgement);
+      },
+      domainVerdict: (judgement) => {
+        print('');
+        domainVerdictLines(judgement).forEach(note);
       },
       end: () => {
         turn.over = true;
@@ -88,7 +102,7 @@ export class TranscriptChannel {
   }
 
   /** `smtp-probe 0.1.0 · mx.example.com:25 · from this machine · 2026-11-23T21:00:00Z` */
-  #header(target: Target): string {
+  #header(target: { readonly label: string }): string {
     const version: unknown = this.#extension.packageJSON.version;
     const when = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
     return `smtp-probe ${version} · ${visibleText(target.label)} · from ${this.#machine()} · ${when}`;
@@ -106,16 +120,8 @@ export class TranscriptChannel {
   }
 }
 
-/** What came of it, and below what is wrong and what to do about it. */
-function verdictLines(judgement: Judgement): readonly string[] {
-  const outcome = outcomeOf(judgement.result);
-  if (isCancelled(judgement.result)) return [outcome];
-  const findings = judgement.findings.flatMap((finding) => {
-    const { message, advice } = describe(finding, judgement.result);
-    return [
-      ...(outcome.endsWith(message) ? [] : [`- ${message}`]),
-      ...(advice === null ? [] : [`→ ${advice}`]),
-    ];
-  });
-  return [outcome, ...findings];
+/** `mx1.example.com:25, preference 10` */
+function hostHeader({ result, via }: Judgement): string {
+  const label = visibleText(result.target.label);
+  return via?.preference == null ? label : `${label}, preference ${via.preference}`;
 }

@@ -11,6 +11,7 @@ export interface Api {
 type Command =
   | 'testServer'
   | 'verifyServer'
+  | 'testDomain'
   | 'testAgain'
   | 'cancel'
   | 'showTranscript'
@@ -20,6 +21,7 @@ type Command =
 const commands: readonly Command[] = [
   'testServer',
   'verifyServer',
+  'testDomain',
   'testAgain',
   'cancel',
   'showTranscript',

@@ -1,6 +1,13 @@
-import { type Judgement, visibleText } from '@smtp-probe/probe';
+import {
+  type DomainJudgement,
+  describeDomainFinding,
+  domainLine,
+  type Judgement,
+  type Verdict,
+  visibleText,
+} from '@smtp-probe/probe';
 import * as vscode from 'vscode';
-import { describe, isCancelled } from './words.ts';
+import { describe, isCancelled, withSettingNames } from './words.ts';
 
 /** What a person can do from the message. */
 export interface MessageActions {
@@ -18,11 +25,14 @@ export function say(sentence: string): string {
 
 /** The one message at the end of a test: the verdict first, then what to do. */
 export async function showOutcome(judgement: Judgement, actions: MessageActions): Promise<void> {
-  const showTranscript = vscode.l10n.t('Show Transcript');
-  const testAgain = vscode.l10n.t('Test Again');
-  const chosen = await show(judgement)(say(sentenceOn(judgement)), showTranscript, testAgain);
-  if (chosen === showTranscript) actions.showTranscript();
-  if (chosen === testAgain) await actions.testAgain();
+  const level = isCancelled(judgement.result) ? 'pass' : judgement.verdict;
+  await show(level, sentenceOn(judgement), actions);
+}
+
+/** The same of a domain: it speaks for its hosts, and what is wrong with each stands in the transcript. */
+export async function showDomainOutcome(judgement: DomainJudgement, actions: MessageActions): Promise<void> {
+  const level = isDomainCancelled(judgement) ? 'pass' : judgement.verdict;
+  await show(level, sentenceOnDomain(judgement), actions);
 }
 
 /** `mx.example.com:25: STARTTLS supported, 78 ms` */
@@ -36,18 +46,35 @@ export function sentenceOn(judgement: Judgement): string {
       ? vscode.l10n.t('{0}: TLS from the first byte, {1} ms', label, ms)
       : vscode.l10n.t('{0}: STARTTLS supported, {1} ms', label, ms);
   }
-  const sentences = findings.map((finding) => {
-    const { message, advice } = describe(finding, result);
-    return advice === null ? `${message}.` : `${message}. ${advice}`;
-  });
-  return `${label}: ${sentences.join(' ')}`;
+  return `${label}: ${inSentences(findings.map((finding) => describe(finding, result)))}`;
 }
 
-/** Cancelling is an outcome that was wished for; a server that did not pass is a warning; what could not be tested, an error. */
-function show({
-  result,
-  verdict,
-}: Judgement): (message: string, ...actions: string[]) => Thenable<string | undefined> {
-  if (verdict === 'pass' || isCancelled(result)) return vscode.window.showInformationMessage;
-  return verdict === 'fail' ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
+/** `mx:example.com: 2 MX hosts: 1 passed, 1 failed. every MX host must pass, and “mx2.example.com” did not.` */
+export function sentenceOnDomain(judgement: DomainJudgement): string {
+  const { lookup, findings } = judgement;
+  const label = visibleText(lookup.target.label);
+  if (isDomainCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
+  const words = findings.map((finding) => withSettingNames(describeDomainFinding(finding, lookup)));
+  return `${label}: ${[`${domainLine(judgement)}.`, inSentences(words)].join(' ').trim()}`;
+}
+
+export function isDomainCancelled({ lookup, hosts }: DomainJudgement): boolean {
+  return lookup.problem === 'cancelled' || hosts.some(({ result }) => isCancelled(result));
+}
+
+function inSentences(words: readonly ReturnType<typeof describe>[]): string {
+  return words
+    .map(({ message, advice }) => (advice === null ? `${message}.` : `${message}. ${advice}`))
+    .join(' ');
+}
+
+/** What passed or was cancelled is no trouble; a server that did not pass is a warning; what could not be tested, an error. */
+async function show(level: Verdict, sentence: string, actions: MessageActions): Promise<void> {
+  const showTranscript = vscode.l10n.t('Show Transcript');
+  const testAgain = vscode.l10n.t('Test Again');
+  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
+  const tell = { pass: showInformationMessage, fail: showWarningMessage, error: showErrorMessage }[level];
+  const chosen = await tell(say(sentence), showTranscript, testAgain);
+  if (chosen === showTranscript) actions.showTranscript();
+  if (chosen === testAgain) await actions.testAgain();
 }

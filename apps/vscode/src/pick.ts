@@ -10,7 +10,8 @@ export interface Pick<Value> {
   readonly placeholder: string;
   /** What stands in the box at the beginning. */
   readonly value: string;
-  readonly step: 1 | 2;
+  /** Of two questions; missing where there is only this one. */
+  readonly step?: 1 | 2;
   /** The items for what is typed so far, without the blanks around it. */
   readonly itemsFor: (typed: string) => readonly Item<Value>[];
   /** A button that empties what the items are made of. */
@@ -24,14 +25,14 @@ export function pick<Value>(options: Pick<Value>): Promise<Value | 'back' | unde
   box.placeholder = options.placeholder;
   box.value = options.value;
   box.step = options.step;
-  box.totalSteps = 2;
+  box.totalSteps = options.step && 2;
   box.ignoreFocusOut = true;
   const refresh = (): void => {
     box.items = options.itemsFor(box.value.trim());
   };
   const clearButton = { iconPath: new vscode.ThemeIcon('clear-all'), tooltip: options.clear?.tooltip ?? '' };
   box.buttons = [
-    ...(options.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...(options.step === 2 ? [vscode.QuickInputButtons.Back] : []),
     ...(options.clear ? [clearButton] : []),
   ];
   refresh();

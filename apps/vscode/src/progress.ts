@@ -4,35 +4,48 @@ import * as vscode from 'vscode';
 type OnPhase = NonNullable<ProbeOptions['onPhase']>;
 type Phase = Parameters<OnPhase>[0];
 
-/** Runs a task under a notification that says what is waited for and for how long at most, and that can be cancelled. */
+/** Is told what is waited for from now on, in words that count the seconds. */
+type Show = (words: (seconds: number) => string) => void;
+
+/** Runs a task under a notification that says what is waited for, and that can be cancelled. */
 export async function withProgress<Result>(
-  target: Target,
+  { label }: { readonly label: string },
   cancelling: AbortController,
-  task: (onPhase: OnPhase) => Promise<Result>,
+  task: (show: Show) => Promise<Result>,
 ): Promise<Result> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: visibleText(target.label),
+    title: visibleText(label),
     cancellable: true,
   };
   return await vscode.window.withProgress(options, async (progress, token) => {
     token.onCancellationRequested(() => cancelling.abort());
-    let phase: { readonly name: Phase; readonly limitMs: number; readonly since: number } | undefined;
+    let shown: { readonly words: (seconds: number) => string; readonly since: number } | undefined;
     const tell = (): void => {
-      if (!phase) return;
-      const seconds = Math.floor((performance.now() - phase.since) / 1000);
-      progress.report({ message: phaseInWords(phase.name, seconds, phase.limitMs / 1000) });
+      if (shown)
+        progress.report({ message: shown.words(Math.floor((performance.now() - shown.since) / 1000)) });
     };
     const timer = setInterval(tell, 1000);
     try {
-      return await task((name, limitMs) => {
-        phase = { name, limitMs, since: performance.now() };
+      return await task((words) => {
+        shown = { words, since: performance.now() };
         tell();
       });
     } finally {
       clearInterval(timer);
     }
   });
+}
+
+/** As `withProgress`, of one server's phases, with how long each may take at most. */
+export async function withPhases<Result>(
+  target: Target,
+  cancelling: AbortController,
+  task: (onPhase: OnPhase) => Promise<Result>,
+): Promise<Result> {
+  return await withProgress(target, cancelling, (show) =>
+    task((phase, limitMs) => show((seconds) => phaseInWords(phase, seconds, limitMs / 1000))),
+  );
 }
 
 /** `waiting for the banner, 12 s of 30 s` */

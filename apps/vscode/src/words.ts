@@ -1,24 +1,30 @@
 import { describeFinding, type Finding, outcomeLine, type ProbeResult } from '@smtp-probe/probe';
 
+type Words = ReturnType<typeof describeFinding>;
+
 /** How this face calls the settings that the core's advice speaks of by the names of the command line. */
 const settingNames: Readonly<Record<string, string>> = {
   'ehlo-name': 'smtpProbe.ehloName',
   'banner-timeout': 'smtpProbe.bannerTimeout',
   'command-timeout': 'smtpProbe.commandTimeout',
   'with family 4': 'with smtpProbe.addressFamily set to 4',
+  'with resolver': 'with resolver in a smtp-probe.yml',
 };
 
 /** The core's sentence and advice, with the settings under the names that they have here. */
-export function describe(finding: Finding, result: ProbeResult): ReturnType<typeof describeFinding> {
-  const { message, advice } = describeFinding(finding, result);
+export function describe(finding: Finding, result: ProbeResult): Words {
+  return withSettingNames(describeFinding(finding, result));
+}
+
+export function withSettingNames({ message, advice }: Words): Words {
   const named = advice?.replace(
-    /\b(?:ehlo-name|banner-timeout|command-timeout|with family 4)\b/g,
+    /\b(?:ehlo-name|banner-timeout|command-timeout|with family 4|with resolver)\b/g,
     (name) => settingNames[name] ?? name,
   );
   return { message, advice: named ?? null };
 }
 
-export function isCancelled({ end }: ProbeResult): boolean {
+export function isCancelled({ end }: Pick<ProbeResult, 'end'>): boolean {
   return end.kind === 'failed' && end.code === 'cancelled';
 }
 

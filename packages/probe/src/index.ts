@@ -64,7 +64,7 @@ export {
   Tally,
 } from './report/counts.ts';
 export { gapsInWords, repeatedInWords } from './report/coverage-words.ts';
-export { describeDomainFinding } from './report/domain-sentence.ts';
+export { describeDomainFinding, domainLine } from './report/domain-sentence.ts';
 export { domainSuite } from './report/domain-suite.ts';
 export {
   type AnyFindingCode,
@@ -76,7 +76,9 @@ export {
 } from './report/finding-meaning.ts';
 export { Gate } from './report/gate.ts';
 export {
+  type JsonDomain,
   type JsonResult,
+  jsonDomain,
   jsonResult,
   renderJson,
   renderNdjsonDomain,

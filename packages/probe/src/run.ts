@@ -3,6 +3,7 @@ import type { Settings } from './config/settings.ts';
 import type { MailDomain, MxLookup, Via } from './domain.ts';
 import { EgressControl, type EgressOptions } from './egress-control.ts';
 import { targetsAtEachAddress } from './net/each-address.ts';
+import { tell } from './net/listener.ts';
 import { lookUpMx } from './net/mx.ts';
 import { lookUpPublished, type PublishedOptions } from './net/published.ts';
 import type { ResolvedHost } from './net/resolve.ts';
@@ -28,6 +29,8 @@ export interface RunOptions
   readonly notBegun?: 'told' | 'left-out';
   /** Cannot influence the run. */
   readonly onRetry?: RetryListener;
+  /** Is told each host as it is done, before the domain that it belongs to. Cannot influence the run. */
+  readonly onHost?: (judgement: Judgement) => void;
   /** An earlier report to hold every server against. */
   readonly baseline?: Baseline;
 }
@@ -177,7 +180,7 @@ class Run {
     slot: Slot,
   ): Promise<Step<Job, TargetOutcome>> {
     const { settings, source } = group.request;
-    const { ca, baseline, onRetry } = this.#options;
+    const { ca, baseline, onHost, onRetry } = this.#options;
     const published = group.domain?.published;
     const asked = {
       ...settings,
@@ -194,8 +197,10 @@ class Run {
       settings.retry,
       { slot, onRetry },
     );
-    group.judgements[place] = baseline?.compare(judgement, settings.policy) ?? judgement;
+    const compared = baseline?.compare(judgement, settings.policy) ?? judgement;
+    group.judgements[place] = compared;
     group.left -= 1;
+    tell(onHost, compared);
     if (group.left > 0) return {};
     this.#open.delete(group);
     return { value: outcomeOf(group) };

@@ -55,6 +55,17 @@ const inOrder = (outcomes: readonly TargetOutcome[]) =>
   outcomes.toSorted((one, other) => one.index - other.index);
 
 describe('a run', () => {
+  test('tells each host as it is done, before its domain', async () => {
+    const told: string[] = [];
+    const settings = await settingsFor(zone);
+    const requests = requestsFor(['mx:b.test', 'a.test'], settings);
+    const onHost: RunOptions['onHost'] = ({ result }) => told.push(result.target.label);
+    for await (const { domain } of runTargets(requests, { concurrency: 1, onHost })) {
+      told.push(domain?.lookup.target.label ?? 'no domain');
+    }
+    expect(told).toEqual(['mx10.b.test:25', 'mx20.b.test:25', 'mx:b.test', 'a.test:25', 'no domain']);
+  });
+
   test('tells each target once, a domain with its hosts by preference', async () => {
     const outcomes = inOrder(
       await outcomesOf(['a.test', 'mx:b.test', 'mx:empty.test', 'mx:c.test:465', 'd.test:587']),
