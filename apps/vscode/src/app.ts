@@ -13,6 +13,9 @@ import {
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 import { TranscriptChannel } from './channel.ts';
+import { compareRuns } from './compare/compare.ts';
+import { PastRuns } from './compare/past-runs.ts';
+import { openRunDocuments } from './compare/run-document.ts';
 import { askForDomain, domainOfArgument } from './domain-prompt.ts';
 import { History } from './history.ts';
 import { isDomainCancelled, say, showDomainOutcome, showOutcome } from './message.ts';
@@ -42,6 +45,8 @@ export interface App extends vscode.Disposable {
   cancel(): void;
   showTranscript(): void;
   copyReport(): Promise<void>;
+  /** Shows the last run of a server beside an earlier one. */
+  compareRuns(): Promise<void>;
   clearHistory(): Promise<void>;
 }
 
@@ -61,6 +66,8 @@ interface LastOutcome {
 export function createApp(context: vscode.ExtensionContext): App {
   const channel = new TranscriptChannel(context.extension);
   const history = new History(context.globalState);
+  const runs = new PastRuns(context.globalState);
+  const documents = openRunDocuments(runs);
   const session = new Session(channel);
   let lastTest: LastTest | undefined;
   let last: LastOutcome | undefined;
@@ -73,13 +80,20 @@ export function createApp(context: vscode.ExtensionContext): App {
   const repeat = ({ target, demands }: LastTest): Promise<JsonResult | DomainResult> =>
     isDomain(target) ? testDomain(target, demands) : test(target, demands);
 
+  /** Half a conversation is nothing to compare with. */
+  async function ended(outcome: LastOutcome): Promise<void> {
+    last = outcome;
+    const whole = outcome.judgements.filter(({ result }) => !isCancelled(result));
+    for (const judgement of whole) await runs.add(judgement);
+  }
+
   async function test(target: Target, demands: GivenSettings): Promise<JsonResult> {
     const { settings, reveal } = settingsFor(demands);
     lastTest = { target, demands };
     if (reveal === 'always') channel.reveal();
     const judgement = await session.run(target, settings);
     const { verdict, result } = judgement;
-    last = { label: target.label, judgements: [judgement], domains: [] };
+    await ended({ label: target.label, judgements: [judgement], domains: [] });
     if (reveal === 'onProblem' && verdict !== 'pass' && !isCancelled(result)) channel.reveal();
     // Not awaited: the result is there, however long the message stands.
     void showOutcome(judgement, actionsFor({ target, demands }));
@@ -91,7 +105,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     lastTest = { target, demands };
     if (reveal === 'always') channel.reveal();
     const judgement = await session.runDomain(target, settings);
-    last = { label: target.label, judgements: judgement.hosts, domains: [judgement] };
+    await ended({ label: target.label, judgements: judgement.hosts, domains: [judgement] });
     if (reveal === 'onProblem' && judgement.verdict !== 'pass' && !isDomainCancelled(judgement)) {
       channel.reveal();
     }
@@ -138,9 +152,15 @@ export function createApp(context: vscode.ExtensionContext): App {
           : vscode.l10n.t('There is no report yet: test a server first.'),
       );
     },
-    clearHistory: async () => await history.clear(),
+    compareRuns: async () =>
+      await compareRuns(runs, last?.judgements.map(({ result }) => result.target.label) ?? []),
+    clearHistory: async () => {
+      await history.clear();
+      await runs.clear();
+    },
     dispose: () => {
       session.cancelAll();
+      documents.dispose();
       channel.dispose();
     },
   };

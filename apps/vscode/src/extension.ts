@@ -16,6 +16,7 @@ type Command =
   | 'cancel'
   | 'showTranscript'
   | 'copyReport'
+  | 'compareRuns'
   | 'clearHistory';
 
 const commands: readonly Command[] = [
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   'cancel',
   'showTranscript',
   'copyReport',
+  'compareRuns',
   'clearHistory',
 ];
 
