@@ -11,7 +11,7 @@ export type Script = readonly Step[] | ((connection: number) => readonly Step[])
 
 /** A server on loopback that says what a test tells it to, and remembers what it heard. */
 export interface ScriptedServer extends AsyncDisposable {
-  readonly host: '127.0.0.1' | '127.0.0.2' | '::1';
+  readonly host: '127.0.0.1' | '127.0.0.2' | '127.0.0.3' | '::1';
   readonly port: number;
   /** One entry a connection, in the order they came; each grows while its connection lasts. */
   readonly received: readonly Conversation[];
@@ -19,6 +19,8 @@ export interface ScriptedServer extends AsyncDisposable {
   finished(connection?: number): Promise<Conversation>;
   /** Stops listening, cuts every connection, and settles when all are gone. */
   close(): Promise<void>;
+  /** Listens again at the same port. */
+  reopen(): Promise<void>;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ScriptedServer extends AsyncDisposable {
  */
 export async function scriptedServer(
   script: Script,
-  options: { readonly host?: '127.0.0.1' | '127.0.0.2' | '::1'; readonly port?: number } = {},
+  options: { readonly host?: ScriptedServer['host']; readonly port?: number } = {},
 ): Promise<ScriptedServer> {
   const host = options.host ?? '127.0.0.1';
   const plays: Play[] = [];
@@ -64,6 +66,9 @@ export async function scriptedServer(
       return plays[connection] as Play; // a run and its play are pushed together
     },
     close,
+    async reopen() {
+      await once(server.listen(port, host), 'listening');
+    },
     [Symbol.asyncDispose]: close,
   };
 }

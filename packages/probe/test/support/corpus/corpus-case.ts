@@ -20,8 +20,13 @@ export interface WrittenTls {
   readonly 'ask-for-certificate'?: boolean;
 }
 
-/** What DNS says of the host: addresses, a reply code, or a server that misbehaves. */
+/** What DNS says of a name and a type: records as a zone file has them, a reply code, or a server that misbehaves. */
 export type WrittenAnswer = readonly string[] | string;
+
+/** What DNS says of a name; TLSA is what stands at `_PORT._tcp` before it. */
+export type WrittenRecords = Readonly<
+  Partial<Record<'A' | 'AAAA' | 'MX' | 'TXT' | 'CNAME' | 'TLSA', WrittenAnswer>>
+>;
 
 /** A server's behaviour or a person's input, and what has to come of it. */
 export interface CorpusCase {
@@ -33,7 +38,11 @@ export interface CorpusCase {
   readonly listen?: '127.0.0.1' | '::1' | 'nowhere';
   /** Whether 127.0.0.2 neither takes nor refuses a connection at the server's port. */
   readonly dead?: boolean;
-  readonly dns?: Readonly<Partial<Record<'A' | 'AAAA', WrittenAnswer>>>;
+  /** How long after the first question for its name the server comes up; until then it refuses. */
+  readonly late?: string;
+  readonly dns?: WrittenRecords;
+  /** Whether the resolver says that it has validated its answers. */
+  readonly validated?: boolean;
   readonly server: readonly WrittenStep[];
   /** What the server does with every connection after the first; by default the same. */
   readonly again?: readonly WrittenStep[];
@@ -42,6 +51,38 @@ export interface CorpusCase {
   /** The environment of the process; then the case runs in one of its own, and not through the core. */
   readonly env?: Readonly<Record<string, string>>;
   readonly expect: Expected;
+}
+
+/** A mail domain, what DNS says of it, and the servers at the addresses of its hosts, all at one port. */
+export interface DomainCase {
+  readonly group: string;
+  readonly name: string;
+  readonly domain: string;
+  /** By name; a name that is not here does not exist. */
+  readonly dns: Readonly<Record<string, WrittenRecords>>;
+  readonly validated?: boolean;
+  readonly servers?: Readonly<Partial<Record<'127.0.0.1' | '127.0.0.2', readonly WrittenStep[]>>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly expect: ExpectedDomain;
+}
+
+/** What has to come of it. */
+export interface ExpectedDomain {
+  readonly verdict: 'pass' | 'fail' | 'error';
+  /** Whence its hosts are known; null where the look-up failed. */
+  readonly source: 'mx' | 'implicit' | 'null-mx' | null;
+  /** All findings on the domain itself, by code or with arguments; by default none. */
+  readonly findings?: readonly (string | Readonly<Record<string, unknown>>)[];
+  /** All its hosts in their order. */
+  readonly hosts: readonly ExpectedHost[];
+}
+
+export interface ExpectedHost {
+  readonly host: string;
+  /** Null where it was not contacted. */
+  readonly verdict: 'pass' | 'fail' | 'error' | null;
+  /** What is found at the host; by default nothing. */
+  readonly findings?: readonly (string | Readonly<Record<string, unknown>>)[];
 }
 
 /** What a person writes for a target: what it is, or a part of the sentence by which it is refused. */
@@ -67,4 +108,9 @@ export interface Expected {
   /** Every line that the server said, if the transcript is of interest. */
   readonly said?: readonly string[];
   readonly within?: string;
+  /**
+   * For what it was tried again: the first code of each try before the last, and the same one many times in a row once.
+   * Empty where it must not be tried again.
+   */
+  readonly retried?: readonly string[];
 }

@@ -1,20 +1,22 @@
-import type { Answer } from 'dns-packet';
-import { type DeadAddress, deadAddress } from '../dead-address.ts';
-import { type Asked, type DnsServer, type Scripted, startDnsServer } from '../dns-server.ts';
+import { deadAddress } from '../dead-address.ts';
 import { type ScriptedServer, scriptedServer } from '../scripted-server.ts';
-import type { CorpusCase, WrittenAnswer } from './corpus-case.ts';
-import { scriptOf } from './corpus-script.ts';
+import type { CorpusCase, DomainCase } from './corpus-case.ts';
+import { startResolver } from './corpus-dns.ts';
+import { durationMs, scriptOf } from './corpus-script.ts';
 
-/** A case whose servers are up. */
+/** A case as an entry of `smtp-probe.yml`. */
+type Entry = Readonly<Record<string, unknown>>;
+
+/** A case of a server that is up. */
 export interface StagedCase {
   readonly case: CorpusCase;
-  /** The case as an entry of `smtp-probe.yml`. */
-  readonly entry: Readonly<Record<string, unknown>>;
+  readonly entry: Entry;
   readonly server: ScriptedServer;
 }
 
 /** The servers of some cases, and the file by which all of them are probed. */
 export interface Stage extends AsyncDisposable {
+  /** Those of one server, in their order. */
   readonly staged: readonly StagedCase[];
   /** The text of an `smtp-probe.yml`: JSON is YAML. */
   readonly config: string;
@@ -27,14 +29,19 @@ export interface StageOptions {
 }
 
 /** Starts what each case needs. */
-export async function stage(cases: readonly CorpusCase[], options: StageOptions = {}): Promise<Stage> {
+export async function stage(
+  cases: readonly CorpusCase[],
+  options: StageOptions & { readonly domains?: readonly DomainCase[] } = {},
+): Promise<Stage> {
   const running: AsyncDisposable[] = [];
   const staged: StagedCase[] = [];
+  const domains: Entry[] = [];
   for (const each of cases) staged.push(await stageOne(each, options, running));
+  for (const each of options.domains ?? []) domains.push(await stageDomain(each, running));
   const config = {
     concurrency: options.concurrency ?? 8,
     defaults: { 'ehlo-name': 'probe.example.test', timeout: '20s' },
-    targets: staged.map(({ entry }) => entry),
+    targets: [...staged.map(({ entry }) => entry), ...domains],
   };
   return {
     staged,
@@ -45,84 +52,47 @@ export async function stage(cases: readonly CorpusCase[], options: StageOptions 
   };
 }
 
+/** Where no server of any case listens. */
+const nowhere = '127.0.0.3';
+
 async function stageOne(
   each: CorpusCase,
   { bytewise = false }: StageOptions,
   running: AsyncDisposable[],
 ): Promise<StagedCase> {
-  const { listen = '127.0.0.1', again = each.server } = each;
-  const host = listen === 'nowhere' ? '127.0.0.1' : listen;
-  const server = await scriptedServer(
-    (connection) => scriptOf(connection === 0 ? each.server : again, bytewise),
-    { host },
-  );
-  if (listen === 'nowhere') await server.close();
-  else running.push(server);
-  if (each.dead) running.push(await dead(server.port));
-  const resolver = each.host === undefined ? undefined : await startResolver(each);
-  if (resolver) running.push({ [Symbol.asyncDispose]: () => resolver.close() });
+  const { listen = '127.0.0.1', again = each.server, late, dns = { A: ['127.0.0.1'] }, validated } = each;
+  const host = listen === 'nowhere' ? nowhere : listen;
+  const script = (connection: number) => scriptOf(connection === 0 ? each.server : again, bytewise);
+  // Whatever listens elsewhere, or nowhere, has a port that nobody else gets: one at 127.0.0.1 holds it.
+  const holder = host === '127.0.0.1' || host === '::1' ? undefined : await scriptedServer([]);
+  const server = await scriptedServer(script, { host, ...(holder && { port: holder.port }) });
+  running.push(server, ...(holder ? [holder] : []));
+  if (listen === 'nowhere' || late !== undefined) await server.close();
+  if (each.dead) running.push(await deadAddress(server.port));
+  let resolver: string | undefined;
+  if (each.host !== undefined) {
+    const onFirstQuestion = (): void => {
+      if (late !== undefined) setTimeout(() => void server.reopen(), durationMs(late));
+    };
+    const started = await startResolver({ [each.host]: dns }, { validated, onFirstQuestion });
+    running.push({ [Symbol.asyncDispose]: () => started.close() });
+    resolver = started.address;
+  }
   const named = each.host ?? (host === '::1' ? '[::1]' : host);
   const target = `${each.implicit ? 'smtps' : 'smtp'}://${named}:${server.port}`;
-  const entry = { target, ...(resolver && { resolver: resolver.address }), ...each.settings };
+  const entry = { target, ...(resolver && { resolver }), ...each.settings };
   return { case: each, entry, server };
 }
 
-async function dead(port: number): Promise<DeadAddress> {
-  return await deadAddress(port);
-}
-
-/** Answers for the host of the case; by default with the server's address alone. */
-function startResolver({ dns = { A: ['127.0.0.1'] } }: CorpusCase): Promise<DnsServer> {
-  return startDnsServer((asked) => {
-    const written = asked.type === 'A' || asked.type === 'AAAA' ? dns[asked.type] : undefined;
-    return answerTo(asked, written ?? []);
-  });
-}
-
-const codes: Readonly<Record<string, number>> = {
-  FORMERR: 1,
-  SERVFAIL: 2,
-  NXDOMAIN: 3,
-  NOTIMP: 4,
-  REFUSED: 5,
-};
-
-const truncated = 0x0200;
-
-function answerTo(asked: Asked, written: WrittenAnswer): Scripted {
-  const { name, type, packet } = asked;
-  const answers = (to: string, addresses: readonly string[]): readonly Answer[] =>
-    addresses.map((data) => ({ type: type as 'A', name: to, data })); // only A and AAAA are written in a case
-  if (typeof written !== 'string') return { answers: answers(name, written) };
-  const code = codes[written];
-  if (code !== undefined) return { code };
-  const [word, ...addresses] = written.split(' ');
-  switch (word) {
-    case 'silence':
-      return null;
-    case 'garbage':
-      return [Buffer.from('this is no DNS message')];
-    case 'wrong-id':
-      return { id: (packet.id ?? 0) ^ 1, answers: answers(name, addresses) };
-    case 'other-name':
-      return { answers: answers('other.example.test', addresses) };
-    case 'truncated':
-      return asked.over === 'udp' ? { flags: truncated } : { answers: answers(name, addresses) };
-    case 'alias':
-      return {
-        answers: [
-          { type: 'CNAME', name, data: 'alias.example.test' },
-          ...answers('alias.example.test', addresses),
-        ],
-      };
-    case 'alias-loop':
-      return {
-        answers: [
-          { type: 'CNAME', name, data: 'alias.example.test' },
-          { type: 'CNAME', name: 'alias.example.test', data: name },
-        ],
-      };
-    default:
-      throw new Error(`no such DNS answer: ${written}`);
+async function stageDomain(each: DomainCase, running: AsyncDisposable[]): Promise<Entry> {
+  const { domain, dns, validated, servers = {}, settings } = each;
+  const first = await scriptedServer(scriptOf(servers['127.0.0.1'] ?? []));
+  const { port } = first;
+  running.push(first);
+  if (servers['127.0.0.2']) {
+    running.push(await scriptedServer(scriptOf(servers['127.0.0.2']), { host: '127.0.0.2', port }));
   }
+  const resolver = await startResolver(dns, { validated });
+  running.push({ [Symbol.asyncDispose]: () => resolver.close() });
+  return { target: `mx:${domain}:${port}`, resolver: resolver.address, ...settings };
 }

@@ -3,23 +3,32 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { visible } from '../../../src/report/visible.ts';
-import type { CorpusCase, TargetCase } from './corpus-case.ts';
+import type { CorpusCase, DomainCase, TargetCase } from './corpus-case.ts';
 
 export const corpusFolder = fileURLToPath(new URL('../../../../../corpus/', import.meta.url));
 
 /** A case as it stands in a file: with `each`, it stands for as many cases as there are rows. */
-interface WrittenCase extends Omit<CorpusCase, 'group' | 'name'> {
+type Written<Case> = Omit<Case, 'group' | 'name'> & {
   readonly case: string;
   readonly each?: readonly Readonly<Record<string, unknown>>[];
-}
+};
 
-/** The files of the corpus that hold conversations. */
+/** The files of the corpus that hold conversations, with servers or with all of a domain's. */
 export const groupFiles: readonly string[] = readdirSync(corpusFolder)
   .filter((name) => name.endsWith('.yml') && name !== 'targets.yml')
   .sort();
 
-const conversations: readonly CorpusCase[] = groupFiles.flatMap((file) =>
-  readGroup<WrittenCase>(file).map((written) => caseOf(written, file)),
+const written = groupFiles.flatMap((file) =>
+  readGroup<Written<CorpusCase> | Written<DomainCase>>(file).map((each) => ({ ...each, file })),
+);
+
+const conversations: readonly CorpusCase[] = written.flatMap((each) =>
+  'domain' in each ? [] : [named(each)],
+);
+
+/** Those that are a mail domain, its DNS and its hosts. */
+export const domainCases: readonly DomainCase[] = written.flatMap((each) =>
+  'domain' in each ? [named(each)] : [],
 );
 
 /** Every case that is a server's behaviour and nothing else. */
@@ -43,7 +52,11 @@ function readGroup<Written extends { readonly each?: readonly object[] }>(file: 
   });
 }
 
-function caseOf({ case: name, ...rest }: WrittenCase, file: string): CorpusCase {
+function named<Case extends { readonly case: string; readonly file: string }>({
+  case: name,
+  file,
+  ...rest
+}: Case) {
   // A name can hold what its server says, and test reporters print names.
   return { group: basename(file, '.yml'), name: visible(name), ...rest };
 }
