@@ -21,8 +21,10 @@ export interface Capability {
 export function parseCapabilities(ehloLines: readonly string[]): Capability[] {
   const capabilities: Capability[] = [];
   for (const line of ehloLines.slice(1)) {
-    const match = /^([^ \t]+)[ \t]*(.*?)[ \t]*$/s.exec(line);
-    if (match) capabilities.push({ keyword: asciiUpperCase(match[1] ?? ''), parameters: match[2] ?? '' });
+    const end = line.search(/[ \t]|$/);
+    if (end === 0) continue;
+    const parameters = line.slice(end).replace(/^[ \t]+|[ \t]+$/g, '');
+    capabilities.push({ keyword: asciiUpperCase(line.slice(0, end)), parameters });
   }
   return capabilities;
 }
@@ -35,5 +37,6 @@ export function offers(capabilities: readonly Capability[], keyword: string): bo
 
 /** `toUpperCase` turns some latin1 letters into two; a keyword's case is a matter of ASCII alone. */
 function asciiUpperCase(text: string): string {
+  if (!/[a-z]/.test(text)) return text;
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }

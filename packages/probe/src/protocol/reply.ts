@@ -26,7 +26,6 @@ export interface ReplyLine {
  * A code alone is tolerated, as RFC 5321 section 4.2 asks of clients.
  */
 export function parseReplyLine(line: string): ReplyLine | null {
-  const match = /^([0-9]{3})(?:([- ])(.*))?$/s.exec(line);
-  if (!match) return null;
-  return { code: Number(match[1]), more: match[2] === '-', text: match[3] ?? '' };
+  if (!/^[0-9]{3}(?:[- ]|$)/.test(line)) return null;
+  return { code: Number(line.slice(0, 3)), more: line[3] === '-', text: line.slice(4) };
 }
