@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Connection } from './net/connection.ts';
-import { converse } from './net/conversation.ts';
+import { type ConversationOutcome, converse } from './net/conversation.ts';
 import { gatherDane } from './net/dane-evidence.ts';
 import { dnsServers } from './net/dns/servers.ts';
 import { lookupBy } from './net/dns-server.ts';
@@ -92,7 +92,8 @@ export class Observation {
     const { resolution, ms } = this.#options.resolved ?? (await this.#resolve());
     this.#timings.resolveMs = ms;
     if (!resolution.ok) return failed(resolution.failure);
-    await this.#awaitTurn(this.#options.admit?.(resolution.addresses));
+    const turn = this.#options.admit?.(resolution.addresses);
+    if (turn) await this.#awaitTurn(turn);
     const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
     this.#addresses = race.attempts;
     if (!race.ok) return failed(race.failure);
@@ -100,43 +101,45 @@ export class Observation {
     this.#record('note', `connected to ${bracketed(race.winner.address)} in ${race.connectMs} ms`);
     if (this.#options.reverseDns) this.#reverseLookup = this.#lookUpReverseDns(race.winner.address);
     const { connection } = race;
-    if (this.#target.tls === 'starttls') return await this.#converse(connection);
-    const handshake = await this.#beginTls(connection);
-    if (handshake.ok) return await this.#converse(connection);
-    connection.destroy();
-    return failed(handshake.failure);
-  }
-
-  async #resolve(): Promise<ResolvedHost> {
-    const { family = 'any', resolver, lookup = lookupBy(resolver) } = this.#options;
-    const limitMs = this.#limits.connectMs;
-    return await resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
-  }
-
-  async #awaitTurn(turn: Promise<void> | undefined): Promise<void> {
-    if (!turn) return;
-    for (const clock of [this.#clock, this.#watch]) clock.pause();
-    await turn;
-    for (const clock of [this.#clock, this.#watch]) clock.resume();
-  }
-
-  async #converse(connection: Connection): Promise<End> {
-    this.#session = new Session({
-      ehloName: this.#options.ehloName ?? defaultEhloName(connection),
-      insideTls: this.#tls !== null,
-      startTls: this.#options.startTls ?? 'observe',
-    });
-    const { end, phaseMs } = await converse(connection, this.#session, {
-      limits: this.#limits,
-      watch: this.#watch,
-      beginTls: (raw) => this.#beginTls(raw),
-      record: (from, text) => this.#record(from, text),
-    });
+    if (this.#target.tls === 'implicit') {
+      const handshake = await this.#beginTls(connection);
+      if (!handshake.ok) {
+        connection.destroy();
+        return failed(handshake.failure);
+      }
+    }
+    const { end, phaseMs } = await this.#converse(connection);
     this.#timings.bannerMs = phaseMs.banner;
     this.#timings.ehloMs = phaseMs.ehlo;
     this.#timings.starttlsMs = phaseMs.starttls;
     this.#timings.quitMs = phaseMs.quit;
     return end;
+  }
+
+  #resolve(): Promise<ResolvedHost> {
+    const { family = 'any', resolver, lookup = lookupBy(resolver) } = this.#options;
+    const limitMs = this.#limits.connectMs;
+    return resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
+  }
+
+  async #awaitTurn(turn: Promise<void>): Promise<void> {
+    for (const clock of [this.#clock, this.#watch]) clock.pause();
+    await turn;
+    for (const clock of [this.#clock, this.#watch]) clock.resume();
+  }
+
+  #converse(connection: Connection): Promise<ConversationOutcome> {
+    this.#session = new Session({
+      ehloName: this.#options.ehloName ?? defaultEhloName(connection),
+      insideTls: this.#tls !== null,
+      startTls: this.#options.startTls ?? 'observe',
+    });
+    return converse(connection, this.#session, {
+      limits: this.#limits,
+      watch: this.#watch,
+      beginTls: (raw) => this.#beginTls(raw),
+      record: (from, text) => this.#record(from, text),
+    });
   }
 
   async #beginTls(connection: Connection): Promise<HandshakeOutcome> {

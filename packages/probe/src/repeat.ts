@@ -6,14 +6,22 @@ import { type Run, runOf, withRuns } from './policy/runs.ts';
  * round's with what all runs of its target came to. It waits for those that are not done; of the others only what can be
  * summed up is kept.
  */
-export async function* tellRuns(
+export function tellRuns(
   outcomes: AsyncIterable<TargetOutcome>,
-  { targets, times }: { readonly targets: number; readonly times: number },
+  rounds: Rounds,
+): AsyncIterable<TargetOutcome> {
+  return rounds.times === 1 ? outcomes : tellTogether(outcomes, rounds);
+}
+
+interface Rounds {
+  readonly targets: number;
+  readonly times: number;
+}
+
+async function* tellTogether(
+  outcomes: AsyncIterable<TargetOutcome>,
+  { targets, times }: Rounds,
 ): AsyncGenerator<TargetOutcome> {
-  if (times === 1) {
-    yield* outcomes;
-    return;
-  }
   const open = new Map<number, { readonly runs: Run[]; done: number; last: TargetOutcome | null }>();
   for await (const outcome of outcomes) {
     const place = outcome.index % targets;

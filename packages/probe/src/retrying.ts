@@ -13,10 +13,18 @@ export type RetryListener = (judgement: Judgement, next: { count: number; delayM
  * Tries a target until it passes, or no other try is due. Between two tries the slot is lent to others. What is told is
  * the last try; when the signal aborts in between, the one before.
  */
-export async function retrying(
+export function retrying(
   attempt: () => Promise<Judgement>,
   settings: RetrySettings,
-  { slot, onRetry }: { readonly slot: Slot; readonly onRetry?: RetryListener | undefined },
+  around: { readonly slot: Slot; readonly onRetry?: RetryListener | undefined },
+): Promise<Judgement> {
+  return settings.retries === 0 && settings.waitForMs === 0 ? attempt() : tryAgain(attempt, settings, around);
+}
+
+async function tryAgain(
+  attempt: () => Promise<Judgement>,
+  settings: RetrySettings,
+  { slot, onRetry }: Parameters<typeof retrying>[2],
 ): Promise<Judgement> {
   const clock = new Stopwatch();
   const log = new AttemptLog();

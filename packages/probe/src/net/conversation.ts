@@ -9,7 +9,7 @@ import { brokenConnection, errnoOf } from './errno.ts';
 import type { HandshakeOutcome } from './handshake.ts';
 import type { Limits } from './limits.ts';
 import { Stopwatch } from './stopwatch.ts';
-import type { Watch } from './watch.ts';
+import type { InterruptHandler, Watch } from './watch.ts';
 
 export interface ConversationOptions {
   readonly limits: Limits;
@@ -49,7 +49,7 @@ class Conversation implements ConnectionListener {
     tls: null,
     quit: null,
   };
-  #clock = new Stopwatch();
+  readonly #clock = new Stopwatch();
   /** Whether the server has said anything since the phase began. */
   #spoken = false;
   #over = false;
@@ -103,12 +103,13 @@ class Conversation implements ConnectionListener {
   }
 
   #enter(phase: SessionPhase): void {
-    this.#clock = new Stopwatch();
+    this.#clock.restart();
     this.#spoken = false;
-    this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), (failure) => {
-      this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
-    });
+    this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), this.#onInterrupt);
   }
+
+  readonly #onInterrupt: InterruptHandler = (failure) =>
+    this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
 
   #interrupt(failure: Failure): void {
     this.#obey(this.#session.interrupt(failure));

@@ -46,19 +46,18 @@ export interface ResolveOptions {
  * time is up its answer is simply not waited for.
  */
 export async function resolveHost(host: string, options: ResolveOptions): Promise<ResolvedHost> {
+  const family = isIP(host);
+  if (family !== 0) {
+    const addresses = [toAddress({ address: host, family })];
+    return { resolution: resolutionOf(addresses, options), ms: 0 };
+  }
   const clock = new Stopwatch();
   const resolution = await addressesOf(host, options);
   return { resolution, ms: clock.elapsedMs };
 }
 
-async function addressesOf(host: string, options: ResolveOptions): Promise<Resolution> {
-  const { family, watch } = options;
-  const wanted = (address: Address) => family === 'any' || address.family === family;
-  const literal = isIP(host);
-  if (literal !== 0) {
-    const address = toAddress({ address: host, family: literal });
-    return wanted(address) ? { ok: true, addresses: [address] } : failed(lookupFailure('ENODATA'));
-  }
+function addressesOf(host: string, options: ResolveOptions): Promise<Resolution> {
+  const { watch } = options;
   const waiting = new AbortController();
   return new Promise((resolve) => {
     const interrupt = (failure: Failure): void => {
@@ -69,8 +68,7 @@ async function addressesOf(host: string, options: ResolveOptions): Promise<Resol
     options.lookup(host, waiting.signal).then(
       (found) => {
         watch.leave();
-        const addresses = unique(found).filter(wanted);
-        resolve(addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA')));
+        resolve(resolutionOf(unique(found), options));
       },
       (error) => {
         watch.leave();
@@ -78,6 +76,11 @@ async function addressesOf(host: string, options: ResolveOptions): Promise<Resol
       },
     );
   });
+}
+
+function resolutionOf(found: readonly Address[], { family }: ResolveOptions): Resolution {
+  const addresses = found.filter((address) => family === 'any' || address.family === family);
+  return addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA'));
 }
 
 function toAddress({ address, family }: { readonly address: string; readonly family: number }): Address {

@@ -9,6 +9,11 @@ export class Stopwatch {
     return Math.round((performance.now() - this.#start) * 10) / 10;
   }
 
+  /** Begins anew. */
+  restart(): void {
+    this.#start = performance.now();
+  }
+
   pause(): void {
     this.#pausedAt = performance.now();
   }

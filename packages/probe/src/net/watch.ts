@@ -24,6 +24,7 @@ export class Watch {
   #targetTimer: NodeJS.Timeout;
   readonly #clock = new Stopwatch();
   #phaseTimer: NodeJS.Timeout | undefined;
+  #phaseMs = 0;
   #phase: Phase = 'resolve';
   #interrupt: InterruptHandler | undefined;
   /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
@@ -50,7 +51,8 @@ export class Watch {
       this.#fire(this.#pending, this.#targetMs);
       return false;
     }
-    this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+    this.#phaseMs = limitMs;
+    this.#phaseTimer = setTimeout(this.#onPhaseTime, limitMs);
     tell(this.#onPhase, phase, limitMs);
     return true;
   }
@@ -77,6 +79,8 @@ export class Watch {
     clearTimeout(this.#targetTimer);
     if (this.#signal) offAbort(this.#signal, this.#onAbort);
   }
+
+  readonly #onPhaseTime = (): void => this.#fire('phase', this.#phaseMs);
 
   readonly #onTargetTime = (): void => this.#fire('target', this.#targetMs);
 

@@ -75,7 +75,7 @@ export function judge(
     const severity = severityBy(policy);
     for (const finding of unmet) add(findings, { ...finding, severity });
     const status = typeof outcome === 'string' ? outcome : statusOf(outcome);
-    outcomes.push({ demand, status, severity, codes: [...new Set(unmet.map(({ code }) => code))] });
+    outcomes.push({ demand, status, severity, codes: codesOf(unmet) });
   }
   if (findings.length === 0) {
     // Nothing else explains why these could not be seen, and what was not seen must not pass.
@@ -95,6 +95,10 @@ export function judge(
     runs: null,
     attempts: null,
   };
+}
+
+function codesOf(unmet: readonly UnmetDemand[]): readonly FindingCode[] {
+  return unmet.length === 0 ? [] : [...new Set(unmet.map(({ code }) => code))];
 }
 
 /** Two demands can fail of the same thing, such as a certificate that has expired; then the graver one is told. */
