@@ -30,8 +30,8 @@ const schemes: ReadonlyMap<string, { readonly port: number; readonly tls: Target
 export function parseTarget(text: string): ParsedTarget {
   if (text === '')
     return refuse('A target is missing: write a host, as in mx.example.com or mx.example.com:587.');
-  // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space.
-  if (/[\p{C}\p{Z}]/u.test(text)) {
+  // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space; ASCII is seen through at once.
+  if (!isAscii(text) && /[\p{C}\p{Z}]/u.test(text)) {
     return refuse(
       'A target holds no spaces and no control characters: write one target a line, as in mx.example.com:25.',
     );

@@ -53,7 +53,7 @@ function* readLines(text: string) {
     const raw = text.slice(start, end < 0 ? text.length : end);
     start = end < 0 ? text.length + 1 : end + 1;
     line += 1;
-    const words = raw.replace(/(?:^|\s)#.*$/, '').trim();
+    const words = (raw.includes('#') ? raw.replace(/(?:^|\s)#.*$/, '') : raw).trim();
     if (words !== '') yield { line, parsed: parseTargetOrDomain(words) };
   }
 }

@@ -3,15 +3,22 @@
  * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
  */
 export function isHostName(text: string): boolean {
-  if (text.length > 253) return false;
-  const labels = text.split('.');
-  return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
+  return text.length <= 253 && hostName.test(text);
 }
 
 /** Whether the text is one label of a host name. */
 export function isLabel(text: string): boolean {
-  return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
+  return wholeLabel.test(text);
 }
+
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+
+/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
+const number = String.raw`(?:\d+|0x[0-9a-f]*)`;
+
+const hostName = new RegExp(String.raw`^(?:${label}\.)*(?!${number}$)${label}$`, 'i');
+
+const wholeLabel = new RegExp(`^${label}$`, 'i');
 
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|0?\d?\d)`;
 
@@ -28,9 +35,4 @@ export function isAddressLiteral(text: string): boolean {
 /** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
 export function isEhloName(text: string): boolean {
   return isHostName(text) || isAddressLiteral(text);
-}
-
-/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
-function isNumber(label: string): boolean {
-  return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
 }
