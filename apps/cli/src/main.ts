@@ -65,7 +65,8 @@ async function main(words: readonly string[]): Promise<number> {
         process.env.UV_THREADPOOL_SIZE ??= String(lookupThreads(command.settings.concurrency));
       }
       const { requests, problems } = await readRequests(command, process.stdin);
-      const missing = missingBaseline(requests, command.baseline);
+      // Only a file asks one thing of one target and another of the next.
+      const missing = missingBaseline(command.config === null ? [command] : requests, command.baseline);
       if (problems.length > 0 || missing !== null)
         return refuse([...problems, ...(missing ? [missing] : [])]);
       const read = await readBaseline(command.baseline);

@@ -39,7 +39,10 @@ export async function readRequests(
 }
 
 /** What is wrong when only regressions are to fail and there is nothing to compare with; null when nothing is. */
-export function missingBaseline(requests: RequestList, baseline: string | null): string | null {
+export function missingBaseline(
+  requests: Iterable<Pick<TargetRequest, 'settings'>>,
+  baseline: string | null,
+): string | null {
   if (baseline !== null) return null;
   for (const { settings } of requests) {
     if (settings.policy.failOn === 'regressions')
