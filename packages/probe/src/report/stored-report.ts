@@ -1,10 +1,10 @@
 import { type Coverage, wholeList } from '../coverage.ts';
-import type { MxLookup } from '../domain.ts';
-import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
-import type { Finding } from '../policy/finding.ts';
+import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement } from '../policy/verdict.ts';
 import { type JsonDomain, type JsonReport, type JsonResult, schemaVersion, type Tool } from './json.ts';
 import type { ReportPart, ReportValidator } from './report-validator.ts';
+import { domainJudgementsOf, judgementOf } from './stored-judgement.ts';
+import { isDeeperThan, isObject, parseJson } from './untrusted-json.ts';
 
 /** What a report holds, fit to be judged and rendered again. */
 export interface StoredReport {
@@ -160,99 +160,9 @@ class ReportReader {
 
   #end({ tool, shard, gaps }: Coverage & { readonly tool: Tool | null }): ParsedReport {
     if (this.#problems.length > 0) return { ok: false, problems: this.#problems };
-    const domains = withHosts(this.#domains, this.#judgements);
+    const domains = domainJudgementsOf(this.#domains, this.#judgements);
     return { ok: true, report: { tool, judgements: this.#judgements, domains, coverage: { shard, gaps } } };
   }
-}
-
-function judgementOf({
-  verdict,
-  via,
-  namedAt,
-  baseline,
-  runs,
-  attempts,
-  checks,
-  findings,
-  ...result
-}: JsonResult): Judgement {
-  const origin = { source: namedAt, via };
-  return {
-    result,
-    verdict,
-    checks,
-    findings: findings.map(withoutWords<Finding>),
-    baseline,
-    runs,
-    attempts,
-    ...origin,
-  };
-}
-
-/** The words are made anew, from the code and its arguments. */
-function withoutWords<Worded extends object>(
-  described: Worded & { message: string; advice: string | null },
-): Worded {
-  const { message: _, advice: __, ...finding } = described;
-  // What is left of a union when two keys that are none of its own are gone.
-  return finding as unknown as Worded;
-}
-
-/**
- * The domains with the judgements of their hosts, by preference. A domain that stands in the report more than once has
- * each time its part of each host's: one, or one an address.
- */
-function withHosts(
-  domains: readonly JsonDomain[],
-  judgements: readonly Judgement[],
-): readonly DomainJudgement[] {
-  const free = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    const { via, result } = judgement;
-    if (!via) continue;
-    const key = hostKey(via.domain, result.target.host);
-    const same = free.get(key);
-    if (same) same.push(judgement);
-    else free.set(key, [judgement]);
-  }
-  const timesLeft = new Map<string, number>();
-  for (const { target } of domains) timesLeft.set(target.label, (timesLeft.get(target.label) ?? 0) + 1);
-  return domains.map(({ verdict, namedAt, findings, ...seen }) => {
-    const { label } = seen.target;
-    const times = timesLeft.get(label) ?? 1;
-    timesLeft.set(label, times - 1);
-    const hosts = seen.hosts.flatMap(({ host }) => {
-      const own = free.get(hostKey(label, host)) ?? [];
-      return own.splice(0, Math.ceil(own.length / times));
-    });
-    const lookup: MxLookup = { ...seen, hosts: seen.hosts.map(({ verdict: _, ...host }) => host) };
-    return { lookup, verdict, findings: findings.map(withoutWords<DomainFinding>), hosts, source: namedAt };
-  });
-}
-
-function hostKey(label: string, host: string): string {
-  return JSON.stringify([label, host]);
-}
-
-type ParsedJson =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly problem: string };
-
-function parseJson(text: string): ParsedJson {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1));
 }
 
 function emptied(list: unknown): unknown {
