@@ -44,6 +44,11 @@ export function plural(count: number, singular: string, pluralForm = `${singular
   return `${count} ${count === 1 ? singular : pluralForm}`;
 }
 
+/** A reply code as it is written. Those below 100 can come from a server: `099` is three digits too. */
+export function threeDigits(code: number): string {
+  return String(code).padStart(3, '0');
+}
+
 /** A host or an address as it stands before a port: `mx.example.com`, `[2001:db8::1]`. */
 export function hostText(host: string): string {
   return plain(host.includes(':') ? `[${host}]` : host);
