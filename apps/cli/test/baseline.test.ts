@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -129,28 +129,5 @@ describe('--fail-on regressions', () => {
       'fail-on: regressions are told by an earlier report: name it with --baseline REPORT.json.',
     );
     expect(server.received).toEqual([]);
-  });
-});
-
-describe('the README', () => {
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-  const commands = [...readme.matchAll(/^\$ smtp-probe (.*)$/gm)].map(([, words = '']) => words);
-  const made = commands.find((words) => words.endsWith('> yesterday.json')) ?? '';
-  const compared = commands.filter((words) => words.includes('--baseline yesterday.json'));
-
-  it('makes a baseline and finds what is gone since', async () => {
-    const { target } = await serve((connection) => (connection === 0 ? healthy : withoutStartTls));
-    const words = (command: string) =>
-      command
-        .replace(/ > .*$/, '')
-        .replace('mx.example.com:25', target)
-        .split(' ');
-    writeFileSync(join(cwd, 'yesterday.json'), (await probe(...words(made))).stdout);
-    expect(compared).toHaveLength(2);
-    for (const each of compared) {
-      const { status, stdout } = await probe(...words(each));
-      expect(status).toBe(1);
-      expect(stdout).toContain('“STARTTLS” is gone');
-    }
   });
 });

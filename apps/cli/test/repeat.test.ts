@@ -12,16 +12,16 @@ afterAll(() => rmSync(cwd, { recursive: true }));
 const pool = (connection: number) => ([1, 4, 8].includes(connection) ? withoutStartTls : healthy);
 
 describe('--repeat', () => {
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-  const words = /^\$ smtp-probe (--repeat 10 .*)$/m.exec(readme)?.[1] ?? '';
+  const page = readFileSync(new URL('../../../docs/runs.md', import.meta.url), 'utf8');
+  const words = /^\$ smtp-probe (--repeat 10 .*)$/m.exec(page)?.[1] ?? '';
 
-  it('finds a pool that offers STARTTLS only sometimes, by the command of the README', async () => {
+  it('finds a pool that offers STARTTLS only sometimes, by the command of docs/runs.md', async () => {
     const { target } = await serve(pool);
     const { status, stdout } = await smtpProbe(words.replace('mx.example.com:25', target).split(' '), {
       cwd,
     });
     expect(status).toBe(1);
-    expect(readme).toContain('`STARTTLS: 7 of 10 offered it, 3 of 10 without`');
+    expect(page).toContain('`STARTTLS: 7 of 10 offered it, 3 of 10 without`');
     expect(stdout).toContain('       STARTTLS: 7 of 10 offered it, 3 of 10 without\n');
     expect(stdout).toContain('10 runs: 7 passed, 3 failed, round trip ');
     expect(stdout).toContain('7 of 10: offered it, 1 capability, “mx.example.test”, at 127.0.0.1\n');

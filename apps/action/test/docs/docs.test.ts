@@ -2,15 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeNetworks } from '../../../../packages/probe/test/support/describe-networks.ts';
 import { allBlocks } from '../support/docs/pages.ts';
 import { startWorld, type World } from '../support/docs/world.ts';
+import { filePage } from './file-page.ts';
+import { otherPages } from './other-pages.ts';
+import { readmePage } from './readme-page.ts';
 import { type Recipe, Shown } from './recipe.ts';
 import { recipesPage } from './recipes-page.ts';
+import { runsPage } from './runs-page.ts';
+import { shardsPage } from './shards-page.ts';
 
 /** The languages that are run: what a person would paste into a file or a shell. */
 const run = ['yaml', 'sh', 'console'];
 
-const recipes: readonly Recipe[] = [...recipesPage];
+const recipes: readonly Recipe[] = [
+  ...[readmePage, recipesPage, filePage, runsPage, shardsPage, otherPages].flat(),
+];
 
-const shown = allBlocks.filter(({ page, language }) => page === 'docs/recipes.md' && run.includes(language));
+const shown = allBlocks.filter(({ language }) => run.includes(language));
 const places = new Map(shown.map(({ page, heading }) => [`${page}: ${heading}`, { page, heading }]));
 
 const recipeOf = (page: string, heading: string) =>

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -5,24 +6,17 @@ import { parse } from 'yaml';
 import { available } from '../../../../packages/probe/test/support/availability.ts';
 import { readJunit } from '../../../../packages/probe/test/support/junit-reader.ts';
 import type { World } from '../support/docs/world.ts';
-import type { RunPlace } from '../support/workflow/place.ts';
-import { runWorkflow, type WorkflowRun } from '../support/workflow/workflow.ts';
+import { runWorkflow } from '../support/workflow/workflow.ts';
 import { commandLine } from './command-line.ts';
 import type { Recipe } from './recipe.ts';
+import { broken, outputs, results, run } from './runs.ts';
 
 const page = 'docs/recipes.md';
-const broken = { withoutStartTls: ['mail.example.com'] };
-
-const results = ({ jobs }: WorkflowRun) => Object.fromEntries(jobs.map(({ id, result }) => [id, result]));
-
-/** The outputs of the steps that use the Action. */
-const outputs = ({ jobs }: WorkflowRun) =>
-  jobs.flatMap(({ steps }) =>
-    steps.flatMap(({ uses, record }) => (record && uses?.startsWith('smtp-probe/') ? [record.outputs] : [])),
-  );
-
-const run = async (yaml: string, world: World, given: Partial<RunPlace> = {}) =>
-  await runWorkflow(yaml, await world.place(given));
+/** Why the recipe with Postfix cannot be run here. */
+export function postfixLacks(): string | undefined {
+  const postfix = available('postfix');
+  return postfix.ok ? undefined : postfix.why;
+}
 
 export const recipesPage: readonly Recipe[] = [
   {
@@ -39,10 +33,7 @@ export const recipesPage: readonly Recipe[] = [
   {
     page,
     heading: 'Postfix as a service container',
-    lacks: () => {
-      const postfix = available('postfix');
-      return postfix.ok ? undefined : postfix.why;
-    },
+    lacks: postfixLacks,
     async run(shown, world) {
       const yaml = shown.take('yaml');
       const whole = await run(yaml, world);
@@ -92,6 +83,7 @@ export const recipesPage: readonly Recipe[] = [
   {
     page,
     heading: 'Every hour, with an issue that opens and closes',
+    lacks: () => (spawnSync('jq', ['--version']).error ? 'jq is not installed' : undefined),
     async run(shown, world) {
       const yaml = shown.take('yaml');
       const file = join(await world.folder(), 'issues.json');

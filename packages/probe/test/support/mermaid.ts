@@ -33,6 +33,18 @@ interface Mermaid {
 }
 
 /**
+ * The type of a diagram of ours, such as `flowchart-v2`; rejects what is none. A flowchart's labels go through the browser's cleaner
+ * of HTML, which is not here, so they are taken as they are.
+ */
+export async function diagramType(text: string): Promise<string> {
+  const cleaner: unknown = await import(new URL('../../dompurify/dist/purify.es.mjs', entry).href);
+  const { default: purify } = cleaner as { readonly default: object }; // without a browser it has no functions
+  Object.assign(purify, { addHook: () => {}, sanitize: (label: string) => label });
+  const { default: mermaid } = (await import(entry.href)) as { readonly default: Mermaid }; // its types are described above
+  return (await mermaid.parse(text)).diagramType;
+}
+
+/**
  * Reads a diagram by Mermaid's own parser. It rejects what is none, and what brings settings with it. A statement such as
  * `link` is no item: whoever knows how many there have to be sees it by that.
  */
