@@ -38,6 +38,8 @@ export interface ProbeCommand {
   readonly output: string | null;
   /** Show the transcript of passed targets too. */
   readonly transcript: boolean;
+  /** Write ndjson in the order of the list. */
+  readonly inOrder: boolean;
   /** How many times each target is probed. */
   readonly repeat: number;
   /** The part of the targets that is probed; null for all. */
@@ -67,6 +69,7 @@ export const ownOptions = {
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
   transcript: { type: 'boolean', short: 't' },
+  'in-order': { type: 'boolean' },
   repeat: { type: 'string' },
   shard: { type: 'string' },
   baseline: { type: 'string' },
@@ -131,6 +134,7 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
     given,
     format,
     ...shown(values),
+    inOrder: values['in-order'] === true,
     repeat,
     shard,
     baseline: typeof values.baseline === 'string' ? values.baseline : null,

@@ -69,6 +69,7 @@ What is shown
   --format text|json|ndjson|markdown|junit|sarif
   -o, --output FILE               write the report to FILE
   -t, --transcript                show the transcript of passed targets too
+      --in-order                  write ndjson in the order of the list, too
   -h, --help    -V, --version
 
 Exit status: 0 every target passed, 1 a demand is not met, 2 a target could not be tested, 64 wrong usage.

@@ -121,6 +121,7 @@ async function demonstrate(): Promise<number> {
       format: 'text',
       output: null,
       transcript: true,
+      inOrder: false,
       repeat: 1,
       shard: null,
       caFile: null,

@@ -38,10 +38,13 @@ export interface RunContext {
 /** Probes the targets and writes the report. Cancelling ends it at once, with all that was seen. */
 export async function runProbes(
   asked: RequestList,
-  command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'repeat' | 'shard' | 'caFile'>,
+  command: Pick<
+    ProbeCommand,
+    'format' | 'output' | 'transcript' | 'inOrder' | 'repeat' | 'shard' | 'caFile'
+  >,
   { terminal, tool, signal, baseline = null }: RunContext,
 ): Promise<Run> {
-  const { format, transcript, output, shard } = command;
+  const { format, transcript, inOrder, output, shard } = command;
   const own = shard ? shardRequests(asked, shard) : asked;
   const requests = repeatRequests(own, command.repeat);
   const coverage: Coverage = { shard: shard && { ...shard, targets: requests.length }, gaps: [] };
@@ -55,6 +58,7 @@ export async function runProbes(
     coverage,
     color: output === null && terminal.colour,
     transcript: transcript ? 'all' : 'failed',
+    inOrder,
     labelWidth: commonLabelWidth(firstOf(requests, maxInColumns).map(({ target }) => target)),
   });
   const progress = new Progress(requests.length, () => performance.now());

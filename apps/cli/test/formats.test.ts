@@ -68,6 +68,14 @@ describe('a first target that is slower than the second', () => {
     const results = stdout.trimEnd().split('\n');
     expect(labelsOf({ results: results.map((line) => JSON.parse(line)) })).toEqual([quick.target, slow]);
   });
+
+  test('comes first again in ndjson with --in-order', async () => {
+    const quick = await serve(healthy);
+    const slow = await serveAfter(quick);
+    const { stdout } = await smtpProbe(['--format', 'ndjson', '--in-order', slow, quick.target]);
+    const results = stdout.trimEnd().split('\n');
+    expect(labelsOf({ results: results.map((line) => JSON.parse(line)) })).toEqual([slow, quick.target]);
+  });
 });
 
 test('--format junit is read by its readers, with a red case for what was not met', async () => {

@@ -28,16 +28,18 @@ export interface ReportOptions extends TextOptions {
   readonly tool: Tool;
   /** By default the whole list. */
   readonly coverage?: Coverage;
+  /** Whether ndjson too comes in the order of the list: then a slow target holds up those behind it. */
+  readonly inOrder?: boolean;
 }
 
-/** Opens a report: ndjson in the order of the ends, the others in that of the list. */
+/** Opens a report: ndjson in the order of the ends, where nothing else is asked for, the others in that of the list. */
 export function openReport(options: ReportOptions): ReportStream {
   const { tool, coverage = wholeList } = options;
   switch (options.format) {
     case 'text':
       return textReport(options, coverage);
     case 'ndjson':
-      return { add: ndjsonLines, end: () => '' };
+      return options.inOrder ? ndjsonInOrder() : { add: ndjsonLines, end: () => '' };
     case 'json':
       return jsonReport(tool, coverage);
     case 'markdown':
@@ -72,6 +74,14 @@ function textReport(options: TextOptions, coverage: Coverage): ReportStream {
 
 function ndjsonLines({ judgements, domain }: TargetOutcome): string {
   return `${judgements.map(renderNdjsonLine).join('')}${domain ? renderNdjsonDomain(domain) : ''}`;
+}
+
+function ndjsonInOrder(): ReportStream {
+  const order = new ListOrder<string>();
+  return {
+    add: (outcome) => order.add(outcome.index, ndjsonLines(outcome)).join(''),
+    end: () => order.rest().join(''),
+  };
 }
 
 function jsonReport(tool: Tool, coverage: Coverage): ReportStream {
