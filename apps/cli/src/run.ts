@@ -38,10 +38,7 @@ export interface RunContext {
 /** Probes the targets and writes the report. Cancelling ends it at once, with all that was seen. */
 export async function runProbes(
   asked: RequestList,
-  command: Pick<
-    ProbeCommand,
-    'format' | 'output' | 'transcript' | 'inOrder' | 'repeat' | 'shard' | 'caFile'
-  >,
+  command: Pick<ProbeCommand, 'format' | 'output' | 'transcript' | 'inOrder' | 'repeat' | 'shard' | 'caFile'>,
   { terminal, tool, signal, baseline = null }: RunContext,
 ): Promise<Run> {
   const { format, transcript, inOrder, output, shard } = command;
