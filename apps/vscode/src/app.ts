@@ -18,6 +18,7 @@ import { PastRuns } from './compare/past-runs.ts';
 import { openRunDocuments } from './compare/run-document.ts';
 import { askForDomain, domainOfArgument } from './domain-prompt.ts';
 import { History } from './history.ts';
+import { ProbeTool } from './language-tool/probe-tool.ts';
 import { isDomainCancelled, say, showDomainOutcome, showOutcome } from './message.ts';
 import { askForTarget, targetOfArgument } from './prompt.ts';
 import { Session } from './session.ts';
@@ -48,6 +49,7 @@ export interface App extends vscode.Disposable {
   /** Shows the last run of a server beside an earlier one. */
   compareRuns(): Promise<void>;
   clearHistory(): Promise<void>;
+  readonly probeTool: ProbeTool;
 }
 
 /** The last test that was begun, for the commands that speak of it. */
@@ -158,6 +160,11 @@ export function createApp(context: vscode.ExtensionContext): App {
       await history.clear();
       await runs.clear();
     },
+    probeTool: new ProbeTool(async (target, cancelling) => {
+      const judgement = await session.run(target, settingsFor({}).settings, cancelling);
+      await ended({ label: target.label, judgements: [judgement], domains: [] });
+      return judgement;
+    }),
     dispose: () => {
       session.cancelAll();
       documents.dispose();

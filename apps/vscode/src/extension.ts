@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { whenConfigFileIsThere } from './config-file/presence.ts';
+import { registerProbeTool } from './language-tool/register.ts';
 
 /** What other extensions and the tests learn of this one. */
 export interface Api {
@@ -41,13 +42,15 @@ export function activate(context: vscode.ExtensionContext): Api {
     context.subscriptions.push(app);
     return app;
   };
+  const loadOnce = async (): Promise<App> => {
+    loading ??= load();
+    return await loading;
+  };
   for (const name of commands) {
-    const run = async (argument: unknown): Promise<unknown> => {
-      loading ??= load();
-      return await (await loading)[name](argument);
-    };
+    const run = async (argument: unknown): Promise<unknown> => await (await loadOnce())[name](argument);
     context.subscriptions.push(vscode.commands.registerCommand(`smtpProbe.${name}`, run));
   }
+  context.subscriptions.push(registerProbeTool(loadOnce));
   whenConfigFileIsThere(context, async () => {
     const { openConfigFiles } = await import('./app.ts');
     context.subscriptions.push(openConfigFiles());

@@ -17,14 +17,14 @@ export async function askForTarget(history: History): Promise<Target | undefined
   }
 }
 
-/** The target of a call with `{ host, port, tls }`. Throws for what is none, in words for whoever wrote the call. */
-export function targetOfArgument(argument: unknown): Target {
+/** The target of a call with `{ host, port, tls }`. Throws for what is none, in words for whoever wrote the `call`. */
+export function targetOfArgument(argument: unknown, call = 'smtpProbe.testServer'): Target {
   const { host, port, tls } = (argument ?? {}) as Readonly<Record<string, unknown>>; // each part is checked below
   if (typeof host !== 'string' || (port !== undefined && typeof port !== 'number')) {
-    throw new TypeError('smtpProbe.testServer takes { host, port, tls }: a host name and a port number.');
+    throw new TypeError(`${call} takes { host, port, tls }: a host name and a port number.`);
   }
   if (tls !== undefined && tls !== 'starttls' && tls !== 'implicit') {
-    throw new TypeError('smtpProbe.testServer: tls is "starttls" or "implicit".');
+    throw new TypeError(`${call}: tls is "starttls" or "implicit".`);
   }
   const parsed = targetOf(host, port ?? defaultPort(), tls);
   if (!parsed.ok) throw new TypeError(parsed.problem);
