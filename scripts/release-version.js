@@ -1,14 +1,38 @@
-// Fails where a tag is not the version of what is released: node scripts/release-version.js v1.2.3
-import { readFileSync } from 'node:fs';
+// Fails where what is released together is not of one version, or its changelogs do not say what that brings. Given a tag, also
+// where that is another version: node scripts/release-version.js v1.2.3
+import { globSync, readFileSync } from 'node:fs';
 
-const tag = process.argv[2] ?? '';
-const packages = ['.', 'packages/probe', 'apps/action', 'apps/cli', 'apps/vscode'];
-const problems = packages.flatMap((folder) => {
-  const { version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  return `v${version}` === tag ? [] : [`${folder}/package.json has version ${version}.`];
-});
-for (const file of ['CHANGELOG.md', 'apps/vscode/CHANGELOG.md']) {
-  const headings = readFileSync(file, 'utf8').split('\n');
-  if (!headings.includes(`## ${tag.slice(1)}`)) problems.push(`${file} has no heading "## ${tag.slice(1)}".`);
+const { version } = readJson('package.json');
+const problems = [];
+
+const tag = process.argv[2];
+if (tag !== undefined && tag !== `v${version}`)
+  problems.push(`The tag is ${tag}, and package.json has version ${version}.`);
+
+for (const file of globSync(['{packages,apps}/*/package.json', 'bench/package.json'])) {
+  const other = readJson(file).version;
+  if (other !== version) problems.push(`${file} has version ${other}, and package.json ${version}.`);
 }
-if (problems.length > 0) throw new Error([`This is not what the tag "${tag}" says:`, ...problems].join('\n'));
+
+for (const file of ['CHANGELOG.md', 'apps/vscode/CHANGELOG.md']) {
+  const newest = /^## (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1];
+  // Between two releases what is new stands under "Unreleased".
+  if (newest !== version && (tag !== undefined || newest !== 'Unreleased')) {
+    problems.push(`${file} begins with "## ${newest}", and not with "## ${version}".`);
+  }
+}
+
+const used = /smtp-probe\/smtp-probe(?:\/\w+)?@v(\d+)/g;
+for (const file of globSync(['*.md', 'docs/*.md', 'apps/*/README.md'])) {
+  for (const [shown, major] of readFileSync(file, 'utf8').matchAll(used)) {
+    if (major !== version.split('.')[0])
+      problems.push(`${file} shows ${shown}, which is not of version ${version}.`);
+  }
+}
+
+if (problems.length > 0)
+  throw new Error(['What is released together does not agree:', ...problems].join('\n'));
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

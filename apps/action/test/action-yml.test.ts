@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseSettings, settingNames } from '@smtp-probe/probe';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { inputNames, readInputs } from '../src/inputs.ts';
 import { outputNames } from '../src/outputs.ts';
@@ -68,4 +70,18 @@ it('gives the other inputs their defaults as text', () => {
   );
   expect(own.map(([name]) => name)).toEqual(['mode', 'summary']);
   for (const [name, value] of own) expect(value, name).toBeTypeOf('string');
+});
+
+describe("what GitHub's Marketplace asks", () => {
+  const files = ['action.yml', 'plan/action.yml', 'merge/action.yml'];
+  const actions = files.map((file) => parse(readFileSync(join(dirname(actionYml), file), 'utf8')) as Action);
+
+  it.each(actions)('$name has a line that fits, an icon and a colour', ({ description, branding }) => {
+    expect(description.length).toBeLessThanOrEqual(125);
+    expect(branding).toEqual({ icon: 'mail', color: 'green' });
+  });
+
+  it('each has a name of its own', () => {
+    expect(new Set(actions.map(({ name }) => name)).size).toBe(files.length);
+  });
 });

@@ -26,7 +26,7 @@ import {
   timedOut,
 } from '../support/sample-results.ts';
 
-const tool = { name: 'smtp-probe', version: '0.1.0' };
+const tool = { name: 'smtp-probe', version: '1.0.0' };
 
 function readJson(path: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));

