@@ -78,7 +78,7 @@ export function fleet(targets: number, port: number, native: Native): Field {
 
 const pluginFolders = ['/usr/lib/nagios/plugins', '/usr/lib/monitoring-plugins'];
 
-function addresses(count: number): readonly string[] {
+export function addresses(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => {
     const host = index + 1;
     return `127.${1 + (host >> 16)}.${(host >> 8) & 255}.${host & 255}`;

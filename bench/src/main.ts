@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { blackHoles } from './black-holes.ts';
 import { delay } from './delay.ts';
 import { fleet } from './fleet.ts';
 import { measureByTurns } from './measure.ts';
@@ -9,7 +10,7 @@ import { realServers } from './real-servers.ts';
 import { startup } from './startup.ts';
 import { fleetTable, startupTable } from './table.ts';
 
-const sections = ['fleet', 'real-servers', 'one-probe', 'delay'] as const;
+const sections = ['fleet', 'black-holes', 'real-servers', 'one-probe', 'delay'] as const;
 
 const { values } = parseArgs({
   options: {
@@ -43,6 +44,7 @@ try {
     for (const name of missing)
       say(`${name}: not installed here, so left out (sudo npm run provision -- bench).\n`);
   }
+  if (isWanted('black-holes')) await blackHoles(targets, stub.port, rounds, native, say);
   if (isWanted('real-servers')) await realServers(rounds, native, say);
   if (isWanted('one-probe')) {
     const contenders = startup(stub.port, native);
