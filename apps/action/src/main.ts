@@ -1,4 +1,5 @@
 import { getInput } from '@actions/core';
+import { endProcess } from '@smtp-probe/probe';
 import packageJson from '../package.json' with { type: 'json' };
 import { flushLog } from './log.ts';
 import { merge } from './merge.ts';
@@ -45,8 +46,5 @@ async function endByFault(error: unknown): Promise<void> {
 
 async function end(exitCode: number): Promise<void> {
   await flushLog();
-  // A look-up by the operating system cannot be broken off, and `exit` would wait until it gives up by itself.
-  const isStuck = process.getActiveResourcesInfo().some((name) => /Req(?:Wrap|Callback|Promise)$/.test(name));
-  if (cancelling.signal.aborted && isStuck) process.kill(process.pid, 'SIGKILL');
-  process.exit(exitCode);
+  endProcess(exitCode);
 }

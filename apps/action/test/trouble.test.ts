@@ -206,7 +206,7 @@ describe('cancelling', () => {
     );
     const step = await gate({ host: 'mx.example.test' }, { env });
     expect(step.durationMs).toBeLessThan(3000);
-    expect(step).toMatchObject({ conclusion: 'failure', signal: 'SIGKILL', outputs: { verdict: 'error' } });
+    expect(step).toMatchObject({ conclusion: 'failure', exitCode: 1, outputs: { verdict: 'error' } });
     expect(step.summary).toContain('SMTP Probe: error');
   });
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import {
   type Baseline,
   configFileName,
+  endProcess,
   lookupThreads,
   parseSettings,
   parseTarget,
@@ -32,9 +33,8 @@ const terminal = new Terminal(process.stdout, process.stderr);
 
 const status = await main(process.argv.slice(2));
 await terminal.flush();
-// Whatever is still open ends here, but for a look-up in the operating system: Node waits for its thread, which ends when the
-// system gives up. The report has been written by then.
-process.exit(status);
+// Whatever is still open ends here.
+endProcess(status);
 
 async function main(words: readonly string[]): Promise<number> {
   const command = parseCommand(words, existsSync(configFileName) ? configFileName : null);

@@ -12,6 +12,7 @@ import {
   send,
   silence,
 } from '../../../packages/probe/test/support/scripted-server.ts';
+import { artefact, start } from './support/cli.ts';
 import { commandLineIn, expectWithin } from './support/network-reports.ts';
 import { healthy } from './support/servers.ts';
 
@@ -185,6 +186,18 @@ describeNetworks('in a network of its own', () => {
       expectWithin(result.timings.totalMs, 0, 4000);
     },
   );
+
+  test.concurrent('a look-up of the system that hangs keeps the process no longer than its limit', async () => {
+    const [nsenter, ...enter] = network.inside;
+    const words = ['--connect-timeout', '1s', 'wrong-id.test'];
+    const before = performance.now();
+    const { status, stdout, stderr } = await start(nsenter, [...enter, process.execPath, artefact, ...words])
+      .ended;
+    // The system gives up after 10 s.
+    expectWithin(performance.now() - before, 1000, 8000);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+    expect(stdout).toContain('timeout — no answer from DNS about wrong-id.test within 1s');
+  });
 
   test.concurrent('a resolver that dies leaves no verdict on those that were not looked up', async () => {
     const words = ['--resolver', '127.0.0.2', '--concurrency', '1'];

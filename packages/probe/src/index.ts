@@ -32,6 +32,7 @@ export {
 export type * from './coverage.ts';
 export type * from './domain.ts';
 export type { Failure, FailureCode } from './failure.ts';
+export { endProcess } from './net/end-process.ts';
 export { defaultLimits, type Limits } from './net/limits.ts';
 export { lookupThreads } from './net/lookup-threads.ts';
 export { lookUpPublished, type PublishedOptions } from './net/published.ts';

@@ -39,8 +39,10 @@ describe('SECURITY.md', () => {
 });
 
 describe('the code that is shipped', () => {
-  test('starts no other program', () => {
+  test('starts no other program, and becomes one only to end', () => {
     expect(sources.filter(({ code }) => /child_process|\bworker_threads|\bcluster\b/.test(code))).toEqual([]);
+    const becomes = sources.filter(({ code }) => /\bexecve\b.*\(/.test(code)).map(({ path }) => path);
+    expect(becomes).toEqual(['packages/probe/src/net/end-process.ts']);
   });
 
   test('runs no text as code', () => {
