@@ -1,4 +1,5 @@
 import { inputProperties } from './input-properties.ts';
+import { judgementProperties } from './judgement-properties.ts';
 import type { NamedProperty } from './property.ts';
 import { protocolProperties } from './protocol-properties.ts';
 import { reportProperties } from './report-properties.ts';
@@ -8,4 +9,5 @@ export const properties: readonly NamedProperty[] = [
   ...protocolProperties,
   ...inputProperties,
   ...reportProperties,
+  ...judgementProperties,
 ];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
-import type { Judgement } from '../../src/policy/verdict.ts';
 import { renderJson, renderNdjsonLine } from '../../src/report/json.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { outcomeLine } from '../../src/report/line.ts';
@@ -10,34 +9,12 @@ import { renderSarif } from '../../src/report/sarif.ts';
 import { renderText } from '../../src/report/text.ts';
 import { formatTranscriptEntry } from '../../src/report/transcript-text.ts';
 import { visible, visibleText } from '../../src/report/visible.ts';
-import { heard } from '../support/heard.ts';
-import { hostileBytes, turns } from './hostile-bytes.ts';
+import { hostileBytes } from './hostile-bytes.ts';
+import { judgement } from './judgement.ts';
+import { assertPrintable } from './printable.ts';
 import { type NamedProperty, property } from './property.ts';
 
-/** A judgement on a server that said this, as a probe would have come to it. */
-const judgement: fc.Arbitrary<Judgement> = fc
-  .tuple(turns, hostileBytes)
-  .map(([said, text]) =>
-    heard([`220 mx ${text.replace(/[\r\n]/g, '')}\r\n`, ...said], { bannerHost: 'mx', tls: 'handshake' }),
-  );
-
 const tool = { name: 'smtp-probe', version: '0.0.0' };
-
-/** What no text for people or machines may hold, whoever said it. A line feed is ours. */
-const unprintable = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
-
-/** What a runner reads as the beginning of a command, whatever stands between the parts that counts for nothing. */
-function holdsCommand(text: string): boolean {
-  return text.split('\n').some((line) => {
-    const ascii = line.replace(/[^ -~]/g, '');
-    return ascii.includes('##[') || /^\s*::/.test(ascii);
-  });
-}
-
-function assertPrintable(text: string): void {
-  assert.doesNotMatch(text, unprintable);
-  assert.ok(!holdsCommand(text));
-}
 
 export const reportProperties: readonly NamedProperty[] = [
   property('what is made visible can be read back, and steers nothing', hostileBytes, (text) => {
