@@ -57,6 +57,11 @@ export class ConfigFiles implements vscode.Disposable {
     await Promise.all(found.map((uri) => this.read(uri)));
   }
 
+  /** The file as it was last read. */
+  get(uri: vscode.Uri): ConfigFile | undefined {
+    return this.#files.get(uri.toString());
+  }
+
   /** The file as it is now; undefined where it is gone. */
   async read(uri: vscode.Uri): Promise<ConfigFile | undefined> {
     const key = uri.toString();

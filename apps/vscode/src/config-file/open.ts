@@ -3,6 +3,7 @@ import { openTestingView } from '../testing/testing-view.ts';
 import { registerCompletion } from './completion.ts';
 import { ConfigFiles } from './config-files.ts';
 import { showDiagnostics } from './diagnostics.ts';
+import { offerQuickFixes } from './quick-fixes.ts';
 
 /** All that the editor does with smtp-probe.yml. */
 export function openConfigFiles(): vscode.Disposable {
@@ -10,6 +11,7 @@ export function openConfigFiles(): vscode.Disposable {
   const opened = vscode.Disposable.from(
     files,
     showDiagnostics(files),
+    offerQuickFixes(files),
     registerCompletion(),
     openTestingView(files),
   );

@@ -81,6 +81,23 @@ describe('smtp-probe.yml in the editor', () => {
     );
   });
 
+  it('a slip is mended by a quick fix', async () => {
+    const { document } = await open('targets: [mx]\ndefaults: { policy: { tls: verfy } }\n');
+    const problem = await eventually('the problem', () =>
+      problems().find(({ message }) => message.includes('verfy')),
+    );
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      problem.range,
+    );
+    const fix = actions.find(({ title }) => title === 'Change to verify');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), 'targets: [mx]\ndefaults: { policy: { tls: verify } }\n');
+    await eventually('no problem', () => (problems().length === 0 ? true : undefined));
+  });
+
   it('a file of another name is left alone', async () => {
     const other = vscode.Uri.joinPath(nested, 'other.yml');
     await vscode.workspace.fs.writeFile(other, Buffer.from('timeuot: 3s\n'));

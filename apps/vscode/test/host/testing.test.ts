@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { startSplitDomain } from '../../../../packages/probe/test/support/mail-domain.ts';
 import {
   close,
   expect,
@@ -161,6 +162,43 @@ describe('smtp-probe.yml in the Testing view', () => {
     assert.match(output(), /S: 220 mx\x1b.*\r\n.*C: EHLO/);
     await servers[1]?.finished();
     assert.equal(servers[1]?.received.length, 1, 'the third target was not begun');
+  });
+
+  it('a domain has its hosts below it, and a name its addresses where each is tested', async () => {
+    const domain = await startSplitDomain();
+    try {
+      const { target, port, resolver } = domain;
+      const root = await write(
+        `defaults: { resolver: "${resolver}", addresses: all }\ntargets:\n  - ${target}\n  - both.test:${port}\n`,
+      );
+      assert.equal(root.children.get(target)?.children.size, 0, 'not known before the test');
+      const { told } = await test([root]);
+      assert.deepEqual(
+        [...told].map(([id, { state }]) => `${id.replaceAll(String(port), '')}: ${state}`).toSorted(),
+        [
+          'both.test:/both.test: (127.0.0.1)/banner-code: passed',
+          'both.test:/both.test: (127.0.0.1)/require-starttls: passed',
+          'both.test:/both.test: (127.0.0.1): passed',
+          'both.test:/both.test: (127.0.0.2)/banner-code: passed',
+          'both.test:/both.test: (127.0.0.2)/require-starttls: failed',
+          'both.test:/both.test: (127.0.0.2): failed',
+          'both.test:: failed',
+          'mx:example.test:/bad.test: (127.0.0.2)/banner-code: passed',
+          'mx:example.test:/bad.test: (127.0.0.2)/require-starttls: failed',
+          'mx:example.test:/bad.test: (127.0.0.2): failed',
+          'mx:example.test:/good.test: (127.0.0.1)/banner-code: passed',
+          'mx:example.test:/good.test: (127.0.0.1)/require-starttls: passed',
+          'mx:example.test:/good.test: (127.0.0.1): passed',
+          'mx:example.test:: failed',
+        ],
+      );
+      await write(`targets:\n  - ${target}\n  - both.test:${port}\n`);
+      const below = (label: string) => [...(root.children.get(label)?.children ?? [])].map(([id]) => id);
+      assert.deepEqual(below(`both.test:${port}`), ['banner-code', 'require-starttls']);
+      assert.equal(below(target).length, 2, 'what the last test found stays until the next');
+    } finally {
+      await domain.close();
+    }
   });
 
   it('a demand alone tests its target, and tells itself why it could not be judged', async () => {

@@ -1,6 +1,6 @@
 import { type ParsedTargetOrDomain, parseTargetOrDomain } from '../target.ts';
 import { type FileValue, maxListItems } from './file-form.ts';
-import { came, quote, unknownKey, wrongValue } from './file-words.ts';
+import { came, type FaultInWords, quote, unknownKey, wrongValue } from './file-words.ts';
 import type { Kind } from './setting.ts';
 import { type GivenSettings, policyKinds, runKinds, targetKinds } from './settings.ts';
 import type { TextPosition } from './text-position.ts';
@@ -21,9 +21,8 @@ export interface FileShape {
   readonly problems: readonly ShapeProblem[];
 }
 
-export interface ShapeProblem extends TextPosition {
+export interface ShapeProblem extends TextPosition, FaultInWords {
   readonly path: string;
-  readonly message: string;
 }
 
 /** Reads what the file holds by the tables of settings. */
@@ -162,7 +161,7 @@ class ShapeReader {
       ({ value: { at, node } }, path) => {
         const text = kind.file.textOf(plain(node));
         if (text !== null && kind.parse(text) !== null) given[name] = text;
-        else this.#problem(at, path, wrongValue(kind, node));
+        else this.#fault(at, path, wrongValue(kind, node));
       },
     ]);
   }
@@ -188,12 +187,16 @@ class ShapeReader {
       first.set(key, entry.at);
       const read = keys.get(key);
       if (read) read(entry, path === '' ? key : `${path}.${key}`);
-      else this.#problem(entry.at, path, unknownKey(key, [...keys.keys()]));
+      else this.#fault(entry.at, path, unknownKey(key, [...keys.keys()]));
     }
   }
 
   #problem(at: TextPosition, path: string, message: string): void {
-    this.#problems.push({ ...at, path, message });
+    this.#fault(at, path, { message });
+  }
+
+  #fault(at: TextPosition, path: string, fault: FaultInWords): void {
+    this.#problems.push({ ...at, path, ...fault });
   }
 }
 

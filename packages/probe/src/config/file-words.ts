@@ -7,6 +7,12 @@ import type { YamlNode } from './yaml.ts';
  * What is said of a file that is wrong. The sentences can quote the file and are not yet fit to be shown.
  */
 
+/** What is wrong, and the word that was most likely meant. */
+export interface FaultInWords {
+  readonly message: string;
+  readonly meant?: string;
+}
+
 /** Where else a key may stand that is none here. */
 const elsewhere: ReadonlyMap<string, string> = new Map([
   ...Object.keys(policyKinds).map((name) => [name, 'it is a demand, and stands under policy'] as const),
@@ -21,16 +27,17 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Of a key that is not known where it stands: where it belongs, or which one was most likely meant. */
-export function unknownKey(key: string, known: readonly string[]): string {
+export function unknownKey(key: string, known: readonly string[]): FaultInWords {
   const place = elsewhere.get(key);
-  if (place !== undefined) return `${quote(key)} is not a key here: ${place}.`;
+  if (place !== undefined) return { message: `${quote(key)} is not a key here: ${place}.` };
   const meant = nearest(key, known);
-  if (meant !== null) return `${quote(key)} is not a key here; did you mean ${quote(meant)}?`;
-  return `${quote(key)} is not a key here; the keys are ${known.join(', ')}.`;
+  if (meant !== null)
+    return { message: `${quote(key)} is not a key here; did you mean ${quote(meant)}?`, meant };
+  return { message: `${quote(key)} is not a key here; the keys are ${known.join(', ')}.` };
 }
 
 /** Of a value that is not of its kind: what was expected, what came, and how to write it if that can be told. */
-export function wrongValue({ expected, parse, file }: Kind<unknown>, node: YamlNode): string {
+export function wrongValue({ expected, parse, file }: Kind<unknown>, node: YamlNode): FaultInWords {
   const value = node.kind === 'scalar' ? node.value : null;
   const { type } = file.schema;
   const isQuoted =
@@ -41,7 +48,10 @@ export function wrongValue({ expected, parse, file }: Kind<unknown>, node: YamlN
     : isBracketed
       ? ' Text that begins with a bracket stands in quotes.'
       : '';
-  return `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
+  const message = `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
+  const words = Array.isArray(file.schema.enum) ? file.schema.enum.map(String) : [];
+  const meant = typeof value === 'string' ? nearest(value, words) : null;
+  return meant === null ? { message } : { message, meant };
 }
 
 /** What stands there, cut to what is needed to know it again. */

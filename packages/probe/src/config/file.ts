@@ -17,6 +17,8 @@ export interface ConfigProblem {
   readonly path: string;
   /** A sentence that says what was expected, what came and what to do. It can quote the file, and is not yet fit to be shown. */
   readonly message: string;
+  /** The word that was most likely meant in the place of the one there; missing where none is near. */
+  readonly meant?: string;
 }
 
 /** What a file says: texts for `parseSettings`, each known to be good. */

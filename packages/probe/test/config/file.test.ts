@@ -198,3 +198,28 @@ describe('a wrong file', () => {
     expect(await said(`${yaml}${'é'.repeat(maxConfigBytes / 2)}`)).toHaveLength(1);
   });
 });
+
+describe('a problem names the word that was meant', () => {
+  const meant = async (content: string) => {
+    const parsed = await parseConfig(content);
+    return parsed.ok ? [] : parsed.problems.map((problem) => problem.meant);
+  };
+
+  test('where a key or one of several words is near to it, and no other', async () => {
+    const content = `timeuot: 3s
+concurrency: many
+defaults: { policy: { tls: verfy, dane: sometimes, max-rtt: 3, banner_code: 220 } }
+targets: [mx.example.com]
+`;
+    // A key that stands in another place is not changed, but moved.
+    expect(await meant(content)).toEqual([
+      undefined,
+      undefined,
+      'verify',
+      undefined,
+      undefined,
+      'banner-code',
+    ]);
+    expect(await meant('targets: [mx]\ndefaults: { timeuot: 3s }')).toEqual(['timeout']);
+  });
+});
