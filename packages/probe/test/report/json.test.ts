@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { checks } from '../../src/policy/checks.ts';
 import type { FindingCode } from '../../src/policy/finding.ts';
 import {
   jsonReport,
@@ -207,6 +208,11 @@ describe('report.schema.json', () => {
       .match(/"code":\{"const":"[a-z-]+"/g)
       ?.map((text) => text.slice(17, -1));
     expect(known?.toSorted()).toEqual(Object.keys(codes).toSorted());
+  });
+
+  it('knows every demand', () => {
+    const demands = [...checks.map(({ demand }) => demand), 'baseline'];
+    expect(schema.$defs.demand.enum.toSorted()).toEqual(demands.toSorted());
   });
 });
 

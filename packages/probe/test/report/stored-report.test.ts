@@ -25,7 +25,7 @@ import {
   timedOut,
 } from '../support/sample-results.ts';
 
-const tool = { name: 'smtp-probe', version: '0.1.0' };
+const tool = { name: 'smtp-probe', version: '1.0.0' };
 
 const source = { file: 'conf/smtp-probe.yml', line: 3, column: 5 };
 
