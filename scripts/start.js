@@ -7,4 +7,6 @@ const words = process.argv.slice(2);
 const { status } = spawnSync(process.execPath, [program, ...(words.length > 0 ? words : ['demo'])], {
   stdio: 'inherit',
 });
+// The demonstration ends with the program's own name, which a clone does not give it.
+if (words.length === 0) process.stdout.write('\nFrom this clone, that is: npm start -- mx.example.com:25\n');
 process.exitCode = status ?? 2;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { typeAll } from './console.ts';
 import { scriptsOf } from './npm-scripts.ts';
@@ -7,6 +8,7 @@ import type { Recipe } from './recipe.ts';
 import { broken, ourSteps, results, run } from './runs.ts';
 
 const page = 'README.md';
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 export const readmePage: readonly Recipe[] = [
   {
@@ -31,9 +33,11 @@ export const readmePage: readonly Recipe[] = [
     async run(shown, world) {
       // The test of the demonstration runs the first, and whoever runs this test the second.
       expect(scriptsOf(shown.take('sh'))).toEqual(['start', 'test']);
+      await world.become();
+      const alias = `shopt -s expand_aliases\n${shown.take('sh')}smtp-probe mx.example.com:25`;
+      expect(await world.bash(alias, root)).toMatchObject({ exitCode: 0 });
       const folder = await world.folder();
       await writeFile(join(folder, 'targets.txt'), 'mail.example.com:587\nmx.example.com\n');
-      await world.become();
       const [probe] = await typeAll(shown.take('console'), folder, world);
       expect(probe).toMatchObject({ exitCode: 0, output: probe?.shown });
       const more = await typeAll(shown.take('console'), folder, world);
