@@ -22,8 +22,10 @@ import { ProbeTool } from './language-tool/probe-tool.ts';
 import { isDomainCancelled, say, showDomainOutcome, showOutcome } from './message.ts';
 import { askForTarget, targetOfArgument } from './prompt.ts';
 import { Session } from './session.ts';
-import { type ReadSettings, readSettings } from './settings.ts';
+import { changedSettings, type ReadSettings, readSettings } from './settings.ts';
 import { isCancelled } from './words.ts';
+import { showWorkflow } from './workflow/show-workflow.ts';
+import type { TestedTarget } from './workflow/workflow.ts';
 
 export { openConfigFiles } from './config-file/open.ts';
 
@@ -48,6 +50,8 @@ export interface App extends vscode.Disposable {
   copyReport(): Promise<void>;
   /** Shows the last run of a server beside an earlier one. */
   compareRuns(): Promise<void>;
+  /** Puts the last test into a workflow for GitHub, in an editor of its own. */
+  writeWorkflow(): Promise<void>;
   clearHistory(): Promise<void>;
   readonly probeTool: ProbeTool;
 }
@@ -81,6 +85,19 @@ export function createApp(context: vscode.ExtensionContext): App {
 
   const repeat = ({ target, demands }: LastTest): Promise<JsonResult | DomainResult> =>
     isDomain(target) ? testDomain(target, demands) : test(target, demands);
+
+  /** The last test; before the first of this window, the last one that was typed. */
+  function tested(): TestedTarget | undefined {
+    const [recent] = history.targets;
+    const test = lastTest ?? (recent && { target: recent, demands: {} });
+    if (!test) return undefined;
+    const outcome = last?.label === test.target.label ? last : undefined;
+    const [domain] = outcome?.domains ?? [];
+    const [judgement] = outcome?.judgements ?? [];
+    const { verdict, findings } = domain ?? judgement ?? { verdict: null, findings: [] };
+    const codes = findings.map(({ code }) => code);
+    return { target: test.target, given: { ...changedSettings(), ...test.demands }, verdict, codes };
+  }
 
   /** Half a conversation is nothing to compare with. */
   async function ended(outcome: LastOutcome): Promise<void> {
@@ -156,6 +173,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     },
     compareRuns: async () =>
       await compareRuns(runs, last?.judgements.map(({ result }) => result.target.label) ?? []),
+    writeWorkflow: async () => await showWorkflow(tested()),
     clearHistory: async () => {
       await history.clear();
       await runs.clear();

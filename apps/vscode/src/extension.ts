@@ -18,6 +18,7 @@ type Command =
   | 'showTranscript'
   | 'copyReport'
   | 'compareRuns'
+  | 'writeWorkflow'
   | 'clearHistory';
 
 const commands: readonly Command[] = [
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   'showTranscript',
   'copyReport',
   'compareRuns',
+  'writeWorkflow',
   'clearHistory',
 ];
 

@@ -51,6 +51,16 @@ export function givenSettings(): GivenSettings {
   return given;
 }
 
+/** Those of them that somebody has set otherwise than they are built in. */
+export function changedSettings(): GivenSettings {
+  const configuration = vscode.workspace.getConfiguration('smtpProbe');
+  const changed = Object.entries(names).filter(
+    ([key]) => configuration.get<unknown>(key) !== configuration.inspect(key)?.defaultValue,
+  );
+  const given = givenSettings();
+  return Object.fromEntries(changed.map(([, name]) => [name, given[name] ?? '']));
+}
+
 /** The port for a host that came without one. */
 export function defaultPort(): number {
   const port = vscode.workspace.getConfiguration('smtpProbe').get<unknown>('defaultPort');

@@ -58,14 +58,15 @@ describe('the manifest', () => {
     const used = others.flatMap(({ text }) =>
       [...text.matchAll(/vscode\.workspace\.(\w+)/g)].map(([, member]) => member),
     );
-    // The second shows what the extension itself has kept.
+    // The last two show what the extension itself has written or kept.
     expect([...new Set(used)].toSorted()).toEqual([
       'getConfiguration',
       'isTrusted',
+      'openTextDocument',
       'registerTextDocumentContentProvider',
     ]);
     for (const { text } of others) {
-      expect(text).not.toMatch(/node:fs|\.openTextDocument|\.findFiles|createFileSystemWatcher/);
+      expect(text).not.toMatch(/node:fs|\.openTextDocument\((?!\{)|\.findFiles|createFileSystemWatcher/);
     }
     const testing = sources.filter(({ text }) => /\brunTargets\(/.test(text)).map(({ name }) => name);
     // The first runs what a person typed, or a caller gave.
@@ -88,6 +89,7 @@ describe('the manifest', () => {
       'grammars',
       'languageModelTools',
       'languages',
+      'walkthroughs',
     ]);
     expect(readFileSync(`${folder}src/extension.ts`, 'utf8')).not.toMatch(
       /vscode\.(?!commands|ExtensionContext)/,
@@ -126,6 +128,20 @@ describe('the manifest', () => {
     expect(Object.keys(bundle as Record<string, string>).toSorted()).toEqual([...new Set(used)].toSorted());
   });
 
+  test('the walkthrough has three steps, whose files are there and whose commands exist', () => {
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    expect(walkthrough?.steps.map(({ id }) => id)).toEqual(['test', 'read', 'gate']);
+    const known = commands.map(({ command }) => command);
+    for (const { id, media, completionEvents } of walkthrough?.steps ?? []) {
+      expect(readFileSync(`${folder}${media.markdown}`, 'utf8')).toMatch(/^# /);
+      const text = words[`walkthrough.${id}.description` as keyof typeof words];
+      const linked = [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command ?? '');
+      const completing = completionEvents.map((event) => event.replace('onCommand:', ''));
+      expect(linked).toEqual(completing);
+      expect(linked.filter((command) => !known.includes(command))).toEqual([]);
+    }
+  });
+
   test('the README names every setting and every command', () => {
     const readme = readFileSync(`${folder}README.md`, 'utf8');
     for (const key of Object.keys(configuration.properties)) expect(readme).toContain(`\`${key}\``);
@@ -158,6 +174,9 @@ describePackaged('the package', () => {
       'package.json',
       'package.nls.json',
       'syntaxes/smtp-transcript.tmLanguage.json',
+      'walkthrough/gate.md',
+      'walkthrough/read.md',
+      'walkthrough/test.md',
     ]);
   });
 
