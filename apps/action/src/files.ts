@@ -1,6 +1,6 @@
 import { appendFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isCertificateList } from '@smtp-probe/probe';
+import { fileTrouble, isCertificateList } from '@smtp-probe/probe';
 
 /** A file that was written, or a sentence that says why it was not, not yet fit to be shown. */
 export type Written =
@@ -46,7 +46,7 @@ export async function writeReport(report: string, file: ReportFile): Promise<Wri
   } catch (error) {
     return {
       ok: false,
-      problem: `${file.input}: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
+      problem: `${file.input}: the report cannot be written to "${path}" (${trouble(error)}). Name a file in a folder that may be written to.`,
     };
   }
 }
@@ -67,7 +67,7 @@ export async function writeTemporaryReport(json: string, temp: string | undefine
   } catch (error) {
     return {
       ok: false,
-      problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
+      problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${trouble(error)}). Set json-file to say where it goes.`,
     };
   }
 }
@@ -87,11 +87,15 @@ export async function writeSummary(markdown: string, file: string | undefined): 
   } catch (error) {
     return {
       ok: false,
-      problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
+      problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${trouble(error)}). Set summary to false to do without.`,
     };
   }
 }
 
 function reason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function trouble(error: unknown): string {
+  return fileTrouble(reason(error));
 }

@@ -77,7 +77,7 @@ describe('junit-file and sarif-file', () => {
         kind: 'error',
         title: 'SMTP Probe: report not written',
         message: expect.stringMatching(
-          new RegExp(`^${name}: the report cannot be written to "/.*" \\(E[A-Z]+\\)\\. Name a file`),
+          new RegExp(`^${name}: the report cannot be written to "/.*" \\(E[A-Z]+: [^)]+\\)\\. Name a file`),
         ),
       })),
     );

@@ -71,7 +71,7 @@ describe('a file that cannot be written', () => {
         kind: 'error',
         title: 'SMTP Probe: report not written',
         message: expect.stringMatching(
-          /^json-file: the report cannot be written to "\/.*" \(EISDIR\)\. Name a file/,
+          /^json-file: the report cannot be written to "\/.*" \(EISDIR: that is a folder\)\. Name a file/,
         ),
       },
     ]);
@@ -92,7 +92,7 @@ describe('a file that cannot be written', () => {
       expect.objectContaining({
         kind: 'warning',
         message: expect.stringMatching(
-          /^The job summary cannot be written to GITHUB_STEP_SUMMARY, "\/" \(EISDIR\)/,
+          /^The job summary cannot be written to GITHUB_STEP_SUMMARY, "\/" \(EISDIR: that is a folder\)/,
         ),
       }),
     ]);
@@ -115,6 +115,44 @@ describe('a file that cannot be written', () => {
       'warning GITHUB_STEP_SUMMARY names no file',
     ]);
     expect(step.conclusion).toBe('success');
+  });
+
+  const full = '(ENOSPC: the disk is full)';
+
+  it.each([
+    ['json-file', 'error', 'json-file: the report cannot be written to "/dev/full"'],
+    ['junit-file', 'error', 'junit-file: the report cannot be written to "/dev/full"'],
+    ['sarif-file', 'error', 'sarif-file: the report cannot be written to "/dev/full"'],
+    [
+      'GITHUB_STEP_SUMMARY',
+      'warning',
+      'The job summary cannot be written to GITHUB_STEP_SUMMARY, "/dev/full"',
+    ],
+  ])('for a full disk is told as that: %s', async (name, kind, words) => {
+    const isInput = name.endsWith('-file');
+    const env = isInput ? {} : await preloading(`process.env.${name} = '/dev/full';`);
+    const step = await gate({ ...at(await serve(talk())), ...(isInput && { [name]: '/dev/full' }) }, { env });
+    expect(step).toMatchObject({
+      exitCode: kind === 'error' ? 1 : 0,
+      outputs: { verdict: 'pass', total: '1' },
+    });
+    expect(step.annotations).toEqual([
+      expect.objectContaining({ kind, message: expect.stringContaining(`${words} ${full}`) }),
+    ]);
+  });
+
+  it('fails the step when it is that of the outputs, and their disk is full', async () => {
+    const server = await serve(talk());
+    const env = await preloading(`process.env.GITHUB_OUTPUT = '/dev/full';`);
+    const step = await runAction({ actionYml, inputs: at(server), env });
+    expect(step).toMatchObject({ conclusion: 'failure', exitCode: 1, failures: [] });
+    expect(step.summary).toContain('SMTP Probe: pass');
+    expect(step.annotations).toEqual([
+      expect.objectContaining({
+        title: 'SMTP Probe: outputs not written',
+        message: expect.stringContaining('ENOSPC: no space left on device'),
+      }),
+    ]);
   });
 
   it('fails the step when it is that of the outputs', async () => {

@@ -72,5 +72,6 @@ What is shown
       --in-order                  write ndjson in the order of the list, too
   -h, --help    -V, --version
 
-Exit status: 0 every target passed, 1 a demand is not met, 2 a target could not be tested, 64 wrong usage.
+Exit status: 0 every target passed, 1 a demand is not met, 2 a target could not be tested or
+the report not written, 64 wrong usage.
 `;

@@ -3,6 +3,7 @@ import {
   type Baseline,
   configFileName,
   endProcess,
+  fileTrouble,
   lookupThreads,
   parseSettings,
   parseTarget,
@@ -18,6 +19,7 @@ import { NoCertificates } from './certificates.ts';
 import { withDemoServers } from './demo.ts';
 import { help } from './help.ts';
 import { mergeStoredReports } from './merge.ts';
+import { NotWritten } from './output.ts';
 import { missingBaseline, readRequests } from './requests.ts';
 import { runProbes } from './run.ts';
 import { Terminal } from './terminal.ts';
@@ -33,8 +35,13 @@ const terminal = new Terminal(process.stdout, process.stderr);
 
 const status = await main(process.argv.slice(2));
 await terminal.flush();
+const { trouble } = terminal;
+if (trouble !== null) {
+  terminal.say(new NotWritten('standard output', trouble).message);
+  await terminal.flush();
+}
 // Whatever is still open ends here.
-endProcess(status);
+endProcess(trouble === null ? status : exitStatus.error);
 
 async function main(words: readonly string[]): Promise<number> {
   const command = parseCommand(words, existsSync(configFileName) ? configFileName : null);
@@ -54,7 +61,7 @@ async function main(words: readonly string[]): Promise<number> {
         const verdict = await mergeStoredReports(command, { terminal, tool });
         return verdict === null ? wrongUsage : exitStatus[verdict];
       } catch (error) {
-        return refuseFile(error, command.output);
+        return endByFile(error, command.output);
       }
     case 'probe': {
       if (command.config?.by === 'found') {
@@ -86,7 +93,7 @@ async function main(words: readonly string[]): Promise<number> {
         return exitStatus[verdict];
       } catch (error) {
         if (error instanceof NoCertificates) return refuse([error.message]);
-        return refuseFile(error, command.output);
+        return endByFile(error, command.output);
       }
     }
   }
@@ -148,11 +155,16 @@ function refuse(problems: readonly string[]): number {
   return wrongUsage;
 }
 
-function refuseFile(error: unknown, output: string | null): number {
+/** A file that cannot be had, which is told before any test; or the report's, whose disk is full by now. */
+function endByFile(error: unknown, output: string | null): number {
+  if (error instanceof NotWritten) {
+    terminal.say(error.message);
+    return exitStatus.error;
+  }
   if (!isFileError(error)) throw error;
   const { path, syscall, code } = error;
   return refuse([
-    `${path || output || 'a file without a name'}: cannot be ${syscall === 'open' ? 'opened' : 'used'} (${code}): name a file that may be, in a folder that exists.`,
+    `${path || output || 'a file without a name'}: cannot be ${syscall === 'open' ? 'opened' : 'used'} (${fileTrouble(code ?? '')}): name a file that may be, in a folder that exists.`,
   ]);
 }
 

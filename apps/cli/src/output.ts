@@ -1,10 +1,21 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { fileTrouble } from '@smtp-probe/probe';
+import { errnoOf } from './errno.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where a report goes. */
 export interface Output {
   write(piece: string): void;
   close(): void;
+}
+
+/** The system would not take all of a report; most often, the disk is full. */
+export class NotWritten extends Error {
+  constructor(where: string, code: string) {
+    super(
+      `${where}: cannot be written to (${fileTrouble(code)}), so what stands there is not the whole report.`,
+    );
+  }
 }
 
 /** The file of `--output`, opened at once, so that a wrong name costs no test; for null standard output. */
@@ -21,11 +32,13 @@ const batchMs = 100;
 
 /** Writes in batches, and never from a callback of its own: a full disk is an exception where the report is written. */
 class FileOutput implements Output {
+  readonly #path: string;
   readonly #file: number;
   #batch = '';
   #writtenAt = Number.NEGATIVE_INFINITY;
 
   constructor(path: string) {
+    this.#path = path;
     this.#file = openSync(path, 'w');
   }
 
@@ -37,12 +50,21 @@ class FileOutput implements Output {
 
   close(): void {
     this.#flush();
-    closeSync(this.#file);
+    this.#attempt(() => closeSync(this.#file));
   }
 
   #flush(): void {
-    writeSync(this.#file, this.#batch);
+    // Not writeSync: where there is room for a part, it writes that part and does not complain.
+    this.#attempt(() => writeFileSync(this.#file, this.#batch));
     this.#batch = '';
     this.#writtenAt = performance.now();
+  }
+
+  #attempt(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      throw new NotWritten(this.#path, errnoOf(error));
+    }
   }
 }

@@ -1,14 +1,21 @@
+import { fstatSync, writeFileSync } from 'node:fs';
 import { visibleText } from '@smtp-probe/probe';
+import { errnoOf } from './errno.ts';
 
 /** Nobody sees so short a wait, and thousands of targets a second share a write. */
 const batchMs = 20;
+
+/** What standard output has beside what every stream has. */
+interface Descriptor {
+  readonly fd: number;
+}
 
 /**
  * The one place that prints. Reports come ready from the core, their server text escaped there; whatever else is said
  * is escaped here.
  */
 export class Terminal {
-  readonly #stdout: NodeJS.WriteStream;
+  readonly #stdout: NodeJS.WriteStream & Descriptor;
   readonly #stderr: NodeJS.WriteStream;
   /** A progress line stands on the terminal and must be wiped before anything else is written. */
   #progress = false;
@@ -16,16 +23,22 @@ export class Terminal {
   #report = '';
   /** The reader of standard output has gone, as `head` does; the verdict is still worth finding. */
   #deaf = false;
+  /** Whether standard output is a file. Node's stream for one writes what there is room for, and does not complain. */
+  readonly #isFile: boolean;
+  #trouble: string | null = null;
 
-  constructor(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream) {
+  constructor(stdout: NodeJS.WriteStream & Descriptor, stderr: NodeJS.WriteStream) {
     this.#stdout = stdout;
     this.#stderr = stderr;
-    for (const stream of [stdout, stderr]) {
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') throw error;
-        this.#deaf ||= stream === stdout;
-      });
-    }
+    this.#isFile = isFile(stdout);
+    stdout.on('error', (error) => this.#loseReport(error));
+    // Nobody is left to be told.
+    stderr.on('error', () => {});
+  }
+
+  /** Why some of the report is missing on standard output, by its errno; null where its reader has just left. */
+  get trouble(): string | null {
+    return this.#trouble;
   }
 
   /** Colour only where somebody sees it and has not asked for none (no-color.org). */
@@ -72,11 +85,34 @@ export class Terminal {
   #writeReport(): void {
     const text = this.#report;
     this.#report = '';
-    if (text !== '' && !this.#deaf) this.#stdout.write(text);
+    if (text === '' || this.#deaf) return;
+    if (!this.#isFile) {
+      this.#stdout.write(text);
+      return;
+    }
+    try {
+      writeFileSync(this.#stdout.fd, text);
+    } catch (error) {
+      this.#loseReport(error);
+    }
+  }
+
+  #loseReport(error: unknown): void {
+    this.#deaf = true;
+    const errno = errnoOf(error);
+    if (errno !== 'EPIPE') this.#trouble ??= errno;
   }
 
   #wipeProgress(): void {
     if (this.#progress) this.#stderr.write('\r\x1b[K');
     this.#progress = false;
+  }
+}
+
+function isFile({ fd }: Descriptor): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    return false;
   }
 }
