@@ -211,8 +211,9 @@ describe('report.schema.json', () => {
   });
 
   it('knows every demand', () => {
+    const known = /"demand":\{"description":"[^"]*","enum":(\[[^\]]*\])/.exec(JSON.stringify(schema))?.[1];
     const demands = [...checks.map(({ demand }) => demand), 'baseline'];
-    expect(schema.$defs.demand.enum.toSorted()).toEqual(demands.toSorted());
+    expect(JSON.parse(known ?? '[]').toSorted()).toEqual(demands.toSorted());
   });
 });
 
