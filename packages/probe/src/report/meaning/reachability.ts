@@ -49,7 +49,7 @@ export const reachability: Meanings<
   timeout: {
     title: 'No answer in time',
     meaning:
-      'Before the connection stands, this says nothing of the server: a firewall may be in between. After that the server was too slow, and senders give up on it as well.',
+      'Before the connection stands, this says nothing of the server: a firewall may be in between. After that the server was too slow, or the path lost what it said, and senders give up on it as well.',
     weights: ['fail', 'error'],
   },
 };
