@@ -103,6 +103,15 @@ describeNetworks('over a path with faults', () => {
     expect({ verdict, server }).toEqual({ verdict: 'pass', server: [banner, ...long, '221 bye'] });
   });
 
+  test.concurrent.each([
+    ['twice and out of order', over('disorderly')],
+    ['only nine times in ten', over('lossy')],
+  ])('TLS is made of packets that come %s', async (_how, target) => {
+    const words = ['--tls', 'handshake', '--connect-timeout', '40s', '--command-timeout', '40s'];
+    const result = await probed(`${target}:2003`, ...words);
+    expect(result).toMatchObject({ verdict: 'pass', startTls: 'advertised', tls: { version: 'TLSv1.3' } });
+  });
+
   test.concurrent('a large answer to EHLO that the path swallows is a timeout, with the banner kept', async () => {
     const result = await probed(`${over('narrow')}:2001`, ...hurried);
     expect(result).toMatchObject({
