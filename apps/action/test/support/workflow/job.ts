@@ -29,6 +29,9 @@ export interface StepRun {
   readonly record: StepRecord | null;
 }
 
+/** A step of an example may wait for its server, and the machine may be busy. */
+const STEP_LIMIT_MS = 90_000;
+
 type Contexts = Readonly<Record<string, Value>>;
 
 /** What steps hand on to those after them. */
@@ -96,7 +99,13 @@ async function runStep(
   const PATH = [...path, ...place.path, process.env.PATH].join(':');
   // `env` of the workflow cannot name PATH, and what a step adds to it comes by GITHUB_PATH.
   const env = { ...githubVariables(scope), ...place.variables, ...textsOf(scope.contexts.env), PATH };
-  const surroundings = { workspace, temp, env, ...(place.inside && { inside: place.inside }) };
+  const surroundings = {
+    workspace,
+    temp,
+    env,
+    limitMs: STEP_LIMIT_MS,
+    ...(place.inside && { inside: place.inside }),
+  };
   const uses = step.part('uses');
   const record = uses
     ? await runActionStep(String(uses), resolveTexts(step.part('with'), scope), surroundings, place)

@@ -185,6 +185,19 @@ describe('artifacts and caches', () => {
     });
   });
 
+  it('of several saved under one beginning, bring the newest back', async () => {
+    const place = await emptyPlace();
+    const save = (key: string) =>
+      steps(
+        key,
+        `      - run: echo ${key} > report.json\n${step('cache/save@v4', `path: report.json, key: ${key}`)}`,
+      );
+    for (const key of ['kept-b', 'kept-a']) await runWorkflow(`on: [push]\njobs:\n${save(key)}`, place);
+    const restore = step('cache/restore@v4', 'path: report.json, key: kept-c, restore-keys: kept-');
+    const { jobs } = await runWorkflow(`on: [push]\njobs:\n${steps('later', restore)}`, place);
+    expect(jobs[0]?.steps[0]?.record?.outputs).toMatchObject({ 'cache-matched-key': 'kept-a' });
+  });
+
   it('that are not there fail the download, as on GitHub', async () => {
     const { jobs } = await run(steps('only', step('download-artifact@v6', 'name: none')));
     expect(jobs[0]?.steps[0]).toMatchObject({
