@@ -62,7 +62,7 @@ describe('smtpProbe', () => {
       assert.match(
         header,
         new RegExp(
-          `^# smtp-probe 0\\.1\\.0 · ${host}:${port} · from .+ · \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$`,
+          `^# smtp-probe \\d+\\.\\d+\\.\\d+ · ${host}:${port} · from .+ · \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$`,
         ),
       );
       assert.match(connected, /^# connected to 127\.0\.0\.1 in [\d.]+ ms$/);

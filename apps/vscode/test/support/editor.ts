@@ -20,6 +20,8 @@ export interface EditorOptions {
   readonly vsix?: string;
   /** Whether the page may start the extension host's tests. The editor then shows no messages. */
   readonly runsHostTests?: boolean;
+  /** Whether the window asks whom to trust, and begins in Restricted Mode; else every workspace is trusted. */
+  readonly asksForTrust?: boolean;
 }
 
 /** A window without greetings, updates, telemetry or assistants. */
@@ -58,6 +60,7 @@ export async function startEditor({
   settings = {},
   vsix,
   runsHostTests = false,
+  asksForTrust = false,
 }: EditorOptions): Promise<Editor> {
   const home = mkdtempSync(join(tmpdir(), 'smtp-probe-vscode-'));
   const workspace = join(home, 'workspace');
@@ -87,8 +90,8 @@ export async function startEditor({
     process.execPath,
     [
       ...[entry, ...folders, '--auth', 'none', '--bind-addr', '127.0.0.1:0'],
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
-      '--disable-getting-started-override',
+      ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       ...(runsHostTests ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
