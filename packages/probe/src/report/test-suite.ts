@@ -2,6 +2,7 @@ import { preventedTest } from '../failure.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { CheckOutcome, Judgement } from '../policy/verdict.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
+import { attemptsLine } from './attempts-words.ts';
 import { type Contrast, contrastOf } from './contrast.ts';
 import { bannerText } from './line.ts';
 import { hostText } from './phrases.ts';
@@ -68,6 +69,7 @@ export function targetSuite(judgement: Judgement): TestSuite {
       starttls: startTls,
       'tls-version': tls && visibleText(tls.version),
       domain: via && visibleText(via.domain),
+      attempts: attemptsLine(judgement),
     },
     cases: [session, ...demands, ...casesByCode(describeAll(unclaimed(judgement), result))],
     output: shownTranscript(transcript).join('\n'),

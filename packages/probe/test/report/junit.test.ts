@@ -240,6 +240,12 @@ describe('a suite', () => {
     });
   });
 
+  it('says how often its target was tried, where once was not enough', () => {
+    expect(readJunit(renderJunit([samples.passedAtLast()])).suites[0]?.properties.attempts).toBe(
+      'passed at the 3rd attempt, after 4.2s (before: connection-refused, unexpected-banner-code 421)',
+    );
+  });
+
   it('has its transcript cut where a server says too much', () => {
     const line = { atMs: 1, from: 'server', text: `250-${'x'.repeat(1000)}` } as const;
     const xml = renderJunit([judged({ ...noStartTls, transcript: Array(512).fill(line) })]);
