@@ -1,8 +1,9 @@
 import type { Attempt, Attempts } from './attempts.ts';
+import type { MxLookup } from './domain.ts';
 import { tell } from './net/listener.ts';
 import { pause } from './net/pause.ts';
 import { Stopwatch } from './net/stopwatch.ts';
-import { type RetrySettings, retryDelay } from './policy/retry.ts';
+import { lookupRetryDelay, type RetrySettings, retryDelay } from './policy/retry.ts';
 import type { Judgement } from './policy/verdict.ts';
 import type { Slot } from './pool.ts';
 
@@ -19,6 +20,22 @@ export function retrying(
   around: { readonly slot: Slot; readonly onRetry?: RetryListener | undefined },
 ): Promise<Judgement> {
   return settings.retries === 0 && settings.waitForMs === 0 ? attempt() : tryAgain(attempt, settings, around);
+}
+
+/** Looks a domain up until DNS has answered, or no other try is due; it counts as tried, and is told, by its last. */
+export async function retryingLookup(
+  lookUp: () => Promise<MxLookup>,
+  settings: RetrySettings,
+  slot: Slot,
+): Promise<MxLookup> {
+  const clock = new Stopwatch();
+  for (let count = 1; ; count += 1) {
+    const lookup = await lookUp();
+    const delayMs = lookupRetryDelay(lookup, settings, { count, elapsedMs: clock.elapsedMs });
+    if (delayMs === null || slot.signal.aborted) return lookup;
+    await slot.lendUntil(pause(delayMs, slot.signal));
+    if (slot.signal.aborted) return lookup;
+  }
 }
 
 async function tryAgain(

@@ -17,7 +17,7 @@ import { isHostName } from './protocol/host-name.ts';
 import type { Published } from './published.ts';
 import { countVerdicts, overallVerdict } from './report/counts.ts';
 import type { Target } from './result.ts';
-import { type RetryListener, retrying } from './retrying.ts';
+import { type RetryListener, retrying, retryingLookup } from './retrying.ts';
 import { isDomain, targetOf } from './target.ts';
 
 /** What holds for all targets of a run; what is asked of each stands in its settings. */
@@ -153,7 +153,7 @@ class Run {
     const isServer = !isDomain(target);
     // Whoever cancels wants no look-up any more.
     if (isServer && signal.aborted) return await this.#probe(alone(index, request, target), slot);
-    const domain = isServer ? null : await lookUpDomain(target, settings, { ...this.#options, signal });
+    const domain = isServer ? null : await lookUpDomain(target, settings, slot, this.#options);
     const named = isServer ? [{ target, via: null }] : hostsOf(target, domain?.lookup);
     const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
     const group: Group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
@@ -238,17 +238,19 @@ function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome
 async function lookUpDomain(
   target: MailDomain,
   settings: Settings,
-  options: Pick<RunOptions, 'ca' | 'policyPort'> & { readonly signal: AbortSignal },
+  slot: Slot,
+  options: Pick<RunOptions, 'ca' | 'policyPort'>,
 ): Promise<DomainLookup> {
-  const { resolver, limits, policy } = settings;
-  const lookup = await lookUpMx(target, {
-    limitMs: limits.connectMs,
-    ...(resolver !== undefined && { resolver }),
-    signal: options.signal,
-  });
+  const { resolver, limits, policy, retry } = settings;
+  const { signal } = slot;
+  const from = { limitMs: limits.connectMs, ...(resolver !== undefined && { resolver }), signal };
+  const lookup = await retryingLookup(() => lookUpMx(target, from), retry, slot);
   const { domain } = target;
   if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
     return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
   }
-  return { lookup, published: await lookUpPublished(domain, lookup.security, { ...settings, ...options }) };
+  return {
+    lookup,
+    published: await lookUpPublished(domain, lookup.security, { ...settings, ...options, signal }),
+  };
 }

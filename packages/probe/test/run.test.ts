@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseSettings, type Settings } from '../src/config/settings.ts';
+import { type GivenSettings, parseSettings, type Settings } from '../src/config/settings.ts';
 import type { TargetOutcome } from '../src/policy/outcome.ts';
 import { type RunOptions, runTargets } from '../src/run.ts';
 import { parseTargetOrDomain } from '../src/target.ts';
@@ -23,9 +23,9 @@ function zone({ name, type }: Pick<Asked, 'name' | 'type'>): Scripted {
   return { answers };
 }
 
-async function settingsFor(answer: (asked: Asked) => Scripted): Promise<Settings> {
+async function settingsFor(answer: (asked: Asked) => Scripted, given: GivenSettings = {}): Promise<Settings> {
   server = await startDnsServer(answer);
-  const parsed = parseSettings({ resolver: server.address });
+  const parsed = parseSettings({ resolver: server.address, ...given });
   if (!parsed.ok) throw new Error('bad settings');
   return parsed.settings;
 }
@@ -153,5 +153,49 @@ describe('a run', () => {
     ]);
     expect(outcomes[1]?.domain?.lookup.problem).toBe('cancelled');
     expect(server?.asked).toEqual([]);
+  });
+});
+
+describe('the MX records of a domain', () => {
+  async function lookUp(answers: readonly Scripted[], given: GivenSettings) {
+    let asked = 0;
+    const answer = (question: Asked): Scripted => {
+      if (question.type !== 'MX') return {};
+      asked += 1;
+      return answers[asked - 1] ?? zone(question);
+    };
+    const settings = await settingsFor(answer, given);
+    const outcomes: TargetOutcome[] = [];
+    for await (const each of runTargets(requestsFor(['mx:a.test'], settings), { concurrency: 1 })) {
+      outcomes.push(each);
+    }
+    return { asked, lookup: outcomes[0]?.domain?.lookup };
+  }
+
+  const patient = { retries: '2', 'retry-delay': '1ms' };
+  /** SERVFAIL, for which every look-up asks twice. */
+  const busy = { code: 2 };
+
+  test('are asked for again where the DNS server was in trouble, and then it goes on', async () => {
+    const { asked, lookup } = await lookUp([busy, busy], patient);
+    expect(asked).toBe(3);
+    expect(lookup?.hosts.map(({ host }) => host)).toEqual(['mx10.a.test', 'mx20.a.test']);
+  });
+
+  test('are asked for no more often than was allowed', async () => {
+    const { asked, lookup } = await lookUp(Array(9).fill(busy), patient);
+    expect({ asked, problem: lookup?.problem }).toEqual({ asked: 6, problem: 'server-failure' });
+  });
+
+  test('are waited for', async () => {
+    const { asked } = await lookUp(Array(5).fill(busy), { 'wait-for': '20s', 'retry-delay': '1ms' });
+    expect(asked).toBe(6);
+  });
+
+  test.each([
+    ['without patience', busy, {}, 2],
+    ['where there is no such domain', { code: 3 }, patient, 1],
+  ])('are looked up once %s', async (_when, answer, given, times) => {
+    expect((await lookUp(Array(9).fill(answer), given)).asked).toBe(times);
   });
 });

@@ -1,3 +1,4 @@
+import type { MxLookup } from '../domain.ts';
 import type { ProbeResult } from '../result.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -29,13 +30,28 @@ const maxDelayMs = 60_000;
  */
 export function retryDelay(
   { result, verdict, findings }: Pick<Judgement, 'result' | 'verdict' | 'findings'>,
-  { retries, delayMs, waitForMs }: RetrySettings,
-  { count, elapsedMs }: Tried,
+  settings: RetrySettings,
+  tried: Tried,
 ): number | null {
   if (verdict === 'pass' || !mayPass(result)) return null;
   // A network that is closed stays so.
   if (findings.some(({ code }) => code === 'egress-blocked')) return null;
-  if (elapsedMs < waitForMs && isNotUp(result)) return Math.min(delayMs, waitForMs - elapsedMs);
+  return delay(isNotUp(result), settings, tried);
+}
+
+/** The same of a domain, whose MX records come before any server: what DNS has said for certain is not asked again. */
+export function lookupRetryDelay(
+  { problem }: Pick<MxLookup, 'problem'>,
+  settings: RetrySettings,
+  tried: Tried,
+): number | null {
+  const isCertain = problem === null || problem === 'no-such-name' || problem === 'cancelled';
+  return isCertain ? null : delay(true, settings, tried);
+}
+
+function delay(isAwaited: boolean, settings: RetrySettings, { count, elapsedMs }: Tried): number | null {
+  const { retries, delayMs, waitForMs } = settings;
+  if (isAwaited && elapsedMs < waitForMs) return Math.min(delayMs, waitForMs - elapsedMs);
   return count <= retries ? Math.min(delayMs * 2 ** (count - 1), maxDelayMs) : null;
 }
 
