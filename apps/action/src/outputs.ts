@@ -5,6 +5,8 @@ import {
   type DomainJudgement,
   describeDomainFinding,
   describeFinding,
+  excuseOf,
+  excuseOfDomain,
   formatTranscriptEntry,
   type Judgement,
   overallVerdict,
@@ -42,11 +44,12 @@ export interface Reported {
 
 /**
  * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
- * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
+ * that did not pass, or of the first where all did; of one that was skipped only where all were. Over no targets the verdict is `error`.
  */
 export function outputsOf({ judgements, domains, coverage }: Reported, reportPath: string): Outputs {
   const counts = countTargets(judgements, domains);
-  const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
+  const counted = judgements.filter((each) => excuseOf(each) !== 'skip');
+  const subject = counted.find(({ verdict }) => verdict !== 'pass') ?? counted[0] ?? judgements[0];
   const result = subject?.result;
   return {
     verdict: overallVerdict(counts, coverage),
@@ -63,7 +66,7 @@ export function outputsOf({ judgements, domains, coverage }: Reported, reportPat
     ),
     findings: JSON.stringify([
       ...domains
-        .filter(({ verdict }) => verdict !== 'pass')
+        .filter((domain) => domain.verdict !== 'pass' && excuseOfDomain(domain) !== 'skip')
         .slice(0, 1)
         .flatMap(({ findings, lookup }) =>
           findings.map((finding) => ({ ...named(finding), ...describeDomainFinding(finding, lookup) })),

@@ -64,4 +64,14 @@ describe.skipIf(!canUnshare)('where port 25 is swallowed (skipped where no netwo
     expect(stdout).toContain('(not tested, and skipped)');
     expect(outputs).toMatch(/^total<<.*\n0$/m);
   });
+
+  it('skip leaves the outputs to the targets that count', async () => {
+    const { status, outputs } = await stepInBlackHole({
+      ...{ RUNNER_ENVIRONMENT: 'github-hosted', 'INPUT_ON-EGRESS-BLOCKED': 'skip' },
+      ...{ INPUT_HOST: '', INPUT_TARGETS: '203.0.113.9\n127.0.0.1:1' },
+    });
+    expect(status).toBe(1);
+    expect(outputs).toMatch(/^verdict<<.*\nfail$/m);
+    expect(outputs).toMatch(/^findings<<.*\n\[\{"code":"connection-refused"/m);
+  });
 });
