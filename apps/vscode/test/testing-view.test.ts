@@ -78,7 +78,7 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     );
     browser = await startBrowser();
     const page = await browser.newPage({ viewport: { width: whole.width, height: whole.height } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     workbench = new Workbench(page);
     pane = new TestingPane(workbench);
     await page.goto(`http://${editor.authority}/?folder=${editor.workspace}`);
@@ -197,4 +197,50 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     const path = pictures === undefined ? `${editor.workspace}/${name}.png` : `${pictures}${name}.png`;
     await workbench.page.screenshot({ path, clip });
   }
+});
+
+describeInEditor('smtp-probe.yml in a workspace that nobody trusts', () => {
+  let editor: Editor;
+  let browser: Browser;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    editor = await startEditor({
+      vsix: `${folder}smtp-probe-vscode.vsix`,
+      asksForTrust: true,
+      // It begins in Restricted Mode without a question.
+      settings: { 'security.workspace.trust.startupPrompt': 'never' },
+    });
+    editor.write('smtp-probe.yml', 'targets:\n  - mx.example.com\n');
+    browser = await startBrowser();
+    const page = await browser.newPage({ viewport: { width: whole.width, height: whole.height } });
+    page.setDefaultTimeout(60_000);
+    workbench = new Workbench(page);
+    await page.goto(`http://${editor.authority}/?folder=${editor.workspace}`);
+    await page.locator('.monaco-workbench .part.statusbar').first().waitFor();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await editor?.stop();
+  });
+
+  test('is not looked at until the workspace is trusted', { timeout: 120_000 }, async () => {
+    const { page } = workbench;
+    page.setDefaultTimeout(20_000);
+    const marks = page.locator('.editor-instance .testing-run-glyph');
+    await page.locator('.explorer-viewlet .monaco-list-row:has-text("smtp-probe.yml")').first().click();
+    await page.locator('.editor-instance .view-line').first().waitFor();
+    // The extension is at work by then, and would have shown them.
+    await workbench.run('SMTP Probe: Show Transcript');
+    await page.locator('.part.panel .monaco-editor').first().waitFor();
+    expect(await marks.count()).toBe(0);
+    expect(await page.locator('.activitybar .codicon-test-view-icon').count()).toBe(0);
+
+    await page.locator('.statusbar-item:has-text("Restricted Mode") a').first().click();
+    await page.locator('.workspace-trust-editor .monaco-button:has-text("Trust")').first().click();
+    // It stands before the file.
+    await page.keyboard.press('Escape');
+    await workbench.eventually('the mark at the target', async () => (await marks.count()) === 1);
+  });
 });
