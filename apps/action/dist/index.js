@@ -28503,9 +28503,6 @@ var settings = __nccwpck_require__(4168);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/config/file-words.js
 
 
-/*
- * What is said of a file that is wrong. The sentences can quote the file and are not yet fit to be shown.
- */
 /** Where else a key may stand that is none here. */
 const elsewhere = new Map([
     ...Object.keys(settings/* policyKinds */.y1).map((name) => [name, 'it is a demand, and stands under policy']),
@@ -28520,11 +28517,11 @@ const elsewhere = new Map([
 function unknownKey(key, known) {
     const place = elsewhere.get(key);
     if (place !== undefined)
-        return `${quote(key)} is not a key here: ${place}.`;
+        return { message: `${quote(key)} is not a key here: ${place}.` };
     const meant = nearest(key, known);
     if (meant !== null)
-        return `${quote(key)} is not a key here; did you mean ${quote(meant)}?`;
-    return `${quote(key)} is not a key here; the keys are ${known.join(', ')}.`;
+        return { message: `${quote(key)} is not a key here; did you mean ${quote(meant)}?`, meant };
+    return { message: `${quote(key)} is not a key here; the keys are ${known.join(', ')}.` };
 }
 /** Of a value that is not of its kind: what was expected, what came, and how to write it if that can be told. */
 function wrongValue({ expected, parse, file }, node) {
@@ -28537,7 +28534,10 @@ function wrongValue({ expected, parse, file }, node) {
         : isBracketed
             ? ' Text that begins with a bracket stands in quotes.'
             : '';
-    return `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
+    const message = `expected ${file.expected ?? expected}; got ${came(node)}.${hint}`;
+    const words = Array.isArray(file.schema.enum) ? file.schema.enum.map(String) : [];
+    const meant = typeof value === 'string' ? nearest(value, words) : null;
+    return meant === null ? { message } : { message, meant };
 }
 /** What stands there, cut to what is needed to know it again. */
 function came(node) {
@@ -28671,7 +28671,7 @@ class ShapeReader {
                 if (text !== null && kind.parse(text) !== null)
                     given[name] = text;
                 else
-                    this.#problem(at, path, wrongValue(kind, node));
+                    this.#fault(at, path, wrongValue(kind, node));
             },
         ]);
     }
@@ -28694,11 +28694,14 @@ class ShapeReader {
             if (read)
                 read(entry, path === '' ? key : `${path}.${key}`);
             else
-                this.#problem(entry.at, path, unknownKey(key, [...keys.keys()]));
+                this.#fault(entry.at, path, unknownKey(key, [...keys.keys()]));
         }
     }
     #problem(at, path, message) {
-        this.#problems.push({ ...at, path, message });
+        this.#fault(at, path, { message });
+    }
+    #fault(at, path, fault) {
+        this.#problems.push({ ...at, path, ...fault });
     }
 }
 /** Longer than any value; a file that repeats a long one by its aliases would keep us busy for hours. */
@@ -28838,20 +28841,44 @@ async function readConfigFile(path, given) {
 
 /***/ }),
 
-/***/ 1449:
+/***/ 2053:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H9: () => (/* binding */ writeTemporaryReport),
-/* harmony export */   Sy: () => (/* binding */ writeSummary),
-/* harmony export */   jZ: () => (/* binding */ readCertificates),
-/* harmony export */   u5: () => (/* binding */ writeReport)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4379);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7346);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  jZ: () => (/* binding */ readCertificates),
+  u5: () => (/* binding */ writeReport),
+  Sy: () => (/* binding */ writeSummary),
+  H9: () => (/* binding */ writeTemporaryReport)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(4379);
+// EXTERNAL MODULE: ../../packages/probe/dist/net/tls-context.js
+var tls_context = __nccwpck_require__(7346);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/file-trouble.js
+/** What people meet when a file is to be written; the others speak for themselves, or to those who know them. */
+const words = new Map([
+    ['ENOSPC', 'the disk is full'],
+    ['EDQUOT', 'the disk quota is used up'],
+    ['EFBIG', 'the file would be larger than may be'],
+    ['EROFS', 'nothing can be written to this file system'],
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['EISDIR', 'that is a folder'],
+    ['ENOTDIR', 'a part of its path is no folder'],
+    ['ENOENT', 'no such file or folder'],
+]);
+/** Why a file cannot be written, by its errno: `ENOSPC: the disk is full`. */
+function fileTrouble(code) {
+    const meaning = words.get(code);
+    return meaning === undefined ? code : `${code}: ${meaning}`;
+}
+
+;// CONCATENATED MODULE: ./src/files.ts
 
 
 
@@ -28860,8 +28887,8 @@ async function readCertificates(file) {
     if (file === null)
         return { ok: true, trust: {} };
     try {
-        const ca = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(file), 'utf8');
-        if (await (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .isCertificateList */ .mk)(ca))
+        const ca = await (0,promises_.readFile)((0,external_node_path_.resolve)(file), 'utf8');
+        if (await (0,tls_context/* isCertificateList */.mk)(ca))
             return { ok: true, trust: { ca } };
         return {
             ok: false,
@@ -28877,16 +28904,16 @@ async function readCertificates(file) {
 }
 /** Writes a report where the workflow wants it, and makes the folders on the way. */
 async function writeReport(report, file) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(file.path);
+    const path = (0,external_node_path_.resolve)(file.path);
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), { recursive: true });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, report);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await (0,promises_.writeFile)(path, report);
         return { ok: true, path };
     }
     catch (error) {
         return {
             ok: false,
-            problem: `${file.input}: the report cannot be written to "${path}" (${reason(error)}). Name a file in a folder that may be written to.`,
+            problem: `${file.input}: the report cannot be written to "${path}" (${trouble(error)}). Name a file in a folder that may be written to.`,
         };
     }
 }
@@ -28899,14 +28926,14 @@ async function writeTemporaryReport(json, temp) {
         };
     }
     try {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temp, 'smtp-probe-')), 'report.json');
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, json);
+        const path = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'smtp-probe-')), 'report.json');
+        await (0,promises_.writeFile)(path, json);
         return { ok: true, path };
     }
     catch (error) {
         return {
             ok: false,
-            problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${reason(error)}). Set json-file to say where it goes.`,
+            problem: `The JSON report cannot be written to RUNNER_TEMP, "${temp}" (${trouble(error)}). Set json-file to say where it goes.`,
         };
     }
 }
@@ -28919,18 +28946,21 @@ async function writeSummary(markdown, file) {
         };
     }
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(file, markdown);
+        await (0,promises_.appendFile)(file, markdown);
         return { ok: true, path: file };
     }
     catch (error) {
         return {
             ok: false,
-            problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${reason(error)}). Set summary to false to do without.`,
+            problem: `The job summary cannot be written to GITHUB_STEP_SUMMARY, "${file}" (${trouble(error)}). Set summary to false to do without.`,
         };
     }
 }
 function reason(error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+function trouble(error) {
+    return fileTrouble(reason(error));
 }
 
 
@@ -28991,7 +29021,7 @@ function* readLines(text) {
         const raw = text.slice(start, end < 0 ? text.length : end);
         start = end < 0 ? text.length + 1 : end + 1;
         line += 1;
-        const words = raw.replace(/(?:^|\s)#.*$/, '').trim();
+        const words = (raw.includes('#') ? raw.replace(/(?:^|\s)#.*$/, '') : raw).trim();
         if (words !== '')
             yield { line, parsed: (0,target/* parseTargetOrDomain */._6)(words) };
     }
@@ -29130,7 +29160,7 @@ function hostAndPort(host, port) {
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(988);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1421);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8562);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2560);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3067);
 
 
 
@@ -29270,12 +29300,14 @@ function flushLog() {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3940);
 /* harmony import */ var _package_json__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
 /* harmony import */ var _merge_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3232);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9251);
-/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6504);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5086);
+
 
 
 
@@ -29316,11 +29348,7 @@ async function endByFault(error) {
 }
 async function end(exitCode) {
     await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3)();
-    // A look-up by the operating system cannot be broken off, and `exit` would wait until it gives up by itself.
-    const isStuck = process.getActiveResourcesInfo().some((name) => /Req(?:Wrap|Callback|Promise)$/.test(name));
-    if (cancelling.signal.aborted && isStuck)
-        process.kill(process.pid, 'SIGKILL');
-    process.exit(exitCode);
+    (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_7__/* .endProcess */ .J)(exitCode);
 }
 
 __webpack_async_result__();
@@ -29475,10 +29503,10 @@ var log = __nccwpck_require__(8032);
 var outcome_log = __nccwpck_require__(4825);
 // EXTERNAL MODULE: ./src/report-inputs.ts
 var report_inputs = __nccwpck_require__(5646);
-// EXTERNAL MODULE: ./src/reporting.ts + 30 modules
-var reporting = __nccwpck_require__(6756);
-// EXTERNAL MODULE: ./src/stored-report.ts + 1 modules
-var stored_report = __nccwpck_require__(3450);
+// EXTERNAL MODULE: ./src/reporting.ts + 35 modules
+var reporting = __nccwpck_require__(6504);
+// EXTERNAL MODULE: ./src/stored-report.ts + 3 modules
+var stored_report = __nccwpck_require__(4980);
 ;// CONCATENATED MODULE: ./src/merge.ts
 
 
@@ -29578,10 +29606,11 @@ function sayOutcome({ verdict, judgements, domain }, { labelWidth, isOnly }) {
 /* unused harmony export outputNames */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5926);
 /* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6094);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8562);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2560);
-/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8890);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1421);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6546);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8562);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3067);
+/* harmony import */ var _smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8890);
 
 
 const outputNames = (/* unused pure expression or super */ null && ([
@@ -29602,11 +29631,12 @@ const outputNames = (/* unused pure expression or super */ null && ([
 ]));
 /**
  * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
- * that did not pass, or of the first where all did. Over no targets the verdict is `error`.
+ * that did not pass, or of the first where all did; of one that was skipped only where all were. Over no targets the verdict is `error`.
  */
 function outputsOf({ judgements, domains, coverage }, reportPath) {
     const counts = (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_1__/* .countTargets */ .cY)(judgements, domains);
-    const subject = judgements.find(({ verdict }) => verdict !== 'pass') ?? judgements[0];
+    const counted = judgements.filter((each) => (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .excuseOf */ .nf)(each) !== 'skip');
+    const subject = counted.find(({ verdict }) => verdict !== 'pass') ?? counted[0] ?? judgements[0];
     const result = subject?.result;
     return {
         verdict: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_1__/* .overallVerdict */ .Bn)(counts, coverage),
@@ -29616,20 +29646,20 @@ function outputsOf({ judgements, domains, coverage }, reportPath) {
         address: result?.address ?? '',
         'rtt-ms': result?.rttMs?.toString() ?? '',
         capabilities: JSON.stringify((result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
-            keyword: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(keyword),
-            parameters: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(parameters),
+            keyword: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(keyword),
+            parameters: (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(parameters),
         }))),
         findings: JSON.stringify([
             ...domains
-                .filter(({ verdict }) => verdict !== 'pass')
+                .filter((domain) => domain.verdict !== 'pass' && (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .excuseOfDomain */ .Td)(domain) !== 'skip')
                 .slice(0, 1)
-                .flatMap(({ findings, lookup }) => findings.map((finding) => ({ ...named(finding), ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .describeDomainFinding */ .l)(finding, lookup) }))),
+                .flatMap(({ findings, lookup }) => findings.map((finding) => ({ ...named(finding), ...(0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .describeDomainFinding */ .l)(finding, lookup) }))),
             ...(subject?.findings ?? []).map((finding) => ({
                 ...named(finding),
-                ...(result && (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_4__/* .describeFinding */ .j)(finding, result)),
+                ...(result && (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__/* .describeFinding */ .j)(finding, result)),
             })),
         ]),
-        transcript: cutLines((result?.transcript ?? []).map(_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_5__/* .formatTranscriptEntry */ .m)),
+        transcript: cutLines((result?.transcript ?? []).map(_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_6__/* .formatTranscriptEntry */ .m)),
         report: reportPath,
         total: String(counts.total),
         passed: String(counts.pass),
@@ -29661,7 +29691,7 @@ function bannerLines(result) {
     const { code, lines } = result.banner;
     return lines.map((line, index) => {
         const separator = index < lines.length - 1 ? '-' : ' ';
-        return (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(`${String(code).padStart(3, '0')}${separator}${line}`.trimEnd());
+        return (0,_smtp_probe_probe__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(`${String(code).padStart(3, '0')}${separator}${line}`.trimEnd());
     });
 }
 /** Half of what Linux lets one environment variable hold, which is where a workflow should put an output. */
@@ -29695,7 +29725,7 @@ function cutLines(lines) {
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8032);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9764);
 /* harmony import */ var _report_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5646);
-/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6756);
+/* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6504);
 
 
 
@@ -29828,7 +29858,7 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 6756:
+/***/ 6504:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29874,39 +29904,6 @@ function isExcused({ judgements, domain }) {
 var report_json = __nccwpck_require__(3120);
 // EXTERNAL MODULE: ../../packages/probe/dist/coverage.js
 var dist_coverage = __nccwpck_require__(6775);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/utf8.js
-var utf8 = __nccwpck_require__(7253);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/budget.js
-
-/** Room for text, in bytes of UTF-8, given away first come, first served. */
-class Budget {
-    #bytes;
-    constructor(bytes) {
-        this.#bytes = Math.max(0, bytes);
-    }
-    /**
-     * Renders items as long as they fit, each with a blank line after it, and no further: time is linear in what is kept.
-     *
-     * @param share how much of what is left they may take, from 0 to 1.
-     */
-    take(items, render, share = 1) {
-        let left = Math.floor(this.#bytes * share);
-        const kept = [];
-        for (const item of items) {
-            const text = render(item);
-            const bytes = (0,utf8/* utf8Length */.wI)(text) + '\n\n'.length;
-            if (bytes > left)
-                break;
-            left -= bytes;
-            this.#bytes -= bytes;
-            kept.push(text);
-        }
-        return { kept, dropped: items.length - kept.length };
-    }
-}
-
-// EXTERNAL MODULE: ../../packages/probe/dist/report/coverage-words.js
-var coverage_words = __nccwpck_require__(988);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/html.js
 /** Text within an HTML element or a quoted attribute: the five characters that mean something there, as entities. */
 function escapeHtml(text) {
@@ -29935,25 +29932,211 @@ var attempts_words = __nccwpck_require__(8912);
 var domain_sentence = __nccwpck_require__(8562);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/line.js
 var line = __nccwpck_require__(7460);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/mermaid.js
+/**
+ * Text within a message, a note or a name of a Mermaid diagram: what is not a letter, a digit, a space or one of a few
+ * marks becomes an entity as Mermaid writes it, `#59;`, which it shows as the character itself.
+ *
+ * So nothing in the text ends a statement (`;`, `#`, a line ending), begins a comment, a directive or a setting (`%%`, `{`,
+ * `@`), a formula (`$`) or HTML (`<`), or looks like what Mermaid puts in place of an entity while it reads (`ﬂ°°59¶ß`).
+ *
+ * The text must have gone through `visible`.
+ */
+function escapeMermaid(text) {
+    return text.replace(/[^\p{L}\p{M}\p{N} .,()/_“”…—-]/gu, (character) => `#${character.codePointAt(0)};`);
+}
+/**
+ * As `escapeMermaid`, cut where Mermaid would take it for wider than so many characters. An entity has the width of what
+ * stands in its place while Mermaid measures; a diagram that is too wide is shrunk past reading.
+ */
+function cutMermaid(text, width) {
+    let left = width;
+    let shown = '';
+    for (const character of text) {
+        const escaped = escapeMermaid(character);
+        left -= escaped === character ? 1 : escaped.length + 'ﬂ°°¶ß'.length - '#;'.length;
+        if (left < 0)
+            return `${shown}…`;
+        shown += escaped;
+    }
+    return shown;
+}
+/** How many characters a line of a note has: as many as fit in one between two names of hosts. */
+const noteCharacters = 44;
+/** How many lines a note has at most. */
+const noteLines = 8;
+const noteLine = new RegExp(`.{1,${noteCharacters}}(?= |$)|.{1,${noteCharacters}}`, 'gsu');
+/** As `escapeMermaid`, in lines that are cut between words where that can be. */
+function wrapMermaid(text) {
+    const lines = text.match(noteLine) ?? [];
+    const shown = lines.slice(0, noteLines).map((line) => escapeMermaid(line.trim()));
+    return [...shown, ...(lines.length > noteLines ? ['…'] : [])].join('<br/>');
+}
+/** A diagram as a block of Markdown, which GitHub draws; nothing where it has no lines. */
+function mermaidBlock(lines) {
+    return lines.length === 0 ? '' : ['```mermaid', ...lines, '```'].join('\n');
+}
+
 // EXTERNAL MODULE: ../../packages/probe/dist/report/phrases.js
 var phrases = __nccwpck_require__(1010);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/published-facts.js
 var published_facts = __nccwpck_require__(8472);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/regression-words.js
-var regression_words = __nccwpck_require__(439);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/reverse-dns-words.js
 var reverse_dns_words = __nccwpck_require__(6616);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/runs-words.js
 var runs_words = __nccwpck_require__(7028);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 3 modules
-var sentence = __nccwpck_require__(2560);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/sentence.js + 5 modules
+var sentence = __nccwpck_require__(3067);
+// EXTERNAL MODULE: ../../packages/probe/dist/protocol/reply.js
+var reply = __nccwpck_require__(3194);
+// EXTERNAL MODULE: ../../packages/probe/dist/report/visible.js
+var visible = __nccwpck_require__(6546);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/sequence-diagram.js
+
+
+
+
+
+/** How much of a line stands on an arrow. */
+const lineCharacters = 72;
+/** How many lines of a reply stand on an arrow. An answer to EHLO has some ten. */
+const replyLines = 14;
+/** How many characters a diagram has at most, but for its notes on what is wrong; Mermaid draws none of over 50,000. */
+const maxCharacters = 16 * 1024;
+/** How many findings stand at its end. */
+const shownFindings = 3;
+/**
+ * The conversation as a sequence diagram of Mermaid, a line an item, with what is wrong at its end:
+ *
+ *     sequenceDiagram
+ *     participant C as client
+ *     participant S as relay.example.com#58;25
+ *     S->>C: 220 relay.example.com ESMTP Postfix
+ *     C->>S: EHLO client.example
+ *     S->>C: 250-relay.example.com<br/>250 8BITMIME
+ *     Note over C,S: ❌ STARTTLS is not offered
+ *
+ * A reply of several lines is one arrow. Empty where nothing was said.
+ */
+function sequenceDiagram({ result, findings }) {
+    const { target, transcript } = result;
+    if (transcript.every(({ from }) => from === 'note'))
+        return [];
+    const wrong = findings.filter(({ severity }) => severity === 'error').slice(0, shownFindings);
+    return [
+        'sequenceDiagram',
+        'participant C as client',
+        `participant S as ${escapeMermaid((0,visible/* visibleText */.Q6)(target.label))}`,
+        ...conversation(transcript),
+        ...wrong.map((finding) => note(`❌ ${wrapMermaid((0,sentence/* describeFinding */.j)(finding, result).message)}`)),
+    ];
+}
+function conversation(transcript) {
+    const items = [];
+    let characters = 0;
+    let lines = 0;
+    for (const turn of turnsOf(transcript)) {
+        const item = arrow(turn);
+        characters += item.length + 1;
+        if (characters > maxCharacters)
+            break;
+        items.push(item);
+        lines += turn.lines.length;
+    }
+    const rest = transcript.length - lines;
+    return rest > 0 ? [...items, note(escapeMermaid(`… (${(0,phrases/* plural */.LS)(rest, 'more line')})`))] : items;
+}
+/** The lines of a reply together (RFC 5321 section 4.2.1), every other line by itself. */
+function turnsOf(transcript) {
+    const turns = [];
+    let isOpen = false;
+    for (const { from, text } of transcript) {
+        const last = turns.at(-1);
+        if (isOpen && last?.from === from)
+            last.lines.push(text);
+        else
+            turns.push({ from, lines: [text] });
+        isOpen = from === 'server' && (0,reply/* parseReplyLine */.k)(text)?.more === true;
+    }
+    return turns;
+}
+function arrow({ from, lines }) {
+    if (from === 'note')
+        return note(lines.map((line) => wrapMermaid((0,visible/* visible */.RK)(line))).join('<br/>'));
+    const shown = lines
+        .slice(0, replyLines)
+        .map((line) => cutMermaid((0,visible/* visibleCut */.Bh)(line, lineCharacters), lineCharacters));
+    const rest = lines.length - shown.length;
+    const text = [...shown, ...(rest > 0 ? [escapeMermaid(`… (${(0,phrases/* plural */.LS)(rest, 'more line')})`)] : [])];
+    return `${from === 'client' ? 'C->>S' : 'S->>C'}: ${text.join('<br/>')}`;
+}
+function note(text) {
+    return `Note over C,S: ${text}`;
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/timing-bars.js
+
+/** How many characters the whole session has. */
+const width = 40;
+/** The order in which the parts of a session take their time. */
+const order = {
+    starttls: ['resolve', 'connect', 'banner', 'ehlo', 'starttls', 'tls', 'quit'],
+    implicit: ['resolve', 'connect', 'tls', 'banner', 'ehlo', 'quit'],
+};
+const names = {
+    resolve: 'look-up',
+    connect: 'connect',
+    banner: 'banner',
+    ehlo: 'EHLO',
+    starttls: 'STARTTLS',
+    tls: 'TLS',
+    quit: 'QUIT',
+};
+/**
+ * Where the time went, a bar a part, each beginning where the one before has ended:
+ *
+ *     look-up      1ms  ▌
+ *     connect     34ms  █████████████████
+ *     banner      11ms                   ██████
+ *     EHLO        15ms                         ████████
+ *     QUIT        16ms                                 ████████
+ *
+ * The part in which the session failed also has what no other took of the whole time. Both EHLO of a session with
+ * STARTTLS are one bar. Nothing where fewer than two parts were reached.
+ */
+function timingBars({ target, timings, end }) {
+    const phases = order[target.tls];
+    const measured = phases.reduce((sum, phase) => sum + (timings[`${phase}Ms`] ?? 0), 0);
+    const rest = Math.max(0, timings.totalMs - measured);
+    const rows = phases.flatMap((phase) => {
+        const ms = timings[`${phase}Ms`];
+        if (end.kind === 'failed' && end.phase === phase)
+            return [{ phase, ms: (ms ?? 0) + rest, mark: ' ✗' }];
+        return ms === null ? [] : [{ phase, ms, mark: '' }];
+    });
+    if (rows.length < 2)
+        return [];
+    const whole = rows.reduce((sum, { ms }) => sum + ms, 0) || 1;
+    let elapsed = 0;
+    return rows.map(({ phase, ms, mark }) => {
+        const from = Math.min(width - 1, Math.round((elapsed / whole) * width));
+        elapsed += ms;
+        const to = Math.round((elapsed / whole) * width);
+        return `${names[phase].padEnd(8)} ${(0,phrases/* duration */.p0)(ms).padStart(7)}  ${bar(from, to)}${mark}`;
+    });
+}
+/** What is too short for a whole character is half of one. */
+function bar(from, to) {
+    return ' '.repeat(from) + (to > from ? '█'.repeat(to - from) : '▌');
+}
+
 // EXTERNAL MODULE: ../../packages/probe/dist/report/tls-facts.js
 var tls_facts = __nccwpck_require__(5587);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/transcript-text.js
 var transcript_text = __nccwpck_require__(8890);
-// EXTERNAL MODULE: ../../packages/probe/dist/report/visible.js
-var visible = __nccwpck_require__(6546);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown-target.js
+
+
 
 
 
@@ -30012,15 +30195,23 @@ function domainDetails({ lookup, verdict, findings }, state) {
     const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(lookup.target.label))}`;
     return fold(summary, [items.join('\n'), hosts.join('\n')], state);
 }
-/** What is wrong with one target, what to do about it, and what was said. */
+/** What is wrong with one target, what to do about it, and what was said: with pictures where it stands open. */
 function targetDetails(judgement, state) {
     const { result, verdict, findings } = judgement;
     const items = findings.map((finding) => findingItem(finding.severity, (0,sentence/* describeFinding */.j)(finding, result)));
     const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode((0,visible/* visibleText */.Q6)(result.target.label))}`;
-    const history = [(0,attempts_words/* attemptsLine */.N)(judgement), (0,regression_words/* changesLine */.a8)(judgement.baseline)].filter((line) => line !== null);
+    const history = [(0,attempts_words/* attemptsLine */.N)(judgement)].filter((line) => line !== null);
     const seenFacts = [...(0,tls_facts/* tlsFacts */.f)(result), ...(0,published_facts/* publishedFacts */.q)(result), ...(0,reverse_dns_words/* reverseDnsFacts */.FR)(result)];
     const seen = [...(0,runs_words/* runsFacts */.c2)(judgement.runs), ...history, ...seenFacts].map((fact) => `- ${markdown_target_sentence(fact)}`);
-    const blocks = [items.join('\n'), facts(result), seen.join('\n'), conversation(result.transcript)];
+    // GitHub may draw a diagram too small to read where it is folded away.
+    const pictures = state === 'open' ? [bars(result), mermaidBlock(sequenceDiagram(judgement))] : [];
+    const blocks = [
+        items.join('\n'),
+        facts(result),
+        seen.join('\n'),
+        ...pictures,
+        markdown_target_conversation(result.transcript),
+    ];
     return fold(summary, blocks, state);
 }
 function findingItem(severity, { message, advice }) {
@@ -30048,13 +30239,151 @@ function facts({ address, banner, rttMs, timings }) {
     ];
     return parts.filter((part) => part !== null).join(' · ');
 }
-function conversation(transcript) {
+function bars(result) {
+    const lines = timingBars(result);
+    return lines.length === 0 ? '' : `<pre>\n${lines.map(escapeHtml).join('\n')}\n</pre>`;
+}
+function markdown_target_conversation(transcript) {
     if (transcript.length === 0)
         return '';
     return `<pre>\n${(0,transcript_text/* shownTranscript */.a)(transcript, escapeHtml).join('\n')}\n</pre>`;
 }
 
+// EXTERNAL MODULE: ../../packages/probe/dist/report/regression-words.js
+var regression_words = __nccwpck_require__(439);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/baseline-table.js
+
+
+
+
+
+
+/** How the targets stand against an earlier report, on one line of Markdown; empty where none was given. */
+function baselineCounts(judgements) {
+    const known = judgements.flatMap(({ baseline }) => (baseline ? [baseline] : []));
+    const unknown = judgements.filter(isNotInBaseline).length;
+    if (known.length + unknown === 0)
+        return '';
+    const worse = known.filter(({ regressions }) => regressions.length > 0).length;
+    const same = known.filter(({ regressions, changes }) => regressions.length + changes.length === 0).length;
+    const days = new Set(known.map(({ observedAt }) => (0,regression_words/* day */.vd)(observedAt)));
+    const counts = [
+        [worse, 'worse'],
+        [known.length - worse - same, 'changed, none of it for the worse'],
+        [same, 'as before'],
+        [unknown, 'not in it'],
+    ];
+    const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+    return `**Since the baseline${days.size === 1 ? ` of ${[...days].join()}` : ''}:** ${words.join(', ')}`;
+}
+/** What differs from an earlier report, a row a difference: the targets that are worse first. */
+function baselineRows(judgements) {
+    const compared = judgements.filter(({ baseline }) => baseline !== null);
+    const isWorse = ({ baseline }) => (baseline?.regressions.length ?? 0) > 0;
+    return [...compared.filter(isWorse), ...compared.filter((each) => !isWorse(each))].flatMap(rowsOf);
+}
+/** A table of such rows; empty where there are none. */
+function baselineTable(rows) {
+    if (rows.length === 0)
+        return '';
+    return ['| | Target | What | Before | Now |', '| :-- | :-- | :-- | :-- | :-- |', ...rows].join('\n');
+}
+function isNotInBaseline({ findings }) {
+    return findings.some(({ code }) => code === 'not-in-baseline');
+}
+/** What is worse first: a change that a finding speaks of, and the findings that speak of no change. */
+function rowsOf({ result, findings, baseline }) {
+    if (!baseline)
+        return [];
+    const target = inlineCode((0,visible/* visibleText */.Q6)(result.target.label));
+    const regressions = findings.filter(({ code }) => baseline.regressions.includes(code));
+    const changes = withoutStartTlsTwice(baseline.changes).map((change) => ({
+        change,
+        told: regressions.filter((finding) => speaksOf(finding, change)),
+    }));
+    const row = (mark, ...cells) => `| ${[mark, target, ...cells].join(' | ')} |`;
+    const changed = (mark, { what, before, after }) => row(mark, regression_words/* partNames */.wX[what], value(what, before), value(what, after));
+    const told = new Set(changes.flatMap((each) => each.told));
+    return [
+        ...changes.flatMap((each) => (each.told.length > 0 ? [changed('❌ worse', each.change)] : [])),
+        ...regressions
+            .filter((finding) => !told.has(finding))
+            .map((finding) => row('❌ worse', inlineCode(finding.code), '–', markdown_target_sentence((0,sentence/* describeFinding */.j)(finding, result).message))),
+        ...changes.flatMap((each) => (each.told.length > 0 ? [] : [changed('changed', each.change)])),
+    ];
+}
+/** STARTTLS is a capability too, and its loss one change. */
+function withoutStartTlsTwice(changes) {
+    const isKnown = changes.some(({ what }) => what === 'starttls');
+    return changes.filter(({ what, before, after }) => !(isKnown && what === 'capability' && [before, after].includes('STARTTLS')));
+}
+/** Whether a finding is about just this change. */
+function speaksOf(finding, { what, before, after }) {
+    const keyword = (before ?? after ?? '').split(' ')[0]?.toUpperCase();
+    switch (what) {
+        case 'starttls':
+            return (finding.code === 'starttls-not-supported' ||
+                (finding.code === 'capability-lost' && finding.keyword.toUpperCase() === 'STARTTLS'));
+        case 'capability':
+            if (finding.code === 'capability-lost')
+                return after === null && finding.keyword.toUpperCase() === keyword;
+            if (finding.code === 'size-limit-lowered')
+                return keyword === 'SIZE';
+            return finding.code === 'auth-newly-before-tls' && keyword === 'AUTH';
+        default:
+            return codes[what].includes(finding.code);
+    }
+}
+const codes = {
+    'banner-code': ['unexpected-banner-code'],
+    'banner-host': ['banner-host-mismatch'],
+    software: ['banner-software-changed'],
+    'tls-version': ['tls-version-lowered', 'tls-version-too-old'],
+    'certificate-end': ['certificate-ends-sooner'],
+    'certificate-issuer': ['certificate-issuer-changed'],
+    'certificate-key': ['certificate-key-weaker'],
+};
+function value(what, text) {
+    if (text === null)
+        return '–';
+    return inlineCode((0,visible/* visibleCut */.Bh)(what === 'certificate-end' ? (0,regression_words/* day */.vd)(text) : text, phrases/* quotedBytes */.Q5));
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/utf8.js
+var utf8 = __nccwpck_require__(7253);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/budget.js
+
+/** Room for text, in bytes of UTF-8, given away first come, first served. */
+class Budget {
+    #bytes;
+    constructor(bytes) {
+        this.#bytes = Math.max(0, bytes);
+    }
+    /**
+     * Renders items as long as they fit, each with a blank line after it, and no further: time is linear in what is kept.
+     *
+     * @param share how much of what is left they may take, from 0 to 1.
+     */
+    take(items, render, share = 1) {
+        let left = Math.floor(this.#bytes * share);
+        const kept = [];
+        for (const item of items) {
+            const text = render(item);
+            const bytes = (0,utf8/* utf8Length */.wI)(text) + '\n\n'.length;
+            if (bytes > left)
+                break;
+            left -= bytes;
+            this.#bytes -= bytes;
+            kept.push(text);
+        }
+        return { kept, dropped: items.length - kept.length };
+    }
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/coverage-words.js
+var coverage_words = __nccwpck_require__(988);
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/markdown.js
+
 
 
 
@@ -30066,10 +30395,12 @@ function conversation(transcript) {
 const defaultMaxBytes = 900 * 1024;
 /** How many of those that did not pass keep their transcript when room is short. */
 const firstDetails = 20;
-/** Up to how many of them stand open, so that what is wrong needs no click. */
+/** How many of them stand open, with pictures, so that what is wrong needs no click. */
 const maxOpen = 3;
 /** Up to how many rows of targets that passed stand open when nothing is wrong. */
 const maxOpenRows = 50;
+/** How many rows of what differs from a baseline are shown: an honest change of one server has a few. */
+const maxChanges = 100;
 /** From how many of them on it is told which finding there is how often: nobody counts rows. */
 const manyNotPassed = 10;
 /** More than heading, counts, heads of tables and notes on what was cut can have. */
@@ -30095,12 +30426,14 @@ function renderMarkdown(judgements, options = {}) {
     ];
     const passed = rowsOf('pass');
     const notPassed = [...rowsOf('fail'), ...rowsOf('error')];
-    const state = notPassed.length <= maxOpen ? 'open' : 'folded';
-    const details = (row) => detailsOf(row, state);
+    const open = new Set(notPassed.slice(0, maxOpen));
+    const details = (row) => detailsOf(row, open.has(row) ? 'open' : 'folded');
     // Each takes of the room what those before have left: the order is that of what a reader would miss most.
     const budget = new Budget(maxBytes - frameBytes - gaps.length);
     const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
     const rows = budget.take(notPassed, tableRow);
+    const changes = baselineRows(judgements);
+    const changeRows = budget.take(changes.slice(0, maxChanges), (row) => row, 0.5);
     const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
     const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
     const passedDetails = budget.take(passed, (each) => detailsOf(each, 'folded'), afterAllOf(first, rows, passedRows, more));
@@ -30117,6 +30450,9 @@ function renderMarkdown(judgements, options = {}) {
         gaps,
         notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
         table(rows.kept),
+        baselineCounts(judgements),
+        baselineTable(changeRows.kept),
+        changesLeftOut(changes.length - changeRows.kept.length),
         ...first.kept,
         ...more.kept,
         ...(allPassed
@@ -30140,6 +30476,9 @@ function findingsByNumber(rows) {
     }
     const frequent = [...counts].sort(([, one], [, other]) => other - one);
     return frequent.map(([code, count]) => `${count} × ${inlineCode(code)}`).join(', ');
+}
+function changesLeftOut(count) {
+    return count === 0 ? '' : `… and ${(0,phrases/* plural */.LS)(count, 'more change')}. The JSON report has all.`;
 }
 function tableRow(row) {
     return 'lookup' in row ? domainRow(row) : targetRow(row);
@@ -32461,7 +32800,98 @@ function dispensableHosts(domains) {
 
 // EXTERNAL MODULE: ../../packages/probe/dist/failure.js
 var failure = __nccwpck_require__(1063);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/junit-suite.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/contrast.js
+
+
+
+/**
+ * The contrast that these findings come to; null where none of them is a matter of two values. Of capabilities it is the
+ * whole list, so that side by side the line that lacks stands out.
+ */
+function contrastOf(findings, result) {
+    const pairs = [capabilityLists(findings, result), ...findings.map((finding) => values(finding, result))];
+    const found = pairs.filter((pair) => pair !== null);
+    if (found.length === 0)
+        return null;
+    return {
+        expected: found.map(([expected]) => expected).join('\n'),
+        actual: found.map(([, actual]) => actual).join('\n'),
+    };
+}
+function values(finding, { banner, observedAt }) {
+    switch (finding.code) {
+        case 'unexpected-banner-code':
+            return [threeDigits(finding.expected), banner ? (0,line/* bannerText */._M)(banner) : threeDigits(finding.actual)];
+        case 'ehlo-rejected':
+            return ['250', (0,visible/* visible */.RK)(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
+        case 'starttls-refused':
+            return ['220', (0,visible/* visible */.RK)(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
+        case 'banner-host-mismatch':
+            return [(0,phrases/* plain */.pj)(finding.expected), finding.actual === null ? '(no host)' : (0,visible/* visible */.RK)(finding.actual)];
+        case 'rtt-exceeded':
+            return [`at most ${finding.maxMs}ms`, (0,phrases/* duration */.p0)(Math.ceil(finding.actualMs))];
+        case 'tls-version-too-old':
+            return [`TLSv${finding.minimum} or newer`, (0,phrases/* plain */.pj)(finding.actual)];
+        case 'certificate-expires-soon':
+            return [
+                `valid for at least ${(0,phrases/* plural */.LS)(finding.minDays, 'day')}`,
+                `valid for ${(0,phrases/* plural */.LS)(finding.daysLeft, 'day')}, until ${day(finding.validTo)}`,
+            ];
+        case 'certificate-expired':
+            return [`valid on ${day(observedAt)}`, `valid until ${day(finding.validTo)}`];
+        case 'certificate-host-mismatch':
+            return [(0,phrases/* hostText */.EN)(finding.host), finding.names.map(phrases/* plain */.pj).join('\n') || '(no name that counts)'];
+        case 'mta-sts-not-enforced':
+            return ['mode: enforce', `mode: ${finding.mode}`];
+        case 'mx-not-in-sts-policy':
+            return [finding.mx.map(phrases/* plain */.pj).join('\n'), (0,phrases/* hostText */.EN)(finding.host)];
+        default:
+            // The other shortfalls are told by their sentences alone.
+            return null;
+    }
+}
+/** What the server should have offered, and what it did. */
+function capabilityLists(findings, { ehlo, ehloBeforeTls }) {
+    const missing = [];
+    const surplus = [];
+    let offered = ehlo?.capabilities ?? [];
+    for (const finding of findings) {
+        if (finding.code === 'capability-missing')
+            missing.push(finding.keyword.toUpperCase());
+        if (finding.code === 'capability-forbidden')
+            surplus.push(finding.keyword.toUpperCase());
+        if (finding.code === 'starttls-not-supported')
+            missing.push('STARTTLS');
+        if (finding.code === 'auth-before-tls') {
+            surplus.push('AUTH');
+            // Judged by what is said in plaintext.
+            offered = (ehloBeforeTls ?? ehlo)?.capabilities ?? [];
+        }
+    }
+    if (missing.length + surplus.length === 0)
+        return null;
+    const isSurplus = ({ keyword }) => surplus.some((each) => keyword === each || (each === 'AUTH' && keyword.startsWith('AUTH=')));
+    const kept = offered.filter((each) => !isSurplus(each)).map(capabilityLine);
+    return [inLines([...kept, ...missing.map(phrases/* plain */.pj)]), inLines(offered.map(capabilityLine))];
+}
+function capabilityLine({ keyword, parameters }) {
+    return (0,visible/* visible */.RK)(parameters === '' ? keyword : `${keyword} ${parameters}`);
+}
+function inLines(lines) {
+    return lines.join('\n') || '(no capabilities)';
+}
+/** Codes below 100 can come from a server: `099` is three digits too. */
+function threeDigits(code) {
+    return String(code).padStart(3, '0');
+}
+/** The day of an ISO 8601 instant. */
+function day(instant) {
+    return (0,phrases/* plain */.pj)(instant.slice(0, '2026-11-23'.length));
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/test-suite.js
+
+
 
 
 
@@ -32489,19 +32919,31 @@ function targetSuite(judgement) {
             starttls: startTls,
             'tls-version': tls && (0,visible/* visibleText */.Q6)(tls.version),
             domain: via && (0,visible/* visibleText */.Q6)(via.domain),
+            attempts: (0,attempts_words/* attemptsLine */.N)(judgement),
         },
         cases: [session, ...demands, ...casesByCode(describeAll(unclaimed(judgement), result))],
         output: (0,transcript_text/* shownTranscript */.a)(transcript).join('\n'),
     };
 }
+/** A host's suite where the domain passes without it: what is wrong with it is told, and fails nothing. */
+function dispensableSuite(suite) {
+    const cases = suite.cases.map((each) => {
+        const { outcome } = each;
+        if (outcome.kind === 'pass' || outcome.kind === 'skipped')
+            return each;
+        const message = `not decisive, for the domain passes without this host: ${outcome.message}`;
+        return { ...each, outcome: { ...outcome, kind: 'skipped', message } };
+    });
+    return { ...suite, cases };
+}
 /** A case of these findings: `kind` where one of them is an error, else passed, for a warning fails nothing. */
-function caseOf(name, found, kind) {
+function caseOf(name, found, kind, contrast = null) {
     const errors = found.filter(({ severity }) => severity === 'error');
     const warnings = found.filter(({ severity }) => severity === 'warning');
     return {
         name,
         timeMs: 0,
-        outcome: errors.length === 0 ? { kind: 'pass' } : notPassed(kind, errors),
+        outcome: errors.length === 0 ? { kind: 'pass' } : notPassed(kind, errors, contrast),
         output: warnings.map((warning) => `warning: ${wordsOf(warning)}`).join('\n'),
     };
 }
@@ -32512,19 +32954,25 @@ function casesByCode(found) {
 }
 function sessionCase({ result, findings }) {
     const { end, timings } = result;
-    const ends = describeAll(findings.filter((finding) => endsSession(finding, result)), result);
+    const endings = findings.filter((finding) => endsSession(finding, result));
+    const ends = describeAll(endings, result);
     const isPrevented = end.kind === 'failed' && (0,failure/* preventedTest */.y)(end);
     // What was not tested did not pass, even where only regressions are to fail.
     const weighed = isPrevented ? ends.map((each) => ({ ...each, severity: 'error' })) : ends;
-    return { ...caseOf('session', weighed, isPrevented ? 'error' : 'failure'), timeMs: timings.totalMs };
+    const contrast = contrastOf(endings, result);
+    return {
+        ...caseOf('session', weighed, isPrevented ? 'error' : 'failure', contrast),
+        timeMs: timings.totalMs,
+    };
 }
 function demandCase(check, { result, findings }) {
     const { demand, status, codes } = check;
-    const own = describeAll(findings.filter((finding) => belongsTo(finding, check)), result);
+    const claimed = findings.filter((finding) => belongsTo(finding, check));
+    const own = describeAll(claimed, result);
     // Two demands can share a finding, which then has the graver one's weight.
     const weighed = check.severity === 'error' ? own : own.map((each) => ({ ...each, severity: check.severity }));
     if (status !== 'undetermined')
-        return caseOf(demand, weighed, 'failure');
+        return caseOf(demand, weighed, 'failure', contrastOf(claimed, result));
     if (weighed.some(({ severity }) => severity === 'error')) {
         // Without a code of its own nothing else explains it: for the verdict too, it is not met.
         return caseOf(demand, weighed, codes.length > 0 ? 'error' : 'failure');
@@ -32550,19 +32998,20 @@ function describeAll(findings, result) {
         return { code, severity, ...(0,sentence/* describeFinding */.j)(finding, result) };
     });
 }
-function notPassed(kind, found) {
+function notPassed(kind, found, contrast = null) {
     return {
         kind,
         code: found[0]?.code ?? '',
         message: found.map(({ message }) => message).join('; '),
         text: found.map(wordsOf).join('\n'),
+        contrast,
     };
 }
 function wordsOf({ message, advice }) {
     return advice === null ? message : `${message}\n→ ${advice}`;
 }
 
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/junit-domain.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/domain-suite.js
 
 
 
@@ -32621,7 +33070,7 @@ function renderJunit(judgements, domains = [], coverage = dist_coverage/* wholeL
     const dispensable = dispensableHosts(domains);
     const told = [
         ...domains.map(domainSuite),
-        ...judgements.map((judgement) => dispensable.has(judgement) ? withoutRed(targetSuite(judgement)) : targetSuite(judgement)),
+        ...judgements.map((judgement) => dispensable.has(judgement) ? dispensableSuite(targetSuite(judgement)) : targetSuite(judgement)),
     ];
     const gaps = (0,coverage_words/* gapsInWords */.uq)(coverage.gaps);
     const beside = [
@@ -32655,11 +33104,18 @@ function nothingTested(coverage) {
             code,
             message: (0,coverage_words/* coveredInWords */.bA)((0,report_counts/* countTargets */.cY)([]), coverage),
             text: '',
+            contrast: null,
         })
-        : ownSuite('targets', { kind: 'error', code, message: 'no target was tested', text: '' });
+        : ownSuite('targets', {
+            kind: 'error',
+            code,
+            message: 'no target was tested',
+            text: '',
+            contrast: null,
+        });
 }
 function gapWords(gaps) {
-    return { code: 'shards-missing', message: gaps[0] ?? '', text: gaps.join('\n') };
+    return { code: 'shards-missing', message: gaps[0] ?? '', text: gaps.join('\n'), contrast: null };
 }
 /** A suite of one case that is no target's. */
 function ownSuite(name, outcome) {
@@ -32674,16 +33130,6 @@ function named(suites) {
         seen.set(suite.name, count);
         return count === 1 ? suite : { ...suite, name: `${suite.name} (${count})` };
     });
-}
-function withoutRed(suite) {
-    const cases = suite.cases.map((each) => {
-        const { outcome } = each;
-        if (outcome.kind === 'pass' || outcome.kind === 'skipped')
-            return each;
-        const message = `not decisive, for the domain passes without this host: ${outcome.message}`;
-        return { ...each, outcome: { ...outcome, kind: 'skipped', message } };
-    });
-    return { ...suite, cases };
 }
 function countsOf(cases) {
     const having = (kind) => cases.filter(({ outcome }) => outcome.kind === kind).length;
@@ -33014,7 +33460,7 @@ const reachability = {
     },
     timeout: {
         title: 'No answer in time',
-        meaning: 'Before the connection stands, this says nothing of the server: a firewall may be in between. After that the server was too slow, and senders give up on it as well.',
+        meaning: 'Before the connection stands, this says nothing of the server: a firewall may be in between. After that the server was too slow, or the path lost what it said, and senders give up on it as well.',
         weights: ['fail', 'error'],
     },
 };
@@ -33366,8 +33812,8 @@ function compare(one, other) {
     return one.line - other.line || one.column - other.column;
 }
 
-// EXTERNAL MODULE: ./src/files.ts
-var files = __nccwpck_require__(1449);
+// EXTERNAL MODULE: ./src/files.ts + 1 modules
+var files = __nccwpck_require__(2053);
 // EXTERNAL MODULE: ./src/log.ts
 var log = __nccwpck_require__(8032);
 // EXTERNAL MODULE: ./src/outputs.ts
@@ -33711,6 +34157,10 @@ class Stopwatch {
     get elapsedMs() {
         return Math.round((external_node_perf_hooks_.performance.now() - this.#start) * 10) / 10;
     }
+    /** Begins anew. */
+    restart() {
+        this.#start = external_node_perf_hooks_.performance.now();
+    }
     pause() {
         this.#pausedAt = external_node_perf_hooks_.performance.now();
     }
@@ -33785,12 +34235,11 @@ class Conversation {
         this.#obey(this.#session.secured());
     }
     #enter(phase) {
-        this.#clock = new Stopwatch();
+        this.#clock.restart();
         this.#spoken = false;
-        this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), (failure) => {
-            this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
-        });
+        this.#options.watch.enter(phase, limitOf(phase, this.#options.limits), this.#onInterrupt);
     }
+    #onInterrupt = (failure) => this.#interrupt(failure.code === 'timeout' ? { ...failure, silent: !this.#spoken } : failure);
     #interrupt(failure) {
         this.#obey(this.#session.interrupt(failure));
     }
@@ -33902,18 +34351,17 @@ const systemLookup = async (host) => (await (0,external_node_dns_promises_namesp
  * time is up its answer is simply not waited for.
  */
 async function resolveHost(host, options) {
+    const family = (0,external_node_net_.isIP)(host);
+    if (family !== 0) {
+        const addresses = [toAddress({ address: host, family })];
+        return { resolution: resolutionOf(addresses, options), ms: 0 };
+    }
     const clock = new Stopwatch();
     const resolution = await addressesOf(host, options);
     return { resolution, ms: clock.elapsedMs };
 }
-async function addressesOf(host, options) {
-    const { family, watch } = options;
-    const wanted = (address) => family === 'any' || address.family === family;
-    const literal = (0,external_node_net_.isIP)(host);
-    if (literal !== 0) {
-        const address = toAddress({ address: host, family: literal });
-        return wanted(address) ? { ok: true, addresses: [address] } : failed(lookupFailure('ENODATA'));
-    }
+function addressesOf(host, options) {
+    const { watch } = options;
     const waiting = new AbortController();
     return new Promise((resolve) => {
         const interrupt = (failure) => {
@@ -33924,13 +34372,16 @@ async function addressesOf(host, options) {
             return;
         options.lookup(host, waiting.signal).then((found) => {
             watch.leave();
-            const addresses = unique(found).filter(wanted);
-            resolve(addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA')));
+            resolve(resolutionOf(unique(found), options));
         }, (error) => {
             watch.leave();
             resolve(failed(lookupFailure(errnoOf(error))));
         });
     });
+}
+function resolutionOf(found, { family }) {
+    const addresses = found.filter((address) => family === 'any' || address.family === family);
+    return addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA'));
 }
 function toAddress({ address, family }) {
     return { address, family: family === 6 ? 6 : 4 };
@@ -34448,9 +34899,11 @@ function bannerHost(firstLine) {
 function parseCapabilities(ehloLines) {
     const capabilities = [];
     for (const line of ehloLines.slice(1)) {
-        const match = /^([^ \t]+)[ \t]*(.*?)[ \t]*$/s.exec(line);
-        if (match)
-            capabilities.push({ keyword: asciiUpperCase(match[1] ?? ''), parameters: match[2] ?? '' });
+        const end = line.search(/[ \t]|$/);
+        if (end === 0)
+            continue;
+        const parameters = line.slice(end).replace(/^[ \t]+|[ \t]+$/g, '');
+        capabilities.push({ keyword: asciiUpperCase(line.slice(0, end)), parameters });
     }
     return capabilities;
 }
@@ -34461,6 +34914,8 @@ function offers(capabilities, keyword) {
 }
 /** `toUpperCase` turns some latin1 letters into two; a keyword's case is a matter of ASCII alone. */
 function asciiUpperCase(text) {
+    if (!/[a-z]/.test(text))
+        return text;
     return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
@@ -35183,6 +35638,7 @@ class Watch {
     #targetTimer;
     #clock = new Stopwatch();
     #phaseTimer;
+    #phaseMs = 0;
     #phase = 'resolve';
     #interrupt;
     /** The target's time can run out, and a caller can cancel, between two phases: the next one learns of it at once. */
@@ -35209,7 +35665,8 @@ class Watch {
             this.#fire(this.#pending, this.#targetMs);
             return false;
         }
-        this.#phaseTimer = setTimeout(() => this.#fire('phase', limitMs), limitMs);
+        this.#phaseMs = limitMs;
+        this.#phaseTimer = setTimeout(this.#onPhaseTime, limitMs);
         tell(this.#onPhase, phase, limitMs);
         return true;
     }
@@ -35233,6 +35690,7 @@ class Watch {
         if (this.#signal)
             offAbort(this.#signal, this.#onAbort);
     }
+    #onPhaseTime = () => this.#fire('phase', this.#phaseMs);
     #onTargetTime = () => this.#fire('target', this.#targetMs);
     #onAbort = () => this.#fire('cancelled', 0);
     #fire(cause, limitMs) {
@@ -35330,7 +35788,9 @@ class Observation {
         this.#timings.resolveMs = ms;
         if (!resolution.ok)
             return observation_failed(resolution.failure);
-        await this.#awaitTurn(this.#options.admit?.(resolution.addresses));
+        const turn = this.#options.admit?.(resolution.addresses);
+        if (turn)
+            await this.#awaitTurn(turn);
         const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
         this.#addresses = race.attempts;
         if (!race.ok)
@@ -35340,45 +35800,44 @@ class Observation {
         if (this.#options.reverseDns)
             this.#reverseLookup = this.#lookUpReverseDns(race.winner.address);
         const { connection } = race;
-        if (this.#target.tls === 'starttls')
-            return await this.#converse(connection);
-        const handshake = await this.#beginTls(connection);
-        if (handshake.ok)
-            return await this.#converse(connection);
-        connection.destroy();
-        return observation_failed(handshake.failure);
+        if (this.#target.tls === 'implicit') {
+            const handshake = await this.#beginTls(connection);
+            if (!handshake.ok) {
+                connection.destroy();
+                return observation_failed(handshake.failure);
+            }
+        }
+        const { end, phaseMs } = await this.#converse(connection);
+        this.#timings.bannerMs = phaseMs.banner;
+        this.#timings.ehloMs = phaseMs.ehlo;
+        this.#timings.starttlsMs = phaseMs.starttls;
+        this.#timings.quitMs = phaseMs.quit;
+        return end;
     }
-    async #resolve() {
+    #resolve() {
         const { family = 'any', resolver, lookup = lookupBy(resolver) } = this.#options;
         const limitMs = this.#limits.connectMs;
-        return await resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
+        return resolveHost(this.#target.host, { family, lookup, watch: this.#watch, limitMs });
     }
     async #awaitTurn(turn) {
-        if (!turn)
-            return;
         for (const clock of [this.#clock, this.#watch])
             clock.pause();
         await turn;
         for (const clock of [this.#clock, this.#watch])
             clock.resume();
     }
-    async #converse(connection) {
+    #converse(connection) {
         this.#session = new Session({
             ehloName: this.#options.ehloName ?? defaultEhloName(connection),
             insideTls: this.#tls !== null,
             startTls: this.#options.startTls ?? 'observe',
         });
-        const { end, phaseMs } = await converse(connection, this.#session, {
+        return converse(connection, this.#session, {
             limits: this.#limits,
             watch: this.#watch,
             beginTls: (raw) => this.#beginTls(raw),
             record: (from, text) => this.#record(from, text),
         });
-        this.#timings.bannerMs = phaseMs.banner;
-        this.#timings.ehloMs = phaseMs.ehlo;
-        this.#timings.starttlsMs = phaseMs.starttls;
-        this.#timings.quitMs = phaseMs.quit;
-        return end;
     }
     async #beginTls(connection) {
         const handshake = await this.#handshake(connection);
@@ -36352,7 +36811,7 @@ function judge(result, policy, { source = null, via = null, egress = null } = {}
         for (const finding of unmet)
             add(findings, { ...finding, severity });
         const status = typeof outcome === 'string' ? outcome : statusOf(outcome);
-        outcomes.push({ demand, status, severity, codes: [...new Set(unmet.map(({ code }) => code))] });
+        outcomes.push({ demand, status, severity, codes: codesOf(unmet) });
     }
     if (findings.length === 0) {
         // Nothing else explains why these could not be seen, and what was not seen must not pass.
@@ -36370,6 +36829,9 @@ function judge(result, policy, { source = null, via = null, egress = null } = {}
         runs: null,
         attempts: null,
     };
+}
+function codesOf(unmet) {
+    return unmet.length === 0 ? [] : [...new Set(unmet.map(({ code }) => code))];
 }
 /** Two demands can fail of the same thing, such as a certificate that has expired; then the graver one is told. */
 function add(findings, finding) {
@@ -36414,8 +36876,10 @@ var external_node_events_ = __nccwpck_require__(8474);
 /** How many jobs may have lent their slots before no new one is taken: it bounds what they keep, and how far one looks ahead. */
 const maxLent = 1000;
 /**
- * Does many jobs, some at once, and yields each value as soon as it is there: in the order of the ends. A job is taken
- * from the list only when a slot is free for it. Work that rejects is a mistake, and ends the iteration with it.
+ * Does many jobs, some at once, and yields their values as soon as they are there: in the order of the ends, those of one
+ * turn of the event loop together. A job is taken from the list only when a slot is free for it, and a slot is free when
+ * the reader has taken the value: one who is slow has at most as many before him as there are slots. Work that rejects is
+ * a mistake, and ends the iteration with it.
  *
  * When the signal aborts, no more jobs are begun; the work under way is expected to end by its slot's signal. Leaving
  * the iteration early aborts that signal too.
@@ -36448,6 +36912,7 @@ class Pool {
     #underWay = 0;
     #lent = 0;
     #wake = () => { };
+    #willWake = false;
     constructor(jobs, work, concurrency, signal) {
         this.#queue = jobs[Symbol.iterator]();
         this.#work = work;
@@ -36470,10 +36935,11 @@ class Pool {
             }
             if (this.#mistakes.length > 0)
                 throw this.#mistakes[0];
-            const value = this.#values.shift();
+            const values = this.#values;
+            this.#values = [];
             this.#fill();
-            if (value !== undefined)
-                yield value;
+            if (values.length > 0)
+                yield values;
         }
     }
     get #hasSlot() {
@@ -36509,10 +36975,20 @@ class Pool {
                 this.#fill();
             else
                 this.#values.push(value);
-            this.#wake();
+            this.#wakeSoon();
         }, (mistake) => {
             this.#underWay -= 1;
             this.#mistakes.push(mistake);
+            this.#wakeSoon();
+        });
+    }
+    /** When all that happens in this turn of the event loop has happened: to be woken for each value costs more than most jobs. */
+    #wakeSoon() {
+        if (this.#willWake)
+            return;
+        this.#willWake = true;
+        setImmediate(() => {
+            this.#willWake = false;
             this.#wake();
         });
     }
@@ -36800,14 +37276,30 @@ var retry = __nccwpck_require__(8870);
  * Tries a target until it passes, or no other try is due. Between two tries the slot is lent to others. What is told is
  * the last try; when the signal aborts in between, the one before.
  */
-async function retrying(attempt, settings, { slot, onRetry }) {
+function retrying(attempt, settings, around) {
+    return settings.retries === 0 && settings.waitForMs === 0 ? attempt() : tryAgain(attempt, settings, around);
+}
+/** Looks a domain up until DNS has answered, or no other try is due; it counts as tried, and is told, by its last. */
+async function retryingLookup(lookUp, settings, slot) {
+    const clock = new Stopwatch();
+    for (let count = 1;; count += 1) {
+        const lookup = await lookUp();
+        const delayMs = (0,retry/* lookupRetryDelay */.yf)(lookup, settings, { count, elapsedMs: clock.elapsedMs });
+        if (delayMs === null || slot.signal.aborted)
+            return lookup;
+        await slot.lendUntil(pause(delayMs, slot.signal));
+        if (slot.signal.aborted)
+            return lookup;
+    }
+}
+async function tryAgain(attempt, settings, { slot, onRetry }) {
     const clock = new Stopwatch();
     const log = new AttemptLog();
     for (let count = 1;; count += 1) {
         const judgement = await attempt();
         const elapsedMs = clock.elapsedMs;
         const told = { ...judgement, attempts: log.attempts(elapsedMs) };
-        const delayMs = slot.signal.aborted ? null : (0,retry/* retryDelay */.a)(judgement, settings, { count, elapsedMs });
+        const delayMs = slot.signal.aborted ? null : (0,retry/* retryDelay */.a2)(judgement, settings, { count, elapsedMs });
         if (delayMs === null)
             return told;
         tell(onRetry, judgement, { count, delayMs });
@@ -36856,6 +37348,7 @@ class AttemptLog {
 
 
 
+
 /**
  * Probes and judges all targets, and yields what came of each as soon as it is known: in the order of the ends, not of
  * the list. Nothing of a target is kept before its turn or after it has been told.
@@ -36869,7 +37362,11 @@ async function* runTargets(requests, options) {
     const run = new Run(options);
     const jobs = run.jobs(requests);
     const { signal } = options;
-    yield* workThrough(jobs, run.work, { concurrency: affordableConcurrency(options), signal });
+    const concurrency = affordableConcurrency(options);
+    for await (const outcomes of workThrough(jobs, run.work, { concurrency, signal })) {
+        for (const outcome of outcomes)
+            yield outcome;
+    }
     yield* run.brokenOff();
     if (options.notBegun !== 'told')
         return;
@@ -36923,7 +37420,7 @@ class Run {
         // Whoever cancels wants no look-up any more.
         if (isServer && signal.aborted)
             return await this.#probe(alone(index, request, target), slot);
-        const domain = isServer ? null : await lookUpDomain(target, settings, { ...this.#options, signal });
+        const domain = isServer ? null : await lookUpDomain(target, settings, slot, this.#options);
         const named = isServer ? [{ target, via: null }] : hostsOf(target, domain?.lookup);
         const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
         const group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
@@ -36943,7 +37440,7 @@ class Run {
     }
     async #probe({ target, via, resolved, group, place }, slot) {
         const { settings, source } = group.request;
-        const { ca, baseline, onRetry } = this.#options;
+        const { ca, baseline, onHost, onRetry } = this.#options;
         const published = group.domain?.published;
         const asked = {
             ...settings,
@@ -36956,8 +37453,10 @@ class Run {
             const egress = await this.#egress.evidence(result, { ...settings, signal: slot.signal });
             return judge(result, settings.policy, { source, via, egress });
         }, settings.retry, { slot, onRetry });
-        group.judgements[place] = baseline?.compare(judgement, settings.policy) ?? judgement;
+        const compared = baseline?.compare(judgement, settings.policy) ?? judgement;
+        group.judgements[place] = compared;
         group.left -= 1;
+        tell(onHost, compared);
         if (group.left > 0)
             return {};
         this.#open.delete(group);
@@ -36987,18 +37486,19 @@ function outcomeOf({ index, request, domain, judgements }) {
         throw new TypeError('a target without its judgement');
     return { index, verdict: (0,report_counts/* overallVerdict */.Bn)((0,report_counts/* countVerdicts */.qX)(done)), judgements: done, domain: null };
 }
-async function lookUpDomain(target, settings, options) {
-    const { resolver, limits, policy } = settings;
-    const lookup = await lookUpMx(target, {
-        limitMs: limits.connectMs,
-        ...(resolver !== undefined && { resolver }),
-        signal: options.signal,
-    });
+async function lookUpDomain(target, settings, slot, options) {
+    const { resolver, limits, policy, retry } = settings;
+    const { signal } = slot;
+    const from = { limitMs: limits.connectMs, ...(resolver !== undefined && { resolver }), signal };
+    const lookup = await retryingLookup(() => lookUpMx(target, from), retry, slot);
     const { domain } = target;
     if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
         return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
     }
-    return { lookup, published: await lookUpPublished(domain, lookup.security, { ...settings, ...options }) };
+    return {
+        lookup,
+        published: await lookUpPublished(domain, lookup.security, { ...settings, ...options, signal }),
+    };
 }
 
 // EXTERNAL MODULE: ../../packages/probe/dist/report/attempts-words.js
@@ -37084,11 +37584,10 @@ function targetKey({ target: { host, port, tls } }) {
  * round's with what all runs of its target came to. It waits for those that are not done; of the others only what can be
  * summed up is kept.
  */
-async function* tellRuns(outcomes, { targets, times }) {
-    if (times === 1) {
-        yield* outcomes;
-        return;
-    }
+function tellRuns(outcomes, rounds) {
+    return rounds.times === 1 ? outcomes : tellTogether(outcomes, rounds);
+}
+async function* tellTogether(outcomes, { targets, times }) {
     const open = new Map();
     for await (const outcome of outcomes) {
         const place = outcome.index % targets;
@@ -37470,8 +37969,8 @@ function argumentOf(finding, key) {
     return key in finding ? finding[key] : undefined;
 }
 
-// EXTERNAL MODULE: ./src/stored-report.ts + 1 modules
-var stored_report = __nccwpck_require__(3450);
+// EXTERNAL MODULE: ./src/stored-report.ts + 3 modules
+var stored_report = __nccwpck_require__(4980);
 ;// CONCATENATED MODULE: ./src/baseline-file.ts
 
 
@@ -37487,16 +37986,16 @@ async function readBaseline(path) {
 
 // EXTERNAL MODULE: ./src/config-file.ts + 6 modules
 var config_file = __nccwpck_require__(7501);
-// EXTERNAL MODULE: ./src/files.ts
-var files = __nccwpck_require__(1449);
+// EXTERNAL MODULE: ./src/files.ts + 1 modules
+var files = __nccwpck_require__(2053);
 // EXTERNAL MODULE: ./src/inputs.ts + 1 modules
 var src_inputs = __nccwpck_require__(9171);
 // EXTERNAL MODULE: ./src/log.ts
 var log = __nccwpck_require__(8032);
 // EXTERNAL MODULE: ./src/outcome-log.ts
 var outcome_log = __nccwpck_require__(4825);
-// EXTERNAL MODULE: ./src/reporting.ts + 30 modules
-var reporting = __nccwpck_require__(6756);
+// EXTERNAL MODULE: ./src/reporting.ts + 35 modules
+var reporting = __nccwpck_require__(6504);
 ;// CONCATENATED MODULE: ./src/run.ts
 
 
@@ -37596,7 +38095,7 @@ async function probeTargets(asked, times, known, { tool, signal }) {
 
 /***/ }),
 
-/***/ 3450:
+/***/ 4980:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37613,7 +38112,86 @@ var consumers_ = __nccwpck_require__(8321);
 var coverage = __nccwpck_require__(6775);
 // EXTERNAL MODULE: ../../packages/probe/dist/report/json.js
 var json = __nccwpck_require__(3120);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/stored-judgement.js
+/** A result of a report as the judgement that it was made of. */
+function judgementOf({ verdict, via, namedAt, baseline, runs, attempts, checks, findings, ...result }) {
+    const origin = { source: namedAt, via };
+    return {
+        result,
+        verdict,
+        checks,
+        findings: findings.map((withoutWords)),
+        baseline,
+        runs,
+        attempts,
+        ...origin,
+    };
+}
+/** The words are made anew, from the code and its arguments. */
+function withoutWords(described) {
+    const { message: _, advice: __, ...finding } = described;
+    // What is left of a union when two keys that are none of its own are gone.
+    return finding;
+}
+/**
+ * The domains with the judgements of their hosts, by preference. A domain that stands in the report more than once has
+ * each time its part of each host's: one, or one an address.
+ */
+function domainJudgementsOf(domains, judgements) {
+    const free = new Map();
+    for (const judgement of judgements) {
+        const { via, result } = judgement;
+        if (!via)
+            continue;
+        const key = hostKey(via.domain, result.target.host);
+        const same = free.get(key);
+        if (same)
+            same.push(judgement);
+        else
+            free.set(key, [judgement]);
+    }
+    const timesLeft = new Map();
+    for (const { target } of domains)
+        timesLeft.set(target.label, (timesLeft.get(target.label) ?? 0) + 1);
+    return domains.map(({ verdict, namedAt, findings, ...seen }) => {
+        const { label } = seen.target;
+        const times = timesLeft.get(label) ?? 1;
+        timesLeft.set(label, times - 1);
+        const hosts = seen.hosts.flatMap(({ host }) => {
+            const own = free.get(hostKey(label, host)) ?? [];
+            return own.splice(0, Math.ceil(own.length / times));
+        });
+        const lookup = { ...seen, hosts: seen.hosts.map(({ verdict: _, ...host }) => host) };
+        return { lookup, verdict, findings: findings.map((withoutWords)), hosts, source: namedAt };
+    });
+}
+function hostKey(label, host) {
+    return JSON.stringify([label, host]);
+}
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/untrusted-json.js
+/** What a text that a stranger wrote holds, or what is wrong with it. */
+function parseJson(text) {
+    try {
+        return { ok: true, value: JSON.parse(text) };
+    }
+    catch (error) {
+        return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Whether lists and objects stand more than so deep in each other. */
+function isDeeperThan(value, depth) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1));
+}
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/report/stored-report.js
+
+
 
 
 /**
@@ -37735,79 +38313,9 @@ class ReportReader {
     #end({ tool, shard, gaps }) {
         if (this.#problems.length > 0)
             return { ok: false, problems: this.#problems };
-        const domains = withHosts(this.#domains, this.#judgements);
+        const domains = domainJudgementsOf(this.#domains, this.#judgements);
         return { ok: true, report: { tool, judgements: this.#judgements, domains, coverage: { shard, gaps } } };
     }
-}
-function judgementOf({ verdict, via, namedAt, baseline, runs, attempts, checks, findings, ...result }) {
-    const origin = { source: namedAt, via };
-    return {
-        result,
-        verdict,
-        checks,
-        findings: findings.map((withoutWords)),
-        baseline,
-        runs,
-        attempts,
-        ...origin,
-    };
-}
-/** The words are made anew, from the code and its arguments. */
-function withoutWords(described) {
-    const { message: _, advice: __, ...finding } = described;
-    // What is left of a union when two keys that are none of its own are gone.
-    return finding;
-}
-/**
- * The domains with the judgements of their hosts, by preference. A domain that stands in the report more than once has
- * each time its part of each host's: one, or one an address.
- */
-function withHosts(domains, judgements) {
-    const free = new Map();
-    for (const judgement of judgements) {
-        const { via, result } = judgement;
-        if (!via)
-            continue;
-        const key = hostKey(via.domain, result.target.host);
-        const same = free.get(key);
-        if (same)
-            same.push(judgement);
-        else
-            free.set(key, [judgement]);
-    }
-    const timesLeft = new Map();
-    for (const { target } of domains)
-        timesLeft.set(target.label, (timesLeft.get(target.label) ?? 0) + 1);
-    return domains.map(({ verdict, namedAt, findings, ...seen }) => {
-        const { label } = seen.target;
-        const times = timesLeft.get(label) ?? 1;
-        timesLeft.set(label, times - 1);
-        const hosts = seen.hosts.flatMap(({ host }) => {
-            const own = free.get(hostKey(label, host)) ?? [];
-            return own.splice(0, Math.ceil(own.length / times));
-        });
-        const lookup = { ...seen, hosts: seen.hosts.map(({ verdict: _, ...host }) => host) };
-        return { lookup, verdict, findings: findings.map((withoutWords)), hosts, source: namedAt };
-    });
-}
-function hostKey(label, host) {
-    return JSON.stringify([label, host]);
-}
-function parseJson(text) {
-    try {
-        return { ok: true, value: JSON.parse(text) };
-    }
-    catch (error) {
-        return { ok: false, problem: error instanceof Error ? error.message : String(error) };
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function isDeeperThan(value, depth) {
-    if (typeof value !== 'object' || value === null)
-        return false;
-    return depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1));
 }
 function emptied(list) {
     return Array.isArray(list) ? [] : list;
@@ -42461,9 +42969,9 @@ function parseSettings(given) {
         ...(resolver && { resolver }),
         ...(egressControl && { egressControl }),
         retry: {
-            retries: read('retries') ?? retry/* noRetries */.C.retries,
-            delayMs: read('retry-delay') ?? retry/* noRetries */.C.delayMs,
-            waitForMs: read('wait-for') ?? retry/* noRetries */.C.waitForMs,
+            retries: read('retries') ?? retry/* noRetries */.CS.retries,
+            delayMs: read('retry-delay') ?? retry/* noRetries */.CS.delayMs,
+            waitForMs: read('wait-for') ?? retry/* noRetries */.CS.waitForMs,
         },
         concurrency: read('concurrency') ?? defaultConcurrency,
         perAddress: read('per-address') ?? defaultPerAddress,
@@ -42676,6 +43184,39 @@ function answerOf({ code, answers }, name, type, security) {
     if (found.records.length > 0)
         return { ok: true, ...found, security };
     return { ok: false, problem: code === 'NXDOMAIN' ? 'no-such-name' : 'no-such-record', security };
+}
+
+
+/***/ }),
+
+/***/ 3940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ endProcess)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/** What a thread of Node's pool does for somebody: a look-up in the operating system, or work on a file. */
+const inPool = /Req(?:Wrap|Callback|Promise)$/;
+const shell = '/bin/sh';
+/**
+ * Ends the process at once, with this exit status. What was written must have left it before.
+ *
+ * `process.exit` waits for the threads of Node's pool, and nothing breaks off a look-up in one: where no resolver answers
+ * it takes the system 10 s and more to give up. So while there is one the process becomes another that only ends.
+ * `execve` is not in Node before 22.15, nor on Windows; there it waits.
+ */
+function endProcess(status) {
+    if (process.getActiveResourcesInfo().some((kind) => inPool.test(kind)) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(shell)) {
+        try {
+            process.execve?.(shell, ['sh', '-c', `exit ${status}`], {});
+        }
+        catch {
+            // Node's permission model forbids it.
+        }
+    }
+    process.exit(status);
 }
 
 
@@ -42972,8 +43513,9 @@ const defaultPolicy = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ noRetries),
-/* harmony export */   a: () => (/* binding */ retryDelay)
+/* harmony export */   CS: () => (/* binding */ noRetries),
+/* harmony export */   a2: () => (/* binding */ retryDelay),
+/* harmony export */   yf: () => (/* binding */ lookupRetryDelay)
 /* harmony export */ });
 const noRetries = { retries: 0, delayMs: 1000, waitForMs: 0 };
 /** Longer waits would only keep a job running: a grey list, which asks for more, does so at RCPT, and none is said here. */
@@ -42983,13 +43525,22 @@ const maxDelayMs = 60_000;
  * what the server said of itself, such as a missing STARTTLS, is its answer, and asking again would only hide a fault
  * that comes and goes.
  */
-function retryDelay({ result, verdict, findings }, { retries, delayMs, waitForMs }, { count, elapsedMs }) {
+function retryDelay({ result, verdict, findings }, settings, tried) {
     if (verdict === 'pass' || !mayPass(result))
         return null;
     // A network that is closed stays so.
     if (findings.some(({ code }) => code === 'egress-blocked'))
         return null;
-    if (elapsedMs < waitForMs && isNotUp(result))
+    return delay(isNotUp(result), settings, tried);
+}
+/** The same of a domain, whose MX records come before any server: what DNS has said for certain is not asked again. */
+function lookupRetryDelay({ problem }, settings, tried) {
+    const isCertain = problem === null || problem === 'no-such-name' || problem === 'cancelled';
+    return isCertain ? null : delay(true, settings, tried);
+}
+function delay(isAwaited, settings, { count, elapsedMs }) {
+    const { retries, delayMs, waitForMs } = settings;
+    if (isAwaited && elapsedMs < waitForMs)
         return Math.min(delayMs, waitForMs - elapsedMs);
     return count <= retries ? Math.min(delayMs * 2 ** (count - 1), maxDelayMs) : null;
 }
@@ -43085,15 +43636,17 @@ function byKeyword(capabilities) {
  * 253 in all (RFC 1123 section 2.1). A name whose last label is a number is none: some would read it as an address.
  */
 function isHostName(text) {
-    if (text.length > 253)
-        return false;
-    const labels = text.split('.');
-    return labels.every(isLabel) && !isNumber(labels.at(-1) ?? '');
+    return text.length <= 253 && hostName.test(text);
 }
 /** Whether the text is one label of a host name. */
 function isLabel(text) {
-    return text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(text);
+    return wholeLabel.test(text);
 }
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
+const number = String.raw `(?:\d+|0x[0-9a-f]*)`;
+const hostName = new RegExp(String.raw `^(?:${label}\.)*(?!${number}$)${label}$`, 'i');
+const wholeLabel = new RegExp(`^${label}$`, 'i');
 const octet = String.raw `(?:25[0-5]|2[0-4]\d|1\d\d|0?\d?\d)`;
 const addressLiteral = new RegExp(String.raw `^\[${octet}(?:\.${octet}){3}\]$|^\[IPv6:[0-9a-f:.]{2,45}\]$`, 'i');
 /** Whether the text has the form of an address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]` (RFC 5321 section 4.1.3). */
@@ -43103,10 +43656,6 @@ function isAddressLiteral(text) {
 /** Whether the text may stand behind EHLO (RFC 5321 section 4.1.1.1); anything else could carry a second command. */
 function isEhloName(text) {
     return isHostName(text) || isAddressLiteral(text);
-}
-/** Decimal, or hexadecimal as `0x7f` is to the readers that take it for part of an address. */
-function isNumber(label) {
-    return /^(?:\d+|0x[0-9a-f]*)$/i.test(label);
 }
 
 
@@ -43227,10 +43776,9 @@ function withoutDot(host) {
  * A code alone is tolerated, as RFC 5321 section 4.2 asks of clients.
  */
 function parseReplyLine(line) {
-    const match = /^([0-9]{3})(?:([- ])(.*))?$/s.exec(line);
-    if (!match)
+    if (!/^[0-9]{3}(?:[- ]|$)/.test(line))
         return null;
-    return { code: Number(match[1]), more: match[2] === '-', text: match[3] ?? '' };
+    return { code: Number(line.slice(0, 3)), more: line[3] === '-', text: line.slice(4) };
 }
 
 
@@ -43276,7 +43824,7 @@ function tlsaText({ usage, selector, matchingType, data }) {
 /* harmony export */   r: () => (/* binding */ retryInWords)
 /* harmony export */ });
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2560);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3067);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
 
 
@@ -43707,7 +44255,7 @@ function cutWhen(phase) {
 /* harmony import */ var _policy_domain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8030);
 /* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6094);
 /* harmony import */ var _domain_sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8562);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2560);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3067);
 
 
 
@@ -43790,7 +44338,7 @@ function printable(json) {
 /* harmony export */   _M: () => (/* binding */ bannerText)
 /* harmony export */ });
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1010);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2560);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3067);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6546);
 
 
@@ -44019,6 +44567,7 @@ function listed(names) {
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   Q5: () => (/* binding */ quotedBytes),
 /* harmony export */   UV: () => (/* binding */ asPlaintext),
+/* harmony export */   Xr: () => (/* binding */ threeDigits),
 /* harmony export */   Yk: () => (/* binding */ owed),
 /* harmony export */   Z9: () => (/* binding */ placeText),
 /* harmony export */   hD: () => (/* binding */ quote),
@@ -44066,6 +44615,10 @@ function duration(ms) {
 /** `1 line`, `2 lines`. */
 function plural(count, singular, pluralForm = `${singular}s`) {
     return `${count} ${count === 1 ? singular : pluralForm}`;
+}
+/** A reply code as it is written. Those below 100 can come from a server: `099` is three digits too. */
+function threeDigits(code) {
+    return String(code).padStart(3, '0');
 }
 /** A host or an address as it stands before a port: `mx.example.com`, `[2001:db8::1]`. */
 function hostText(host) {
@@ -44223,7 +44776,9 @@ function age(seconds) {
 /* harmony export */   DT: () => (/* binding */ adviseOnRegression),
 /* harmony export */   HX: () => (/* binding */ regressionSentence),
 /* harmony export */   XZ: () => (/* binding */ untestedInWords),
-/* harmony export */   a8: () => (/* binding */ changesLine)
+/* harmony export */   a8: () => (/* binding */ changesLine),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   wX: () => (/* binding */ partNames)
 /* harmony export */ });
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1010);
 
@@ -44317,6 +44872,7 @@ function changeInWords({ what, before, after }) {
         return `${of} ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(before)} is gone`;
     return `${of} ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(before)} is ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(after)}`;
 }
+/** What can differ, in words. */
 const partNames = {
     starttls: 'STARTTLS',
     'banner-code': 'banner code',
@@ -44507,7 +45063,7 @@ function answerFact({ count, startTls, capabilities, host, software, addresses }
 
 /***/ }),
 
-/***/ 2560:
+/***/ 3067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44844,6 +45400,7 @@ function onCut({ phase }, { target, banner }) {
     }
 }
 function onTimeout({ phase, silent }, { target, addresses, banner }) {
+    const log = (0,software_settings/* settingOf */.y7)(banner?.software, 'log');
     switch (phase) {
         case 'resolve':
             return 'The trouble lies with DNS, and the server was never asked. Check the resolver of this machine.';
@@ -44852,7 +45409,9 @@ function onTimeout({ phase, silent }, { target, addresses, banner }) {
                 ? 'Many clouds, internet providers and home networks block outbound port 25, so this may say nothing of the server. Test from a network that allows it, or try port 587 or 465.'
                 : 'A firewall may drop the connection without a word, or the machine is down.';
         case 'tls':
-            return `If the server begins in plaintext, write ${(0,phrases/* asPlaintext */.UV)(target)} as the target.`;
+            return target.tls === 'implicit'
+                ? `If the server begins in plaintext, write ${(0,phrases/* asPlaintext */.UV)(target)} as the target. ${swallowed}`
+                : `${swallowed} ${log}`;
         case 'banner':
             return silent && target.tls === 'starttls'
                 ? `The server may expect TLS from the first byte: try ${(0,phrases/* asImplicitTls */.v8)(target)}. If it makes clients wait on purpose, raise banner-timeout.`
@@ -44860,9 +45419,13 @@ function onTimeout({ phase, silent }, { target, addresses, banner }) {
         case 'ehlo':
         case 'starttls':
         case 'quit':
-            return `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${(0,software_settings/* settingOf */.y7)(banner?.software, 'log')}`;
+            return silent
+                ? `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${log}`
+                : `${swallowed} Or the server is overloaded: raise command-timeout. ${log}`;
     }
 }
+/** Small packets came through until here. A handshake, and what of a long answer is behind its first line, are large. */
+const swallowed = 'A path that loses large packets stalls like this, behind a VPN, a tunnel or a firewall that drops ICMP: test from another network.';
 function onForeignProtocol(guess, { target }) {
     switch (guess) {
         case 'TLS':
@@ -44898,77 +45461,11 @@ function onMissingStartTls({ banner, ehlo }) {
     return `${(0,software_settings/* settingOf */.y7)(banner?.software, 'starttls')} If it is on, a firewall or a proxy in between may remove it.`;
 }
 
-// EXTERNAL MODULE: ../../packages/probe/dist/report/errno-words.js
-var errno_words = __nccwpck_require__(2100);
-;// CONCATENATED MODULE: ../../packages/probe/dist/report/sentence.js
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/certificate-sentence.js
 
-
-
-
-
-
-
-
-/** Puts a finding into words for the person who must act on it. The result is the one that it was found in. */
-function describeFinding(finding, result) {
-    return { message: message(finding, result), advice: adviseOn(finding, result) };
-}
-/** No default: a new code does not compile until it has words. */
-function message(finding, result) {
-    const { target } = result;
+/** What is wrong with a certificate: what it shows, and what was expected of it. */
+function certificateSentence(finding, result) {
     switch (finding.code) {
-        case 'dns-not-found':
-        case 'dns-failure':
-        case 'connection-refused':
-        case 'host-unreachable':
-        case 'local-failure':
-        case 'connection-reset':
-            return `${(0,phrases/* plain */.pj)(finding.errno)} — ${(0,errno_words/* errnoInWords */.t)(finding, target)}`;
-        case 'connection-closed':
-            return `server closed the connection ${closedWhen(finding)}`;
-        case 'timeout':
-            return `timeout — ${waitedInVain(finding, result)} ${withinLimit(finding)}`;
-        case 'egress-blocked':
-            return `port 25 is probably blocked here — no answer within ${(0,phrases/* duration */.p0)(finding.limitMs)}, ${finding.because === 'hosted-runner'
-                ? 'and most hosted runners can reach no server on it'
-                : `and none from ${(0,phrases/* plain */.pj)(finding.control)} either`}${treatments[finding.treatment]}`;
-        case 'tls-handshake-failed':
-            return `TLS handshake failed — ${handshakeProblem(finding)}`;
-        case 'tls-broken':
-            return `TLS broke down while waiting for ${(0,phrases/* owed */.Yk)(finding.phase)} — ${handshakeProblem(finding)}`;
-        case 'starttls-refused':
-            return `server offers STARTTLS and then refuses it — it said ${(0,phrases/* quote */.hD)(`${threeDigits(finding.replyCode)} ${finding.replyText}`)}, 220 was expected`;
-        case 'plaintext-after-starttls':
-            return `plaintext came behind the answer to STARTTLS, where only TLS may follow — ${(0,phrases/* quote */.hD)(finding.text)}`;
-        case 'not-smtp':
-            return finding.guess === 'TLS'
-                ? 'server began with TLS — an SMTP banner in plaintext was expected'
-                : `server does not speak SMTP — this looks like ${finding.guess}`;
-        case 'malformed-reply':
-            return malformed(finding);
-        case 'reply-too-large':
-            return `${(0,phrases/* owed */.Yk)(finding.phase)} is too large — ${tooLarge[finding.bound](finding.limit)}`;
-        case 'ehlo-rejected':
-            return `server refused ${finding.command} — it said ${(0,phrases/* quote */.hD)(`${threeDigits(finding.replyCode)} ${finding.replyText}`)}, 250 was expected`;
-        case 'cancelled':
-            return `cancelled — while waiting for ${(0,phrases/* owed */.Yk)(finding.phase)}`;
-        case 'unexpected-banner-code':
-            return `banner code is ${threeDigits(finding.actual)}, ${threeDigits(finding.expected)} was expected`;
-        case 'starttls-not-supported':
-            return `server does not offer STARTTLS — ${insteadOfStartTls(result)}`;
-        case 'banner-host-mismatch': {
-            const named = finding.actual === null ? 'no host' : (0,phrases/* quote */.hD)(finding.actual);
-            return `banner names ${named}, ${(0,phrases/* plain */.pj)(finding.expected)} was expected`;
-        }
-        case 'capability-missing':
-            return `${(0,phrases/* plain */.pj)(finding.keyword)} is not offered, though the policy requires it`;
-        case 'capability-forbidden':
-            return `${(0,phrases/* plain */.pj)(finding.keyword)} is offered, though the policy forbids it`;
-        case 'rtt-exceeded':
-            // Rounded up, lest a time just past the limit read as the limit itself.
-            return `connecting took ${Math.ceil(finding.actualMs)}ms, at most ${finding.maxMs}ms was expected`;
-        case 'tls-version-too-old':
-            return `TLS version is ${(0,phrases/* plain */.pj)(finding.actual)}, at least TLSv${finding.minimum} was expected`;
         case 'certificate-expires-soon': {
             const left = finding.daysLeft === 0 ? 'within a day' : `in ${(0,phrases/* plural */.LS)(finding.daysLeft, 'day')}`;
             return `certificate expires ${left} (${day(finding.validTo)}), at least ${(0,phrases/* plural */.LS)(finding.minDays, 'day')} was expected`;
@@ -44979,55 +45476,8 @@ function message(finding, result) {
             return `certificate is for ${namesInWords(finding.names)}, ${(0,phrases/* hostText */.EN)(finding.host)} was expected`;
         case 'certificate-not-trusted':
             return `certificate is not trusted — ${trustInWords(finding)}`;
-        case 'starttls-inside-tls':
-            return 'server offers STARTTLS inside TLS, where there is nothing left to begin';
-        case 'starttls-command-injection':
-            return 'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake';
-        case 'auth-before-tls':
-            return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${(0,phrases/* quote */.hD)(finding.mechanisms)})`}, though the policy forbids it`;
-        case 'mta-sts-missing':
-        case 'mta-sts-undetermined':
-        case 'mta-sts-not-enforced':
-        case 'mx-not-in-sts-policy':
-        case 'sts-policy-fetch-error':
-        case 'sts-policy-invalid':
-        case 'sts-webpki-invalid':
-            return (0,mta_sts_words/* mtaStsSentence */.Gm)(finding);
-        case 'tlsa-invalid':
-        case 'dane-required':
-        case 'dnssec-invalid':
-        case 'dane-undetermined':
-            return daneSentence(finding, result);
-        case 'reverse-dns-missing':
-        case 'reverse-dns-not-confirmed':
-        case 'reverse-dns-undetermined':
-        case 'banner-host-not-confirmed':
-            return (0,reverse_dns_words/* reverseDnsSentence */.l)(finding, result);
-        case 'capability-lost':
-        case 'size-limit-lowered':
-        case 'auth-newly-before-tls':
-        case 'banner-software-changed':
-        case 'tls-version-lowered':
-        case 'certificate-ends-sooner':
-        case 'certificate-issuer-changed':
-        case 'certificate-key-weaker':
-        case 'certificate-trust-lost':
-        case 'certificate-name-lost':
-        case 'mta-sts-weakened':
-        case 'tlsa-lost':
-        case 'not-in-baseline':
-            return (0,regression_words/* regressionSentence */.HX)(finding);
-        case 'inconsistent-answers':
-            return (0,runs_words/* inconsistentSentence */.fA)(finding);
-        case 'demand-undetermined':
-            return `${finding.demand} could not be judged — the session ended before the server had shown it`;
     }
 }
-const treatments = {
-    fail: '',
-    warn: ' (not tested, and let through)',
-    skip: ' (not tested, and skipped)',
-};
 function whose(of) {
     return of === 'server' ? 'certificate' : "an issuer's certificate in the chain";
 }
@@ -45054,6 +45504,52 @@ function trustInWords(problem) {
             return 'the server showed none';
         case 'other':
             return (0,phrases/* quoteText */.ol)(problem.detail);
+    }
+}
+/** The day of an ISO 8601 instant. */
+function day(instant) {
+    return (0,phrases/* plain */.pj)(instant.slice(0, '2026-11-23'.length));
+}
+
+// EXTERNAL MODULE: ../../packages/probe/dist/report/errno-words.js
+var errno_words = __nccwpck_require__(2100);
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/failure-sentence.js
+
+
+/** What ended a session: what came, and what was expected. No default: a new code does not compile until it has words. */
+function failureSentence(failure, result) {
+    switch (failure.code) {
+        case 'dns-not-found':
+        case 'dns-failure':
+        case 'connection-refused':
+        case 'host-unreachable':
+        case 'local-failure':
+        case 'connection-reset':
+            return `${(0,phrases/* plain */.pj)(failure.errno)} — ${(0,errno_words/* errnoInWords */.t)(failure, result.target)}`;
+        case 'connection-closed':
+            return `server closed the connection ${closedWhen(failure)}`;
+        case 'timeout':
+            return `timeout — ${waitedInVain(failure, result)} ${withinLimit(failure)}`;
+        case 'tls-handshake-failed':
+            return `TLS handshake failed — ${handshakeProblem(failure)}`;
+        case 'tls-broken':
+            return `TLS broke down while waiting for ${(0,phrases/* owed */.Yk)(failure.phase)} — ${handshakeProblem(failure)}`;
+        case 'starttls-refused':
+            return `server offers STARTTLS and then refuses it — it said ${(0,phrases/* quote */.hD)(`${(0,phrases/* threeDigits */.Xr)(failure.replyCode)} ${failure.replyText}`)}, 220 was expected`;
+        case 'plaintext-after-starttls':
+            return `plaintext came behind the answer to STARTTLS, where only TLS may follow — ${(0,phrases/* quote */.hD)(failure.text)}`;
+        case 'not-smtp':
+            return failure.guess === 'TLS'
+                ? 'server began with TLS — an SMTP banner in plaintext was expected'
+                : `server does not speak SMTP — this looks like ${failure.guess}`;
+        case 'malformed-reply':
+            return malformed(failure);
+        case 'reply-too-large':
+            return `${(0,phrases/* owed */.Yk)(failure.phase)} is too large — ${tooLarge[failure.bound](failure.limit)}`;
+        case 'ehlo-rejected':
+            return `server refused ${failure.command} — it said ${(0,phrases/* quote */.hD)(`${(0,phrases/* threeDigits */.Xr)(failure.replyCode)} ${failure.replyText}`)}, 250 was expected`;
+        case 'cancelled':
+            return `cancelled — while waiting for ${(0,phrases/* owed */.Yk)(failure.phase)}`;
     }
 }
 function closedWhen({ phase, partialReply }) {
@@ -45111,6 +45607,117 @@ const tooLarge = {
     'reply-bytes': (limit) => `it is longer than ${limit} bytes`,
     'reply-lines': (limit) => `it has more than ${limit} lines`,
 };
+
+;// CONCATENATED MODULE: ../../packages/probe/dist/report/sentence.js
+
+
+
+
+
+
+
+
+
+/** Puts a finding into words for the person who must act on it. The result is the one that it was found in. */
+function describeFinding(finding, result) {
+    return { message: message(finding, result), advice: adviseOn(finding, result) };
+}
+/** No default: a new code does not compile until it has words. */
+function message(finding, result) {
+    switch (finding.code) {
+        case 'dns-not-found':
+        case 'dns-failure':
+        case 'connection-refused':
+        case 'host-unreachable':
+        case 'local-failure':
+        case 'connection-reset':
+        case 'connection-closed':
+        case 'timeout':
+        case 'tls-handshake-failed':
+        case 'tls-broken':
+        case 'starttls-refused':
+        case 'plaintext-after-starttls':
+        case 'not-smtp':
+        case 'malformed-reply':
+        case 'reply-too-large':
+        case 'ehlo-rejected':
+        case 'cancelled':
+            return failureSentence(finding, result);
+        case 'egress-blocked':
+            return `port 25 is probably blocked here — no answer within ${(0,phrases/* duration */.p0)(finding.limitMs)}, ${finding.because === 'hosted-runner'
+                ? 'and most hosted runners can reach no server on it'
+                : `and none from ${(0,phrases/* plain */.pj)(finding.control)} either`}${treatments[finding.treatment]}`;
+        case 'unexpected-banner-code':
+            return `banner code is ${(0,phrases/* threeDigits */.Xr)(finding.actual)}, ${(0,phrases/* threeDigits */.Xr)(finding.expected)} was expected`;
+        case 'starttls-not-supported':
+            return `server does not offer STARTTLS — ${insteadOfStartTls(result)}`;
+        case 'banner-host-mismatch': {
+            const named = finding.actual === null ? 'no host' : (0,phrases/* quote */.hD)(finding.actual);
+            return `banner names ${named}, ${(0,phrases/* plain */.pj)(finding.expected)} was expected`;
+        }
+        case 'capability-missing':
+            return `${(0,phrases/* plain */.pj)(finding.keyword)} is not offered, though the policy requires it`;
+        case 'capability-forbidden':
+            return `${(0,phrases/* plain */.pj)(finding.keyword)} is offered, though the policy forbids it`;
+        case 'rtt-exceeded':
+            // Rounded up, lest a time just past the limit read as the limit itself.
+            return `connecting took ${Math.ceil(finding.actualMs)}ms, at most ${finding.maxMs}ms was expected`;
+        case 'tls-version-too-old':
+            return `TLS version is ${(0,phrases/* plain */.pj)(finding.actual)}, at least TLSv${finding.minimum} was expected`;
+        case 'certificate-expires-soon':
+        case 'certificate-expired':
+        case 'certificate-host-mismatch':
+        case 'certificate-not-trusted':
+            return certificateSentence(finding, result);
+        case 'starttls-inside-tls':
+            return 'server offers STARTTLS inside TLS, where there is nothing left to begin';
+        case 'starttls-command-injection':
+            return 'server executes inside TLS what came in plaintext behind STARTTLS — it answered a NOOP that was sent before the handshake';
+        case 'auth-before-tls':
+            return `AUTH is offered before TLS${finding.mechanisms === '' ? '' : ` (${(0,phrases/* quote */.hD)(finding.mechanisms)})`}, though the policy forbids it`;
+        case 'mta-sts-missing':
+        case 'mta-sts-undetermined':
+        case 'mta-sts-not-enforced':
+        case 'mx-not-in-sts-policy':
+        case 'sts-policy-fetch-error':
+        case 'sts-policy-invalid':
+        case 'sts-webpki-invalid':
+            return (0,mta_sts_words/* mtaStsSentence */.Gm)(finding);
+        case 'tlsa-invalid':
+        case 'dane-required':
+        case 'dnssec-invalid':
+        case 'dane-undetermined':
+            return daneSentence(finding, result);
+        case 'reverse-dns-missing':
+        case 'reverse-dns-not-confirmed':
+        case 'reverse-dns-undetermined':
+        case 'banner-host-not-confirmed':
+            return (0,reverse_dns_words/* reverseDnsSentence */.l)(finding, result);
+        case 'capability-lost':
+        case 'size-limit-lowered':
+        case 'auth-newly-before-tls':
+        case 'banner-software-changed':
+        case 'tls-version-lowered':
+        case 'certificate-ends-sooner':
+        case 'certificate-issuer-changed':
+        case 'certificate-key-weaker':
+        case 'certificate-trust-lost':
+        case 'certificate-name-lost':
+        case 'mta-sts-weakened':
+        case 'tlsa-lost':
+        case 'not-in-baseline':
+            return (0,regression_words/* regressionSentence */.HX)(finding);
+        case 'inconsistent-answers':
+            return (0,runs_words/* inconsistentSentence */.fA)(finding);
+        case 'demand-undetermined':
+            return `${finding.demand} could not be judged — the session ended before the server had shown it`;
+    }
+}
+const treatments = {
+    fail: '',
+    warn: ' (not tested, and let through)',
+    skip: ' (not tested, and skipped)',
+};
 function insteadOfStartTls({ ehlo }) {
     if (ehlo?.command === 'HELO')
         return 'it knows only HELO, which has no capabilities';
@@ -45118,14 +45725,6 @@ function insteadOfStartTls({ ehlo }) {
     if (offered === 0)
         return 'its answer to EHLO lists no capability at all';
     return `its answer to EHLO lists ${(0,phrases/* plural */.LS)(offered, 'capability', 'capabilities')} without it`;
-}
-/** Codes below 100 can come from a server: `099` is three digits too. */
-function threeDigits(code) {
-    return String(code).padStart(3, '0');
-}
-/** The day of an ISO 8601 instant. */
-function day(instant) {
-    return (0,phrases/* plain */.pj)(instant.slice(0, '2026-11-23'.length));
 }
 
 
@@ -45503,7 +46102,7 @@ function capabilitySetting(software, keyword, wanted) {
 /* harmony import */ var _regression_words_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(439);
 /* harmony import */ var _reverse_dns_words_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6616);
 /* harmony import */ var _runs_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7028);
-/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2560);
+/* harmony import */ var _sentence_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3067);
 /* harmony import */ var _tls_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5587);
 /* harmony import */ var _transcript_text_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8890);
 /* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6546);
@@ -45998,8 +46597,8 @@ const schemes = new Map([
 function parseTarget(text) {
     if (text === '')
         return refuse('A target is missing: write a host, as in mx.example.com or mx.example.com:587.');
-    // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space.
-    if (/[\p{C}\p{Z}]/u.test(text)) {
+    // \p{C} holds the control characters and the invisible ones, \p{Z} every kind of space; ASCII is seen through at once.
+    if (!isAscii(text) && /[\p{C}\p{Z}]/u.test(text)) {
         return refuse('A target holds no spaces and no control characters: write one target a line, as in mx.example.com:25.');
     }
     if (text.includes('@')) {
@@ -46141,7 +46740,7 @@ function refuse(problem) {
 /***/ 8330:
 /***/ ((module) => {
 
-module.exports = {"rE":"0.1.0"};
+module.exports = {"rE":"1.0.0"};
 
 /***/ })
 
