@@ -17,9 +17,10 @@ import { compareRuns } from './compare/compare.ts';
 import { PastRuns } from './compare/past-runs.ts';
 import { openRunDocuments } from './compare/run-document.ts';
 import { askForDomain, domainOfArgument } from './domain-prompt.ts';
+import { messageText } from './editor-text.ts';
 import { History } from './history.ts';
 import { ProbeTool } from './language-tool/probe-tool.ts';
-import { isDomainCancelled, say, showDomainOutcome, showOutcome } from './message.ts';
+import { isDomainCancelled, showDomainOutcome, showOutcome } from './message.ts';
 import { askForTarget, targetOfArgument } from './prompt.ts';
 import { Session } from './session.ts';
 import { changedSettings, type ReadSettings, readSettings } from './settings.ts';
@@ -167,7 +168,7 @@ export function createApp(context: vscode.ExtensionContext): App {
       }
       void vscode.window.showInformationMessage(
         last
-          ? vscode.l10n.t('The report on {0} is on the clipboard, as Markdown.', say(last.label))
+          ? vscode.l10n.t('The report on {0} is on the clipboard, as Markdown.', messageText(last.label))
           : vscode.l10n.t('There is no report yet: test a server first.'),
       );
     },
@@ -195,6 +196,6 @@ export function createApp(context: vscode.ExtensionContext): App {
 function settingsFor(demands: GivenSettings): Extract<ReadSettings, { ok: true }> {
   const settings = readSettings(demands);
   if (settings.ok) return settings;
-  void vscode.window.showErrorMessage(say(settings.problem));
+  void vscode.window.showErrorMessage(messageText(settings.problem));
   throw new TypeError(settings.problem);
 }

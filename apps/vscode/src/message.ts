@@ -7,20 +7,13 @@ import {
   visibleText,
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
+import { messageText } from './editor-text.ts';
 import { describe, isCancelled, withSettingNames } from './words.ts';
 
 /** What a person can do from the message. */
 export interface MessageActions {
   readonly showTranscript: () => void;
   readonly testAgain: () => unknown;
-}
-
-/**
- * Text for a message. Messages make links of `[x](command:…)`, and a link could run a command of the editor: the mark in
- * its middle is broken, visibly.
- */
-export function say(sentence: string): string {
-  return sentence.replaceAll('](', ']\\x28');
 }
 
 /** The one message at the end of a test: the verdict first, then what to do. */
@@ -74,7 +67,7 @@ async function show(level: Verdict, sentence: string, actions: MessageActions): 
   const testAgain = vscode.l10n.t('Test Again');
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
   const tell = { pass: showInformationMessage, fail: showWarningMessage, error: showErrorMessage }[level];
-  const chosen = await tell(say(sentence), showTranscript, testAgain);
+  const chosen = await tell(messageText(sentence), showTranscript, testAgain);
   if (chosen === showTranscript) actions.showTranscript();
   if (chosen === testAgain) await actions.testAgain();
 }

@@ -18,11 +18,6 @@ export interface Pick<Value> {
   readonly clear?: { readonly tooltip: string; readonly run: () => Promise<void> };
 }
 
-/** Text for an item. Items make pictures of `$(name)`: the mark in its middle is broken, visibly. */
-export function pickText(text: string): string {
-  return text.replaceAll('$(', '$\\x28');
-}
-
 /** A quick pick whose items follow what is typed. From the second step on it has a way back. Undefined: dismissed. */
 export function pick<Value>(options: Pick<Value>): Promise<Value | 'back' | undefined> {
   const box = vscode.window.createQuickPick<Item<Value>>();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { say } from '../message.ts';
-import { pick, pickText } from '../pick.ts';
+import { messageText, pickText } from '../editor-text.ts';
+
+import { pick } from '../pick.ts';
 import type { PastRun, PastRuns } from './past-runs.ts';
 import { type Detail, textOf, uriOf } from './run-document.ts';
 
@@ -27,7 +28,7 @@ export async function compareRuns(runs: PastRuns, last: readonly string[]): Prom
     return await show(label, before, newest, 'stable');
   const wordForWord = vscode.l10n.t('Compare Word for Word');
   const chosen = await vscode.window.showInformationMessage(
-    say(
+    messageText(
       vscode.l10n.t(
         '{0}: nothing has changed since {1}, but for dates, ids and timings.',
         label,
