@@ -35380,7 +35380,10 @@ class Race {
                 runner.connection.destroy();
         }
     }
-    /** The failure that says most of the server: an answer, even a refusal, says more than silence or a missing route. */
+    /**
+     * Where all attempts have ended by themselves, the failure that says most of the server: an answer, even a refusal, says
+     * more than a missing route. Where time was up first, that is told, whatever the others said: one address is untested.
+     */
     #worstFailure() {
         const order = ['connection-refused', 'connection-reset', 'timeout', 'host-unreachable', 'local-failure'];
         const failures = this.#runners.map(({ errno }) => connectFailure(errno ?? '', this.#options.limitMs));
