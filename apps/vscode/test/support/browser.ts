@@ -7,6 +7,7 @@ export interface Locator {
   nth(index: number): Locator;
   count(): Promise<number>;
   click(): Promise<void>;
+  hover(): Promise<void>;
   isVisible(): Promise<boolean>;
   allTextContents(): Promise<string[]>;
   evaluateAll<Result>(read: (elements: readonly HTMLElementLike[]) => Result): Promise<Result>;
@@ -29,6 +30,9 @@ export interface Page {
   readonly keyboard: {
     press(key: string): Promise<void>;
     type(text: string): Promise<void>;
+  };
+  readonly mouse: {
+    wheel(deltaX: number, deltaY: number): Promise<void>;
   };
   goto(url: string): Promise<unknown>;
   locator(selector: string): Locator;

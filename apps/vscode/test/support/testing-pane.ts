@@ -69,6 +69,12 @@ export class TestingPane {
     );
   }
 
+  /** By a few lines. */
+  async scrollOutputUp(): Promise<void> {
+    await this.#workbench.page.locator('.part.panel .xterm-screen').first().hover();
+    await this.#workbench.page.mouse.wheel(0, -60);
+  }
+
   /** Opens what the n-th item of this name has to tell, below the line of its target. */
   async peek(label: string, place: number): Promise<void> {
     const index = (await this.labels()).flatMap((each, at) => (each === label ? [at] : []))[place] ?? -1;
