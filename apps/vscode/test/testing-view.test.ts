@@ -92,7 +92,8 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     for (const server of [good, bad, silent]) await server?.close();
   });
 
-  const within = { timeout: 90_000 };
+  // A window on a busy machine is late now and then: that is no fault of the extension.
+  const within = { timeout: 90_000, retry: 1 };
 
   test('the targets are there without a command, and nobody was contacted', within, async () => {
     await workbench.run('Testing: Focus on Test Explorer View');
