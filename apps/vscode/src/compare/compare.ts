@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { messageText, pickText } from '../editor-text.ts';
-
 import { pick } from '../pick.ts';
 import type { PastRun, PastRuns } from './past-runs.ts';
 import { type Detail, textOf, uriOf } from './run-document.ts';
