@@ -11,8 +11,7 @@ export interface EgressOptions {
 }
 
 /** How to reach it: as the silent target. What is demanded of that is not asked of the control. */
-type ControlOptions = Required<Pick<ProbeOptions, 'limits' | 'family' | 'signal'>> &
-  Pick<ProbeOptions, 'resolver'>;
+type ControlOptions = Required<Pick<ProbeOptions, 'limits' | 'family'>> & Pick<ProbeOptions, 'resolver'>;
 
 /** Finds out, once for all targets, whether a silence on port 25 is the network's. */
 export class EgressControl {
@@ -25,13 +24,8 @@ export class EgressControl {
 
   async evidence(
     result: ProbeResult,
-    {
-      egressControl,
-      limits,
-      family,
-      resolver,
-      signal,
-    }: Pick<EgressOptions, 'egressControl'> & ControlOptions,
+    { egressControl, limits, family, resolver }: Pick<EgressOptions, 'egressControl'> & ControlOptions,
+    signal: AbortSignal,
   ): Promise<EgressEvidence | null> {
     if (!mayBeBlocked(result) || signal.aborted) return null;
     if (egressControl === undefined) return this.#hostedRunner ? { because: 'hosted-runner' } : null;

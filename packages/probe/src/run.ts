@@ -194,7 +194,7 @@ class Run {
     const judgement = await retrying(
       async () => {
         const result = await this.#prober.probe(target, asked, slot);
-        const egress = await this.#egress.evidence(result, { ...settings, signal: slot.signal });
+        const egress = await this.#egress.evidence(result, settings, slot.signal);
         return judge(result, settings.policy, { source, via, egress });
       },
       settings.retry,
