@@ -31,6 +31,7 @@ import type {
 } from './result.ts';
 import type { ReverseDns } from './reverse-dns.ts';
 import { bracketed } from './target.ts';
+import { noTimings } from './timings.ts';
 import type { Speaker, TranscriptEntry } from './transcript.ts';
 
 /** One probe and its evidence as it grows; whatever ends it, all that was seen is kept. */
@@ -43,16 +44,7 @@ export class Observation {
   readonly #clock = new Stopwatch();
   readonly #observedAt = new Date();
   readonly #transcript: TranscriptEntry[] = [];
-  readonly #timings: { -readonly [Part in keyof Timings]: Timings[Part] } = {
-    resolveMs: null,
-    connectMs: null,
-    tlsMs: null,
-    bannerMs: null,
-    ehloMs: null,
-    starttlsMs: null,
-    quitMs: null,
-    totalMs: 0,
-  };
+  readonly #timings: { -readonly [Part in keyof Timings]: Timings[Part] } = { ...noTimings };
   #addresses: readonly AddressAttempt[] = [];
   #tls: TlsSession | null = null;
   #session: Session | null = null;

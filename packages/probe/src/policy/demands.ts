@@ -1,4 +1,5 @@
 import type { ProbeResult, Target } from '../result.ts';
+import { noTimings } from '../timings.ts';
 import { checks } from './checks.ts';
 import type { Demand } from './finding.ts';
 import type { Policy } from './policy.ts';
@@ -38,16 +39,7 @@ const unseen: Omit<ProbeResult, 'target' | 'commandInjection'> = {
   dane: null,
   reverseDns: null,
   end: { kind: 'completed' },
-  timings: {
-    resolveMs: null,
-    connectMs: null,
-    tlsMs: null,
-    bannerMs: null,
-    ehloMs: null,
-    starttlsMs: null,
-    quitMs: null,
-    totalMs: 0,
-  },
+  timings: noTimings,
   rttMs: null,
   transcript: [],
 };

@@ -4,6 +4,7 @@ import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import { parseCapabilities } from '../../src/protocol/capability.ts';
 import type { Certificate, EhloReply, End, ProbeResult, Target, Timings } from '../../src/result.ts';
+import { noTimings } from '../../src/timings.ts';
 import type { TranscriptEntry } from '../../src/transcript.ts';
 
 /** Every byte, one character each. */
@@ -32,17 +33,6 @@ const timings: Timings = {
   starttlsMs: null,
   quitMs: 15.9,
   totalMs: 77.8,
-};
-
-const noTimings: Timings = {
-  resolveMs: null,
-  connectMs: null,
-  tlsMs: null,
-  bannerMs: null,
-  ehloMs: null,
-  starttlsMs: null,
-  quitMs: null,
-  totalMs: 0,
 };
 
 /** A target on port 25 that begins in plaintext, unless told otherwise. */
