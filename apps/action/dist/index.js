@@ -28877,6 +28877,10 @@ function fileTrouble(code) {
     const meaning = words.get(code);
     return meaning === undefined ? code : `${code}: ${meaning}`;
 }
+/** By what code an error of a file goes, as in `ENOSPC`; without one, what it says. */
+function fileErrno(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
 
 ;// CONCATENATED MODULE: ./src/files.ts
 
@@ -28898,7 +28902,7 @@ async function readCertificates(file) {
     catch (error) {
         return {
             ok: false,
-            problem: `ca-file: "${file}" cannot be read (${reason(error)}). Name a file that an earlier step has made or checked out.`,
+            problem: `ca-file: "${file}" cannot be read (${fileErrno(error)}). Name a file that an earlier step has made or checked out.`,
         };
     }
 }
@@ -28956,11 +28960,8 @@ async function writeSummary(markdown, file) {
         };
     }
 }
-function reason(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
 function trouble(error) {
-    return fileTrouble(reason(error));
+    return fileTrouble(fileErrno(error));
 }
 
 
@@ -29306,7 +29307,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _merge_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3232);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9251);
 /* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6504);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5086);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8469);
 
 
 
@@ -33926,7 +33927,7 @@ function complainOfOutputs(outputs) {
 
 /***/ }),
 
-/***/ 5086:
+/***/ 8469:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35712,7 +35713,21 @@ class Watch {
 
 // EXTERNAL MODULE: ../../packages/probe/dist/target.js
 var dist_target = __nccwpck_require__(8123);
+;// CONCATENATED MODULE: ../../packages/probe/dist/timings.js
+/** Of a session of which nothing was seen. */
+const noTimings = {
+    resolveMs: null,
+    connectMs: null,
+    tlsMs: null,
+    bannerMs: null,
+    ehloMs: null,
+    starttlsMs: null,
+    quitMs: null,
+    totalMs: 0,
+};
+
 ;// CONCATENATED MODULE: ../../packages/probe/dist/observation.js
+
 
 
 
@@ -35741,16 +35756,7 @@ class Observation {
     #clock = new Stopwatch();
     #observedAt = new Date();
     #transcript = [];
-    #timings = {
-        resolveMs: null,
-        connectMs: null,
-        tlsMs: null,
-        bannerMs: null,
-        ehloMs: null,
-        starttlsMs: null,
-        quitMs: null,
-        totalMs: 0,
-    };
+    #timings = { ...noTimings };
     #addresses = [];
     #tls = null;
     #session = null;
@@ -36001,7 +36007,7 @@ class EgressControl {
     constructor({ hostedRunner = false }) {
         this.#hostedRunner = hostedRunner;
     }
-    async evidence(result, { egressControl, limits, family, resolver, signal, }) {
+    async evidence(result, { egressControl, limits, family, resolver }, signal) {
         if (!(0,policy_egress/* mayBeBlocked */.fx)(result) || signal.aborted)
             return null;
         if (egressControl === undefined)
@@ -37453,7 +37459,7 @@ class Run {
         };
         const judgement = await retrying(async () => {
             const result = await this.#prober.probe(target, asked, slot);
-            const egress = await this.#egress.evidence(result, { ...settings, signal: slot.signal });
+            const egress = await this.#egress.evidence(result, settings, slot.signal);
             return judge(result, settings.policy, { source, via, egress });
         }, settings.retry, { slot, onRetry });
         const compared = baseline?.compare(judgement, settings.policy) ?? judgement;

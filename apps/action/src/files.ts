@@ -1,6 +1,6 @@
 import { appendFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { fileTrouble, isCertificateList } from '@smtp-probe/probe';
+import { fileErrno, fileTrouble, isCertificateList } from '@smtp-probe/probe';
 
 /** A file that was written, or a sentence that says why it was not, not yet fit to be shown. */
 export type Written =
@@ -25,7 +25,7 @@ export async function readCertificates(
   } catch (error) {
     return {
       ok: false,
-      problem: `ca-file: "${file}" cannot be read (${reason(error)}). Name a file that an earlier step has made or checked out.`,
+      problem: `ca-file: "${file}" cannot be read (${fileErrno(error)}). Name a file that an earlier step has made or checked out.`,
     };
   }
 }
@@ -92,10 +92,6 @@ export async function writeSummary(markdown: string, file: string | undefined): 
   }
 }
 
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
-
 function trouble(error: unknown): string {
-  return fileTrouble(reason(error));
+  return fileTrouble(fileErrno(error));
 }

@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { fileTrouble } from '@smtp-probe/probe';
-import { errnoOf } from './errno.ts';
+import { fileErrno, fileTrouble } from '@smtp-probe/probe';
 import type { Terminal } from './terminal.ts';
 
 /** Where a report goes. */
@@ -64,7 +63,7 @@ class FileOutput implements Output {
     try {
       act();
     } catch (error) {
-      throw new NotWritten(this.#path, errnoOf(error));
+      throw new NotWritten(this.#path, fileErrno(error));
     }
   }
 }

@@ -1,6 +1,5 @@
 import { fstatSync, writeFileSync } from 'node:fs';
-import { visibleText } from '@smtp-probe/probe';
-import { errnoOf } from './errno.ts';
+import { fileErrno, visibleText } from '@smtp-probe/probe';
 
 /** Nobody sees so short a wait, and thousands of targets a second share a write. */
 const batchMs = 20;
@@ -99,7 +98,7 @@ export class Terminal {
 
   #loseReport(error: unknown): void {
     this.#deaf = true;
-    const errno = errnoOf(error);
+    const errno = fileErrno(error);
     if (errno !== 'EPIPE') this.#trouble ??= errno;
   }
 

@@ -16,3 +16,8 @@ export function fileTrouble(code: string): string {
   const meaning = words.get(code);
   return meaning === undefined ? code : `${code}: ${meaning}`;
 }
+
+/** By what code an error of a file goes, as in `ENOSPC`; without one, what it says. */
+export function fileErrno(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
