@@ -88,6 +88,7 @@ export {
   type Tool,
 } from './report/json.ts';
 export { renderJunit } from './report/junit.ts';
+export { commonLabelWidth } from './report/label-column.ts';
 export { outcomeLine } from './report/line.ts';
 export { ListOrder } from './report/list-order.ts';
 export { type MarkdownOptions, renderMarkdown } from './report/markdown.ts';
@@ -119,19 +120,19 @@ export {
   targetSuite,
 } from './report/test-suite.ts';
 export {
-  commonLabelWidth,
   renderText,
   renderTextDomain,
   renderTextSummary,
   renderTextTarget,
   type TextOptions,
 } from './report/text.ts';
+export { renderTextEntry } from './report/text-transcript.ts';
 export { formatTranscriptEntry } from './report/transcript-text.ts';
 export { visible, visibleText } from './report/visible.ts';
 export type * from './result.ts';
 export type { RetryListener } from './retrying.ts';
 export type * from './reverse-dns.ts';
-export { type RunOptions, runTargets } from './run.ts';
+export { type RunOptions, type RunSession, runTargets } from './run.ts';
 export { expectedShard, parseShard, shardOf, shardRequests } from './shard.ts';
 export {
   isDomain,

@@ -19,6 +19,7 @@ import { countVerdicts, overallVerdict } from './report/counts.ts';
 import type { Target } from './result.ts';
 import { type RetryListener, retrying, retryingLookup } from './retrying.ts';
 import { isDomain, targetOf } from './target.ts';
+import type { TranscriptEntry } from './transcript.ts';
 
 /** What holds for all targets of a run; what is asked of each stands in its settings. */
 export interface RunOptions
@@ -29,10 +30,19 @@ export interface RunOptions
   readonly notBegun?: 'told' | 'left-out';
   /** Cannot influence the run. */
   readonly onRetry?: RetryListener;
+  /** Is told each line of every session as it is said. Cannot influence the run. */
+  readonly onTranscript?: (entry: TranscriptEntry, session: RunSession) => void;
   /** Is told each host as it is done, before the domain that it belongs to. Cannot influence the run. */
   readonly onHost?: (judgement: Judgement) => void;
   /** An earlier report to hold every server against. */
   readonly baseline?: Baseline;
+}
+
+/** With whom a line was said, and the place of the target in the list that led there, counted from 0. */
+export interface RunSession {
+  readonly index: number;
+  /** The server: the target itself, or one of its hosts or addresses. */
+  readonly target: Target;
 }
 
 /**
@@ -183,13 +193,16 @@ class Run {
     slot: Slot,
   ): Promise<Step<Job, TargetOutcome>> {
     const { settings, source } = group.request;
-    const { ca, baseline, onHost, onRetry } = this.#options;
+    const { ca, baseline, onHost, onRetry, onTranscript } = this.#options;
     const published = group.domain?.published;
     const asked = {
       ...settings,
       ...(ca !== undefined && { ca }),
       ...(published && { published }),
       ...(resolved && { resolved }),
+      ...(onTranscript && {
+        onTranscript: (entry: TranscriptEntry) => onTranscript(entry, { index: group.index, target }),
+      }),
     };
     const judgement = await retrying(
       async () => {

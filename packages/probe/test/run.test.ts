@@ -4,6 +4,7 @@ import type { TargetOutcome } from '../src/policy/outcome.ts';
 import { type RunOptions, runTargets } from '../src/run.ts';
 import { parseTargetOrDomain } from '../src/target.ts';
 import { type Asked, type DnsServer, type Scripted, startDnsServer } from './support/dns-server.ts';
+import { scriptedServer, send, silence } from './support/scripted-server.ts';
 
 let server: DnsServer | undefined;
 
@@ -64,6 +65,28 @@ describe('a run', () => {
       told.push(domain?.lookup.target.label ?? 'no domain');
     }
     expect(told).toEqual(['mx10.b.test:25', 'mx20.b.test:25', 'mx:b.test', 'a.test:25', 'no domain']);
+  });
+
+  test('tells each line as it is said, with whom and for which target of the list', async () => {
+    await using silent = await scriptedServer([send('220-mx\r\n'), silence()]);
+    const { host, port } = silent;
+    const settings = await settingsFor((asked) =>
+      asked.type === 'A' && asked.name === 'mx10.b.test'
+        ? { answers: [{ type: 'A', name: asked.name, data: host }] }
+        : zone(asked),
+    );
+    const cancelling = new AbortController();
+    const told: string[] = [];
+    const onTranscript: RunOptions['onTranscript'] = ({ from, text }, session) => {
+      if (from !== 'server') return;
+      told.push(`${session.index} ${session.target.label}: ${text}`);
+      // Neither session ends before it is cancelled: both lines came while it was held.
+      if (told.length === 2) cancelling.abort();
+    };
+    const requests = requestsFor([`mx:b.test:${port}`, `${host}:${port}`], settings);
+    const { signal } = cancelling;
+    for await (const _outcome of runTargets(requests, { concurrency: 4, onTranscript, signal }));
+    expect(told.toSorted()).toEqual([`0 mx10.b.test:${port}: 220-mx`, `1 ${host}:${port}: 220-mx`]);
   });
 
   test('tells each target once, a domain with its hosts by preference', async () => {

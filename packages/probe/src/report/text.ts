@@ -3,34 +3,33 @@ import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
-import { parseReplyLine } from '../protocol/reply.ts';
-import type { Target } from '../result.ts';
-import type { TranscriptEntry } from '../transcript.ts';
 import { attemptsLine } from './attempts-words.ts';
 import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
+import { commonLabelWidth, labelColumn } from './label-column.ts';
 import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
 import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { runsFacts } from './runs-words.ts';
 import { describeFinding } from './sentence.ts';
+import { paintedEntry } from './text-transcript.ts';
 import { tlsFacts } from './tls-facts.ts';
-import { formatTranscriptEntry } from './transcript-text.ts';
-import { visibleText } from './visible.ts';
 
 /** How the text report is to look. */
 export interface TextOptions {
   /** Whether to colour by ANSI sequences. Without them not a word is lost: colour only repeats what words say. */
   readonly color: boolean;
-  /** Whose transcript to print: that of every target, of those that did not pass, or of none. */
-  readonly transcript: 'all' | 'failed' | 'none';
+  /**
+   * Whose transcript to print, and what was learnt beside it: that of every target, of those that did not pass, or of none.
+   * `told`: every line of it was printed as it was said, and only the rest is wanted.
+   */
+  readonly transcript: 'all' | 'failed' | 'told' | 'none';
   /** Pads each label to this many characters, so that the lines of many targets stand in columns. */
   readonly labelWidth?: number;
 }
 
-type Paint = (text: string) => string;
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** The report for a terminal or a log: a line a target, what is wrong below it, and the counts where there are several. */
@@ -39,14 +38,6 @@ export function renderText(judgements: readonly Judgement[], options: TextOption
   const targets = judgements.map((judgement) => renderTextTarget(judgement, { ...options, labelWidth }));
   const summary = judgements.length === 1 ? '' : renderTextSummary(countVerdicts(judgements), options);
   return targets.join('') + summary;
-}
-
-/** The `labelWidth` that puts these targets in columns. One long label does not push the others' outcomes away. */
-export function commonLabelWidth(targets: readonly Pick<Target, 'label'>[]): number {
-  return Math.min(
-    maxLabelWidth,
-    targets.reduce((width, target) => Math.max(width, labelWidthOf(target)), 0),
-  );
 }
 
 /**
@@ -64,10 +55,9 @@ export function commonLabelWidth(targets: readonly Pick<Target, 'label'>[]): num
 export function renderTextTarget(judgement: Judgement, options: TextOptions): string {
   const colors = picocolors.createColors(options.color);
   const { result, verdict } = judgement;
-  const label = visibleText(result.target.label);
-  const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(result.target)));
   const outcome = outcomeLine(result);
-  const first = `${verdictWord(verdict, colors)}  ${colors.bold(label)}${padding}  ${outcome}`;
+  const label = labelColumn(result.target, options, colors.bold);
+  const first = `${verdictWord(verdict, colors)}  ${label}  ${outcome}`;
   const findings = findingLines(judgement, outcome, colors);
   const runs = runsFacts(judgement.runs);
   const history = [attemptsLine(judgement), changesLine(judgement.baseline)]
@@ -77,7 +67,8 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const facts = wanted
     ? [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)].map(colors.dim)
     : [];
-  const transcript = wanted ? transcriptLines(result.transcript, colors) : [];
+  const isTold = options.transcript === 'told';
+  const transcript = wanted && !isTold ? result.transcript.map((entry) => paintedEntry(entry, colors)) : [];
   const blocks = [findings, runs, history, facts, transcript].filter((lines) => lines.length > 0);
   if (blocks.length === 0) return `${first}\n`;
   const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
@@ -93,8 +84,8 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
 export function renderTextDomain(judgement: DomainJudgement, options: TextOptions): string {
   const colors = picocolors.createColors(options.color);
   const { lookup, verdict, findings } = judgement;
-  const padding = ' '.repeat(Math.max(0, (options.labelWidth ?? 0) - labelWidthOf(lookup.target)));
-  const first = `${verdictWord(verdict, colors)}  ${colors.bold(visibleText(lookup.target.label))}${padding}  ${domainLine(judgement)}`;
+  const label = labelColumn(lookup.target, options, colors.bold);
+  const first = `${verdictWord(verdict, colors)}  ${label}  ${domainLine(judgement)}`;
   const lines = findings.flatMap((finding) => {
     const { message, advice } = describeDomainFinding(finding, lookup);
     return findingItem(finding.severity, message, adviceLines(advice, colors));
@@ -117,15 +108,8 @@ export function renderTextSummary(
 const verdictWidth = 'error'.length;
 const indent = ' '.repeat(verdictWidth + 2);
 
-/** Wide enough for most names with their port, and leaves most of a terminal's line for the outcome. */
-const maxLabelWidth = 40;
-
 /** Where advice is broken into lines, so that with the indent it fits a terminal of 100 columns. */
 const adviceWidth = 88;
-
-function labelWidthOf({ label }: Pick<Target, 'label'>): number {
-  return Array.from(visibleText(label)).length;
-}
 
 function verdictWord(verdict: Verdict, colors: Colors): string {
   const paint = { pass: colors.green, fail: colors.red, error: colors.yellow }[verdict];
@@ -159,24 +143,5 @@ function wrap(text: string, width: number): readonly string[] {
 
 function wantsTranscript({ result, verdict }: Judgement, { transcript }: TextOptions): boolean {
   if (result.transcript.length === 0) return false;
-  return transcript === 'all' || (transcript === 'failed' && verdict !== 'pass');
-}
-
-function transcriptLines(transcript: readonly TranscriptEntry[], colors: Colors): string[] {
-  return transcript.map((entry) => paintOf(entry, colors)(formatTranscriptEntry(entry)));
-}
-
-/** The client in cyan; the server in green where its code is positive, else in red; what is no reply in yellow. */
-function paintOf({ from, text }: TranscriptEntry, colors: Colors): Paint {
-  switch (from) {
-    case 'client':
-      return colors.cyan;
-    case 'note':
-      return colors.dim;
-    case 'server': {
-      const code = parseReplyLine(text)?.code;
-      if (code === undefined) return colors.yellow;
-      return code >= 200 && code < 400 ? colors.green : colors.red;
-    }
-  }
+  return transcript === 'failed' ? verdict !== 'pass' : transcript !== 'none';
 }

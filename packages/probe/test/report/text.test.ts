@@ -70,6 +70,13 @@ describe('renderTextTarget', () => {
     expect(renderTextTarget(judged(healthy), plain)).not.toContain('C: EHLO');
   });
 
+  it('prints what was learnt beside a transcript whose lines were told before, and not the lines', () => {
+    const text = renderTextTarget(judged(implicitTls), { color: false, transcript: 'told' });
+    expect(text).toMatch(/TLSv1\.3/);
+    expect(text).not.toMatch(/[SC]: /);
+    expect(text.split('\n').slice(1)).not.toEqual([]);
+  });
+
   it('prints no transcript where none is asked for', () => {
     expect(renderTextTarget(judged(noStartTls), { color: false, transcript: 'none' })).not.toContain(
       'C: EHLO',
