@@ -8,19 +8,15 @@ import {
 import * as vscode from 'vscode';
 import type { ConfigFile } from '../config-file/config-files.ts';
 import { problemInWords, rangeAt } from '../config-file/diagnostics.ts';
+import { skip, type Telling, tell } from './item-state.ts';
 import { RunOutput } from './run-output.ts';
-import { type TestState, type TestWords, testStateOf } from './test-state.ts';
-import type { TestTree } from './test-tree.ts';
+import { testStateOf } from './test-state.ts';
 
 /** What is asked of a run, and what it is told to. */
-export interface TestRunContext {
-  readonly run: vscode.TestRun;
-  readonly tree: TestTree;
+export interface TestRunContext extends Telling {
   readonly signal: AbortSignal;
   /** The settings of this machine, which stand where the file says nothing. */
   readonly settings: GivenSettings;
-  /** Whether what comes of an item is asked for; with a demand alone it is not of its target. */
-  readonly isIncluded: (item: vscode.TestItem) => boolean;
 }
 
 /**
@@ -33,7 +29,6 @@ export async function testTargets(
   context: TestRunContext,
 ): Promise<void> {
   const { run, tree, signal } = context;
-  const output = new RunOutput(run);
   if (!file.parsed.ok) {
     const messages = file.parsed.problems.map((problem) => {
       const message = new vscode.TestMessage(problemInWords(problem));
@@ -51,6 +46,7 @@ export async function testTargets(
   });
   const [first] = wanted;
   if (!first) return;
+  const output = new RunOutput(run, wanted);
   if (wanted.some(({ request }) => request.settings.policy.failOn === 'regressions')) {
     output.note(
       vscode.l10n.t('fail-on: there is no earlier report to compare with here, so all that is wrong fails.'),
@@ -69,6 +65,7 @@ export async function testTargets(
     concurrency,
     perAddress,
     signal,
+    onTranscript: (entry, session) => output.entry(entry, session),
     onRetry: (judgement, next) => output.retry(judgement, next),
     onFewer: (atOnce) => output.note(describeFewer(atOnce)),
   });
@@ -76,52 +73,8 @@ export async function testTargets(
     const item = wanted[outcome.index]?.item;
     if (!item) continue;
     left.delete(item);
-    output.outcome(outcome, item);
+    output.outcome(outcome);
     tell(item, testStateOf(outcome), context);
   }
   for (const item of left) skip(item, run);
-}
-
-function tell(item: vscode.TestItem, state: TestState, context: TestRunContext): void {
-  const { run, tree, isIncluded } = context;
-  const ms = state.ms ?? undefined;
-  const messages = state.messages.map((words) => messageAt(item, words));
-  switch (state.state) {
-    case 'passed':
-      run.passed(item, ms);
-      break;
-    case 'failed':
-      run.failed(item, messages, ms);
-      break;
-    case 'errored':
-      run.errored(item, messages, ms);
-      break;
-    case 'skipped':
-      run.skipped(item);
-      break;
-  }
-  tree.forget(item, state.children);
-  const told = new Set(
-    state.children.map((child, place) => {
-      const below = tree.child(item, child, place);
-      // Of a demand that is tested alone nobody hears why it could not be judged, but from itself.
-      const isOrphan = child.state === 'skipped' && !isIncluded(item) && state.messages.length > 0;
-      tell(below, isOrphan ? { ...child, state: state.state, messages: state.messages } : child, context);
-      return below;
-    }),
-  );
-  for (const [, child] of item.children) if (!told.has(child)) skip(child, run);
-}
-
-function skip(item: vscode.TestItem, run: vscode.TestRun): void {
-  run.skipped(item);
-  for (const [, child] of item.children) skip(child, run);
-}
-
-function messageAt({ uri, range }: vscode.TestItem, { text, contrast }: TestWords): vscode.TestMessage {
-  const message = contrast
-    ? vscode.TestMessage.diff(text, contrast.expected, contrast.actual)
-    : new vscode.TestMessage(text);
-  if (uri && range) message.location = new vscode.Location(uri, range);
-  return message;
 }

@@ -10,13 +10,14 @@ export interface RecordedRun {
   readonly run: vscode.TestRun;
   /** By the ids from the target down: `mx.example.com:25/banner-code`. */
   readonly told: ReadonlyMap<string, ToldTest>;
-  output(): string;
+  /** All that was printed, or what was printed as an item's. */
+  output(item?: vscode.TestItem): string;
 }
 
 /** The editor's own run, and a record of what it is told: an extension cannot ask for that afterwards. */
 export function recorded(run: vscode.TestRun, onOutput: (text: string) => void = () => {}): RecordedRun {
   const told = new Map<string, ToldTest>();
-  let output = '';
+  const printed: { readonly text: string; readonly item: vscode.TestItem | undefined }[] = [];
   const record = (
     item: vscode.TestItem,
     state: ToldTest['state'],
@@ -45,7 +46,7 @@ export function recorded(run: vscode.TestRun, onOutput: (text: string) => void =
       run.skipped(item);
     },
     appendOutput: (text, location, item) => {
-      output += text;
+      printed.push({ text, item });
       onOutput(text);
       run.appendOutput(text, location, item);
     },
@@ -53,7 +54,9 @@ export function recorded(run: vscode.TestRun, onOutput: (text: string) => void =
   const whole = new Proxy(run, {
     get: (target, name) => Reflect.get(watched, name) ?? bound(target, Reflect.get(target, name)),
   });
-  return { run: whole, told, output: () => output };
+  const output = (of?: vscode.TestItem): string =>
+    printed.map(({ text, item }) => (of === undefined || item === of ? text : '')).join('');
+  return { run: whole, told, output };
 }
 
 function bound(target: object, member: unknown): unknown {

@@ -34,6 +34,9 @@ const plaintextOnly: Script = [
   close(),
 ];
 
+/** Our own colours are all that a terminal is told to do. */
+const withoutPaint = (text: string): string => text.replace(/\x1b\[\d+m/g, '');
+
 describe('smtp-probe.yml in the Testing view', () => {
   const controller = vscode.tests.createTestController('smtpProbe-under-test', 'under test');
   const tree = new TestTree(controller);
@@ -127,8 +130,7 @@ describe('smtp-probe.yml in the Testing view', () => {
     assert.ok(text.includes('S: 250 STARTTLS'), text);
     assert.ok(text.includes('S: 220 mx \\x1b[31mred\\x07 ESMTP'), text);
     assert.doesNotMatch(text, /[^\r]\n/, 'a terminal wants CRLF');
-    // The colours are ours alone.
-    assert.doesNotMatch(text.replace(/\x1b\[\d+m/g, ''), /[^\r\n -~·→—“”…]/u);
+    assert.doesNotMatch(withoutPaint(text), /[^\r\n -~·→—“”…]/u);
   });
 
   it('tells what could not be tested as errored', async () => {
@@ -162,6 +164,56 @@ describe('smtp-probe.yml in the Testing view', () => {
     assert.match(output(), /S: 220 mx\x1b.*\r\n.*C: EHLO/);
     await servers[1]?.finished();
     assert.equal(servers[1]?.received.length, 1, 'the third target was not begun');
+  });
+
+  it('the conversations come line by line, each line with the name of its target and as the output of its item', async () => {
+    const addresses = [
+      await start([send('220-one\r\n'), silence()]),
+      await start([send('220-two\r\n'), silence()]),
+    ];
+    const root = await write(`targets:\n  - ${addresses[0]}\n  - ${addresses[1]}\n  - ${addresses[1]}\n`);
+    const cancelling = new AbortController();
+    let live = '';
+    const running = test([root], cancelling.signal, (text) => {
+      live += text;
+    });
+    // None of the servers says more: the lines are there before anything has come of their targets.
+    const names = [addresses[0], addresses[1], `${addresses[1]} (2)`];
+    const lines = names.map((name, place) => `${name}  S: 220-${place === 0 ? 'one' : 'two'}\r\n`);
+    await eventually('the banners', () =>
+      lines.every((line) => withoutPaint(live).includes(line)) ? true : undefined,
+    );
+    assert.doesNotMatch(live, /Error: cancelled/);
+    cancelling.abort();
+    const { output } = await running;
+    names.forEach((name, place) => {
+      const own = withoutPaint(output(root.children.get(name ?? '')));
+      assert.deepEqual(
+        lines.filter((line) => own.includes(line)),
+        [lines[place]],
+      );
+      assert.match(own, /\r\nerror {2}.*Error: cancelled/);
+    });
+  });
+
+  it('the only session of a run has no name before its lines, and none of them comes twice', async () => {
+    const address = await start(healthy);
+    const { output } = await test([await write(`targets: ["${address}"]\n`)]);
+    const lines = withoutPaint(output()).trimEnd().split('\r\n');
+    assert.match(lines.shift() ?? '', /^# connected to 127\.0\.0\.1 in /);
+    assert.match(lines.pop() ?? '', /^pass {3}127\.0\.0\.1:\d+ {2}Banner: 220 mx\.example\.test ESMTP/);
+    assert.deepEqual(
+      lines.map((line) => line.replace(/EHLO .*/, 'EHLO')),
+      [
+        'S: 220 mx.example.test ESMTP',
+        'C: EHLO',
+        'S: 250-mx.example.test',
+        'S: 250-SIZE 1000',
+        'S: 250 STARTTLS',
+        'C: QUIT',
+        'S: 221 bye',
+      ],
+    );
   });
 
   it('a domain has its hosts below it, and a name its addresses where each is tested', async () => {

@@ -17,7 +17,7 @@ type Colors = ReturnType<typeof picocolors.createColors>;
  */
 export function renderTextEntry(
   entry: TranscriptEntry,
-  options: Pick<TextOptions, 'color' | 'labelWidth'> & { readonly label?: string },
+  options: Pick<TextOptions, 'color' | 'labelWidth'> & { readonly label?: string | undefined },
 ): string {
   const { color, label } = options;
   const colors = picocolors.createColors(color);
