@@ -1,30 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mailServer } from '../../../packages/probe/test/support/mail-domain.ts';
 import {
   close,
   expect as expectLine,
   type Script,
   type ScriptedServer,
-  scriptedServer,
   send,
   silence,
 } from '../../../packages/probe/test/support/scripted-server.ts';
-import { type Browser, type Clip, startBrowser } from './support/browser.ts';
-import { type Editor, startEditor } from './support/editor.ts';
+import type { Clip } from './support/browser.ts';
+import { PackagedWindow } from './support/packaged-window.ts';
 import { describeInEditor } from './support/provisioned.ts';
-import { Workbench } from './support/workbench.ts';
+import type { Workbench } from './support/workbench.ts';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
-
-const healthy: Script = [
-  send('220 mx.example.com ESMTP Postfix\r\n'),
-  expectLine('EHLO'),
-  send('250-mx.example.com\r\n250-PIPELINING\r\n250-SIZE 10240000\r\n250-STARTTLS\r\n250 8BITMIME\r\n'),
-  expectLine('QUIT'),
-  send('221 2.0.0 Bye\r\n'),
-  close(),
-];
+const healthy = mailServer(
+  ['PIPELINING', 'SIZE 10240000', 'STARTTLS', '8BITMIME'],
+  'mx.example.com ESMTP Postfix',
+);
 
 const refusing: Script = [
   send('554 5.7.1 mx.example.com [x](command:workbench.action.quit)\r\n'),
@@ -36,9 +28,6 @@ const refusing: Script = [
 const panel: Clip = { x: 50, y: 614, width: 1150, height: 318 };
 const quickPick: Clip = { x: 295, y: 0, width: 612, height: 262 };
 
-/** Where pictures go: the README shows them, so they are only rewritten when they are asked for. */
-const pictures = process.env.SCREENSHOTS === undefined ? undefined : `${folder}images/`;
-
 const themes = {
   'workbench.colorTheme': 'Dark Modern',
   'workbench.preferredDarkColorTheme': 'Dark Modern',
@@ -46,44 +35,31 @@ const themes = {
 };
 
 describeInEditor('the packaged extension, driven as a person does', () => {
-  let editor: Editor;
-  let browser: Browser;
+  let window: PackagedWindow;
   let workbench: Workbench;
   const servers: ScriptedServer[] = [];
   const start = async (script: Script): Promise<ScriptedServer> => {
-    const server = await scriptedServer(script);
+    const server = await window.serve(script);
     servers.push(server);
     return server;
   };
 
   beforeAll(async () => {
-    execFileSync(process.execPath, ['scripts/package.js'], { cwd: folder, stdio: 'ignore' });
-    editor = await startEditor({
-      vsix: `${folder}smtp-probe-vscode.vsix`,
-      settings: themes,
-    });
-    browser = await startBrowser();
-    const page = await browser.newPage({ viewport: { width: 1200, height: 960 } });
-    page.setDefaultTimeout(20_000);
-    workbench = new Workbench(page);
-    await page.goto(`http://${editor.authority}/?folder=${editor.workspace}`);
-    await page.locator('.monaco-workbench .part.statusbar').first().waitFor();
+    window = await PackagedWindow.start({ settings: themes });
+    workbench = window.workbench;
+    await window.open();
     // Lines of the transcript that fit are not broken, and can be read whole.
     await workbench.run('View: Close Primary Side Bar');
-  }, 120_000);
+  }, PackagedWindow.startsWithinMs);
 
-  afterAll(async () => {
-    await browser?.close();
-    await editor?.stop();
-    for (const server of servers) await server.close();
-  });
+  afterAll(async () => await window?.close());
 
   // A window shows a message when it finds the time, and now and then only in its list: that is no fault of the extension.
   const within = { timeout: 90_000, retry: 1 };
 
   test('what is selected in the editor is offered, and not run', within, async () => {
     const server = await start(healthy);
-    editor.write('servers.txt', `127.0.0.1:${server.port}\n`);
+    window.editor.write('servers.txt', `127.0.0.1:${server.port}\n`);
     await workbench.open('servers.txt');
     await workbench.page.keyboard.press('Control+a');
     await workbench.run('SMTP Probe: Test Server');
@@ -108,7 +84,7 @@ describeInEditor('the packaged extension, driven as a person does', () => {
     const ports = await workbench.items();
     expect(ports.map((port) => /^\d+|Other/.exec(port)?.[0])).toEqual(['25', '587', '465', 'Other']);
     expect(ports[0]).toContain('Often blocked from homes and clouds');
-    await picture('pick', quickPick);
+    await window.picture('pick', quickPick);
     await workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').first().click();
     await workbench.asked('Test a mail server');
     await workbench.page.keyboard.press('Enter');
@@ -179,7 +155,7 @@ describeInEditor('the packaged extension, driven as a person does', () => {
   test('a silent server is waited for in words, and Cancel ends it without an error', within, async () => {
     const server = await start([silence()]);
     await workbench.run('Notifications: Clear All Notifications');
-    await testByName(`127.0.0.1:${server.port}`);
+    await window.testServer(`127.0.0.1:${server.port}`);
     await workbench.message(/waiting for the banner, \d+ s of 30 s/);
     await workbench.settled();
     await workbench.press('Cancel');
@@ -238,7 +214,7 @@ describeInEditor('the packaged extension, driven as a person does', () => {
     await workbench.page.locator(`.monaco-workbench.${kind}`).first().waitFor();
     await workbench.run('Notifications: Clear All Notifications');
     await workbench.run('View: Clear Output');
-    await testByName(`localhost:${server.port}`);
+    await window.testServer(`localhost:${server.port}`);
     await workbench.message(/STARTTLS supported/);
     await workbench.line(/^# Banner/);
     await workbench.differInColor([
@@ -247,21 +223,6 @@ describeInEditor('the packaged extension, driven as a person does', () => {
       [/^# Banner/, '#'],
     ]);
     await workbench.settled();
-    await picture(name, panel);
+    await window.picture(name, panel);
   });
-
-  /** Types the target into the palette's question, and goes. */
-  async function testByName(target: string): Promise<void> {
-    await workbench.run('SMTP Probe: Test Server');
-    await workbench.asked('Test a mail server');
-    await workbench.type(target);
-    await workbench.item(`Test ${target}`);
-    await workbench.page.keyboard.press('Enter');
-  }
-
-  /** A picture of a part of the window: the panel and its messages, or the quick pick. */
-  async function picture(name: string, part: Clip): Promise<void> {
-    const path = pictures === undefined ? `${editor.workspace}/${name}.png` : `${pictures}${name}.png`;
-    await workbench.page.screenshot({ path, clip: part });
-  }
 });

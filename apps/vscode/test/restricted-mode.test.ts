@@ -1,64 +1,36 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  close,
-  expect as expectLine,
-  type Script,
-  type ScriptedServer,
-  scriptedServer,
-  send,
-} from '../../../packages/probe/test/support/scripted-server.ts';
-import { type Browser, startBrowser } from './support/browser.ts';
-import { type Editor, startEditor } from './support/editor.ts';
+import { mailServer } from '../../../packages/probe/test/support/mail-domain.ts';
+import type { ScriptedServer } from '../../../packages/probe/test/support/scripted-server.ts';
+import { PackagedWindow } from './support/packaged-window.ts';
 import { describeInEditor } from './support/provisioned.ts';
-import { Workbench } from './support/workbench.ts';
+import type { Workbench } from './support/workbench.ts';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
-
-const healthy: Script = [
-  send('220 mx.example.com ESMTP $(zap) [x](command:workbench.action.quit)\r\n'),
-  expectLine('EHLO'),
-  send('250-mx.example.com\r\n250 STARTTLS\r\n'),
-  expectLine('QUIT'),
-  send('221 2.0.0 Bye\r\n'),
-  close(),
-];
+const hostile = mailServer(['STARTTLS'], 'mx.example.com ESMTP $(zap) [x](command:workbench.action.quit)');
 
 describeInEditor('a workspace that nobody trusts', () => {
-  let editor: Editor;
-  let browser: Browser;
+  let window: PackagedWindow;
   let workbench: Workbench;
   let named: ScriptedServer;
   let typed: ScriptedServer;
 
   beforeAll(async () => {
-    execFileSync(process.execPath, ['scripts/package.js'], { cwd: folder, stdio: 'ignore' });
-    named = await scriptedServer(healthy);
-    typed = await scriptedServer(healthy);
-    editor = await startEditor({
-      vsix: `${folder}smtp-probe-vscode.vsix`,
+    window = await PackagedWindow.start({
       asksForTrust: true,
+      // It begins in Restricted Mode without a question.
       settings: { 'security.workspace.trust.startupPrompt': 'never' },
     });
+    workbench = window.workbench;
+    named = await window.serve(hostile);
+    typed = await window.serve(hostile);
+    const { editor } = window;
     mkdirSync(`${editor.workspace}/.vscode`);
     editor.write('.vscode/settings.json', '{ "smtpProbe.ehloName": "named.by.the.workspace.example" }\n');
     editor.write('smtp-probe.yml', `targets:\n  - 127.0.0.1:${named.port}\n`);
-    browser = await startBrowser();
-    const page = await browser.newPage({ viewport: { width: 1200, height: 960 } });
-    page.setDefaultTimeout(60_000);
-    workbench = new Workbench(page);
-    await page.goto(`http://${editor.authority}/?folder=${editor.workspace}`);
-    await page.locator('.monaco-workbench .part.statusbar').first().waitFor();
-  }, 180_000);
+    await window.open();
+  }, PackagedWindow.startsWithinMs);
 
-  afterAll(async () => {
-    await browser?.close();
-    await editor?.stop();
-    await named?.close();
-    await typed?.close();
-  });
+  afterAll(async () => await window?.close());
 
   const within = { timeout: 120_000 };
 
@@ -72,9 +44,10 @@ describeInEditor('a workspace that nobody trusts', () => {
           .includes('Restricted Mode'),
       );
       await workbench.open('smtp-probe.yml');
-      await testByName();
+      await window.testServer(`127.0.0.1:${typed.port}`);
+      await workbench.message(/STARTTLS supported/);
       // The extension runs now, and the file is open.
-      expect(await workbench.page.locator(testingIcon).count()).toBe(0);
+      for (const mark of [testingIcon, runMark]) expect(await workbench.page.locator(mark).count()).toBe(0);
       expect(named.received).toEqual([]);
     },
   );
@@ -103,18 +76,14 @@ describeInEditor('a workspace that nobody trusts', () => {
         .first()
         .click();
       await workbench.page.locator(testingIcon).first().waitFor();
+      // The editor that asked stands before the file.
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.locator(runMark).first().waitFor();
       expect(named.received).toEqual([]);
     },
   );
-
-  async function testByName(): Promise<void> {
-    await workbench.run('SMTP Probe: Test Server');
-    await workbench.asked('Test a mail server');
-    await workbench.type(`127.0.0.1:${typed.port}`);
-    await workbench.item(`Test 127.0.0.1:${typed.port}`);
-    await workbench.page.keyboard.press('Enter');
-    await workbench.message(/STARTTLS supported/);
-  }
 });
 
 const testingIcon = '.activitybar .codicon-test-view-icon';
+/** The editor shows it beside the line of each target. */
+const runMark = '.editor-instance .testing-run-glyph';

@@ -1,51 +1,27 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  close,
-  expect as expectLine,
-  type Script,
-  type ScriptedServer,
-  scriptedServer,
-  send,
-  silence,
-} from '../../../packages/probe/test/support/scripted-server.ts';
-import { type Browser, type Clip, startBrowser } from './support/browser.ts';
-import { type Editor, startEditor } from './support/editor.ts';
+import { mailServer } from '../../../packages/probe/test/support/mail-domain.ts';
+import { type ScriptedServer, silence } from '../../../packages/probe/test/support/scripted-server.ts';
+import type { Clip } from './support/browser.ts';
+import { PackagedWindow } from './support/packaged-window.ts';
 import { describeInEditor } from './support/provisioned.ts';
 import { TestingPane } from './support/testing-pane.ts';
-import { Workbench } from './support/workbench.ts';
+import type { Workbench } from './support/workbench.ts';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
-
-const healthy: Script = [
-  send('220 mx1.example.com ESMTP Postfix\r\n'),
-  expectLine('EHLO'),
-  send('250-mx1.example.com\r\n250-PIPELINING\r\n250-SIZE 10240000\r\n250-STARTTLS\r\n250 8BITMIME\r\n'),
-  expectLine('QUIT'),
-  send('221 2.0.0 Bye\r\n'),
-  close(),
-];
-
-const plaintextOnly: Script = [
-  send('220 mx2.example.com ESMTP \x1b[31mred\r\n'),
-  expectLine('EHLO'),
-  send('250-mx2.example.com\r\n250-PIPELINING\r\n250-SIZE 10240000\r\n250 8BITMIME\r\n'),
-  expectLine('QUIT'),
-  send('221 2.0.0 Bye\r\n'),
-  close(),
-];
+const healthy = mailServer(
+  ['PIPELINING', 'SIZE 10240000', 'STARTTLS', '8BITMIME'],
+  'mx1.example.com ESMTP Postfix',
+);
+const plaintextOnly = mailServer(
+  ['PIPELINING', 'SIZE 10240000', '8BITMIME'],
+  'mx2.example.com ESMTP \x1b[31mred',
+);
 
 /** The whole window, and the part of it with the file, in its pixels. */
 const whole: Clip = { x: 0, y: 0, width: 1200, height: 800 };
 const file: Clip = { x: 350, y: 36, width: 850, height: 420 };
 
-/** The README shows them, so they are only rewritten when they are asked for. */
-const pictures = process.env.SCREENSHOTS === undefined ? undefined : `${folder}images/`;
-
 describeInEditor('smtp-probe.yml in the packaged extension, driven as a person does', () => {
-  let editor: Editor;
-  let browser: Browser;
+  let window: PackagedWindow;
   let workbench: Workbench;
   let pane: TestingPane;
   let good: ScriptedServer;
@@ -53,15 +29,16 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
   let silent: ScriptedServer;
 
   beforeAll(async () => {
-    execFileSync(process.execPath, ['scripts/package.js'], { cwd: folder, stdio: 'ignore' });
-    good = await scriptedServer(healthy);
-    bad = await scriptedServer(plaintextOnly);
-    silent = await scriptedServer([silence()]);
-    editor = await startEditor({
-      vsix: `${folder}smtp-probe-vscode.vsix`,
+    window = await PackagedWindow.start({
+      height: whole.height,
       settings: { 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false },
     });
-    editor.write(
+    workbench = window.workbench;
+    pane = new TestingPane(workbench);
+    good = await window.serve(healthy);
+    bad = await window.serve(plaintextOnly);
+    silent = await window.serve([silence()]);
+    window.editor.write(
       'smtp-probe.yml',
       [
         'defaults:',
@@ -76,21 +53,11 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
         '',
       ].join('\n'),
     );
-    browser = await startBrowser();
-    const page = await browser.newPage({ viewport: { width: whole.width, height: whole.height } });
-    page.setDefaultTimeout(60_000);
-    workbench = new Workbench(page);
-    pane = new TestingPane(workbench);
-    await page.goto(`http://${editor.authority}/?folder=${editor.workspace}`);
-    await page.locator('.monaco-workbench .part.statusbar').first().waitFor();
+    await window.open();
     await workbench.open('smtp-probe.yml');
-  }, 120_000);
+  }, PackagedWindow.startsWithinMs);
 
-  afterAll(async () => {
-    await browser?.close();
-    await editor?.stop();
-    for (const server of [good, bad, silent]) await server?.close();
-  });
+  afterAll(async () => await window?.close());
 
   // A window on a busy machine is late now and then: that is no fault of the extension.
   const within = { timeout: 90_000, retry: 1 };
@@ -129,7 +96,7 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
       await pane.scrollOutputUp();
       return false;
     });
-    await picture('testing', whole);
+    await window.picture('testing', whole);
   });
 
   test('what is not met shows expected beside actual', within, async () => {
@@ -141,12 +108,12 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     expect(sides[0]).toContain('STARTTLS');
     expect(sides[1]).not.toContain('STARTTLS');
     expect(sides[1]).toContain('SIZE 10240000');
-    await picture('expected', file);
+    await window.picture('expected', file);
     await workbench.page.keyboard.press('Escape');
   });
 
   test('a run is stopped at once, and what was told before stays', within, async () => {
-    editor.write(
+    window.editor.write(
       'smtp-probe.yml',
       `concurrency: 1\ntargets:\n  - 127.0.0.1:${good.port}\n  - 127.0.0.1:${silent.port}\n`,
     );
@@ -161,7 +128,7 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
 
   test('what is wrong is underlined, keys and words are offered', within, async () => {
     await workbench.page.keyboard.press('Control+j');
-    editor.write(
+    window.editor.write(
       'smtp-probe.yml',
       'defaults:\n  timeuot: 20s\ntargets:\n  - mail.example.com:99999\n  - target: mx.example.com\n    policy:\n      tls: verfy\n      ',
     );
@@ -179,7 +146,7 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     );
     // Where the file can be read, all that is wrong is underlined again: two words, a value, and the one that is not there yet.
     await squiggles(4);
-    await picture('complete', file);
+    await window.picture('complete', file);
     expect((await suggested()).map((each) => /^\w+/.exec(each)?.[0])).toEqual(['off', 'report', 'require']);
     await workbench.page.keyboard.press('Escape');
   });
@@ -194,55 +161,4 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
       .locator('.suggest-widget.visible .monaco-list-row .label-name')
       .allTextContents();
   }
-
-  async function picture(name: string, clip: Clip): Promise<void> {
-    const path = pictures === undefined ? `${editor.workspace}/${name}.png` : `${pictures}${name}.png`;
-    await workbench.page.screenshot({ path, clip });
-  }
-});
-
-describeInEditor('smtp-probe.yml in a workspace that nobody trusts', () => {
-  let editor: Editor;
-  let browser: Browser;
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    editor = await startEditor({
-      vsix: `${folder}smtp-probe-vscode.vsix`,
-      asksForTrust: true,
-      // It begins in Restricted Mode without a question.
-      settings: { 'security.workspace.trust.startupPrompt': 'never' },
-    });
-    editor.write('smtp-probe.yml', 'targets:\n  - mx.example.com\n');
-    browser = await startBrowser();
-    const page = await browser.newPage({ viewport: { width: whole.width, height: whole.height } });
-    page.setDefaultTimeout(60_000);
-    workbench = new Workbench(page);
-    await page.goto(`http://${editor.authority}/?folder=${editor.workspace}`);
-    await page.locator('.monaco-workbench .part.statusbar').first().waitFor();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await editor?.stop();
-  });
-
-  test('is not looked at until the workspace is trusted', { timeout: 120_000 }, async () => {
-    const { page } = workbench;
-    page.setDefaultTimeout(20_000);
-    const marks = page.locator('.editor-instance .testing-run-glyph');
-    await page.locator('.explorer-viewlet .monaco-list-row:has-text("smtp-probe.yml")').first().click();
-    await page.locator('.editor-instance .view-line').first().waitFor();
-    // The extension is at work by then, and would have shown them.
-    await workbench.run('SMTP Probe: Show Transcript');
-    await page.locator('.part.panel .monaco-editor').first().waitFor();
-    expect(await marks.count()).toBe(0);
-    expect(await page.locator('.activitybar .codicon-test-view-icon').count()).toBe(0);
-
-    await page.locator('.statusbar-item:has-text("Restricted Mode") a').first().click();
-    await page.locator('.workspace-trust-editor .monaco-button:has-text("Trust")').first().click();
-    // It stands before the file.
-    await page.keyboard.press('Escape');
-    await workbench.eventually('the mark at the target', async () => (await marks.count()) === 1);
-  });
 });

@@ -1,12 +1,12 @@
 import { type DnsServer, startDnsServer } from './dns-server.ts';
 import { close, expect, type Script, type ScriptedServer, scriptedServer, send } from './scripted-server.ts';
 
-/** A server without fault, but for what it leaves out. */
-export function mailServer(capabilities: readonly string[]): Script {
-  const lines = ['mx.example.test', ...capabilities];
+/** A server without fault, but for what it leaves out. Its banner begins with its name. */
+export function mailServer(capabilities: readonly string[], banner = 'mx.example.test ESMTP'): Script {
+  const lines = [banner.split(' ')[0], ...capabilities];
   const reply = lines.map((line, index) => `250${index < lines.length - 1 ? '-' : ' '}${line}\r\n`);
   return [
-    send('220 mx.example.test ESMTP\r\n'),
+    send(`220 ${banner}\r\n`),
     expect('EHLO'),
     send(reply.join('')),
     expect('QUIT'),
