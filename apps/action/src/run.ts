@@ -93,8 +93,8 @@ async function probeTargets(
     concurrency,
     perAddress,
     onFewer,
-    onRetry: (judgement, next) => {
-      const words = retryInWords(judgement, next);
+    onRetry: (outcome, next) => {
+      const words = retryInWords(outcome, next);
       if (words !== null) say(words);
     },
     ...known,

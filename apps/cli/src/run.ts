@@ -72,8 +72,8 @@ export async function runProbes(
     concurrency,
     perAddress,
     onFewer,
-    onRetry: (judgement, next) => {
-      const words = retryInWords(judgement, next);
+    onRetry: (outcome, next) => {
+      const words = retryInWords(outcome, next);
       if (words !== null) terminal.say(words);
     },
     ...ca,

@@ -1,3 +1,4 @@
+import type { DnsProblem } from './dns.ts';
 import type { FindingCode } from './policy/finding.ts';
 import type { Verdict } from './policy/verdict.ts';
 import type { End } from './result.ts';
@@ -15,11 +16,23 @@ export interface Attempt {
   readonly totalMs: number;
 }
 
-/** How often a target was tried, where once was not enough. What is told of it otherwise is of the last try. */
-export interface Attempts {
+/** A look-up of a domain's MX records that was not the last. */
+export interface LookupAttempt {
+  /** When it began, an ISO 8601 instant. */
+  readonly observedAt: string;
+  /** As in the look-up. */
+  readonly problem: DnsProblem | null;
+  readonly lookupMs: number;
+}
+
+/**
+ * How often a target was tried, or a domain's MX records were looked up, where once was not enough. What is told of it
+ * otherwise is of the last try.
+ */
+export interface Attempts<Earlier = Attempt> {
   readonly count: number;
   /** From the begin of the first to the end of the last. */
   readonly totalMs: number;
   /** Those before the last, in order: all, or the first ten and the last ten. */
-  readonly earlier: readonly Attempt[];
+  readonly earlier: readonly Earlier[];
 }

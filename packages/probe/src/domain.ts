@@ -1,3 +1,4 @@
+import type { Attempts, LookupAttempt } from './attempts.ts';
 import type { DnsProblem, Security } from './dns.ts';
 
 /** A domain whose mail exchangers are to be probed. Made by `parseTargetOrDomain` from `mx:example.com`. */
@@ -53,4 +54,6 @@ export interface MxLookup {
   /** Whether the answer was validated by DNSSEC. */
   readonly security: Security;
   readonly lookupMs: number;
+  /** How often the records were asked for; null where once. */
+  readonly attempts: Attempts<LookupAttempt> | null;
 }

@@ -252,12 +252,12 @@ async function lookUpDomain(
   target: MailDomain,
   settings: Settings,
   slot: Slot,
-  options: Pick<RunOptions, 'ca' | 'policyPort'>,
+  { onRetry, ...options }: Pick<RunOptions, 'ca' | 'policyPort' | 'onRetry'>,
 ): Promise<DomainLookup> {
   const { resolver, limits, policy, retry } = settings;
   const { signal } = slot;
   const from = { limitMs: limits.connectMs, ...(resolver !== undefined && { resolver }), signal };
-  const lookup = await retryingLookup(() => lookUpMx(target, from), retry, slot);
+  const lookup = await retryingLookup(() => lookUpMx(target, from), retry, { slot, onRetry });
   const { domain } = target;
   if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
     return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };

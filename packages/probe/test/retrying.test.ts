@@ -184,7 +184,7 @@ test('of very many tries the first ten and the last ten are kept', async () => {
     [server.port],
     { 'wait-for': '1h' },
     {
-      onRetry: ({ result }) => seen.push(result.observedAt),
+      onRetry: (outcome) => 'result' in outcome && seen.push(outcome.result.observedAt),
     },
   );
   expect(judgement?.attempts?.count).toBe(31);

@@ -180,7 +180,11 @@ describe('a run', () => {
 });
 
 describe('the MX records of a domain', () => {
-  async function lookUp(answers: readonly Scripted[], given: GivenSettings) {
+  async function lookUp(
+    answers: readonly Scripted[],
+    given: GivenSettings,
+    options: RunOptions = { concurrency: 1 },
+  ) {
     let asked = 0;
     const answer = (question: Asked): Scripted => {
       if (question.type !== 'MX') return {};
@@ -189,7 +193,7 @@ describe('the MX records of a domain', () => {
     };
     const settings = await settingsFor(answer, given);
     const outcomes: TargetOutcome[] = [];
-    for await (const each of runTargets(requestsFor(['mx:a.test'], settings), { concurrency: 1 })) {
+    for await (const each of runTargets(requestsFor(['mx:a.test'], settings), options)) {
       outcomes.push(each);
     }
     return { asked, lookup: outcomes[0]?.domain?.lookup };
@@ -203,6 +207,16 @@ describe('the MX records of a domain', () => {
     const { asked, lookup } = await lookUp([busy, busy], patient);
     expect(asked).toBe(3);
     expect(lookup?.hosts.map(({ host }) => host)).toEqual(['mx10.a.test', 'mx20.a.test']);
+  });
+
+  test('that were asked for again say so, and who waits is told of each time', async () => {
+    const told: unknown[] = [];
+    const onRetry: RunOptions['onRetry'] = (outcome, next) => {
+      if (!('result' in outcome)) told.push([outcome.problem, next]);
+    };
+    const { lookup } = await lookUp([busy, busy], patient, { concurrency: 1, onRetry });
+    expect(lookup?.attempts).toMatchObject({ count: 2, earlier: [{ problem: 'server-failure' }] });
+    expect(told).toEqual([['server-failure', { count: 1, delayMs: 1 }]]);
   });
 
   test('are asked for no more often than was allowed', async () => {

@@ -2,6 +2,7 @@ import {
   commonLabelWidth,
   isDomain,
   type Judgement,
+  type MxLookup,
   type RunSession,
   renderTextDomain,
   renderTextEntry,
@@ -52,9 +53,11 @@ export class RunOutput {
     if (domain) this.#print(renderTextDomain(domain, this.#options), item);
   }
 
-  retry(judgement: Judgement, next: Parameters<typeof retryInWords>[1]): void {
-    const words = retryInWords(judgement, next);
-    const tested = this.#tested.find(({ request }) => request.source === judgement.source);
+  retry(outcome: Judgement | MxLookup, next: Parameters<typeof retryInWords>[1]): void {
+    const words = retryInWords(outcome, next);
+    const tested = this.#tested.find(({ request }) =>
+      'result' in outcome ? request.source === outcome.source : request.target === outcome.target,
+    );
     if (words !== null) this.note(words, tested?.item);
   }
 

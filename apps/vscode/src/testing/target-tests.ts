@@ -66,7 +66,7 @@ export async function testTargets(
     perAddress,
     signal,
     onTranscript: (entry, session) => output.entry(entry, session),
-    onRetry: (judgement, next) => output.retry(judgement, next),
+    onRetry: (outcome, next) => output.retry(outcome, next),
     onFewer: (atOnce) => output.note(describeFewer(atOnce)),
   });
   for await (const outcome of outcomes) {

@@ -28,7 +28,7 @@ export async function lookUpMx(
   const within = signal ? AbortSignal.any([signal, deadline]) : deadline;
   const answer = await query(target.domain, 'MX', { servers, signal: within });
   const seen = { target, observedAt, security: answer.security };
-  const end = () => ({ lookupMs: clock.elapsedMs });
+  const end = () => ({ lookupMs: clock.elapsedMs, attempts: null });
   if (!answer.ok && answer.problem !== 'no-such-record') {
     const problem = answer.problem === 'cancelled' && !signal?.aborted ? 'timeout' : answer.problem;
     return { ...seen, source: null, hosts: [], hostsLeftOut: 0, problem, ...end() };

@@ -50,11 +50,8 @@ export function judgeDomain(
     hosts,
     source,
   });
-  if (lookup.problem !== null) {
-    const code = lookupCode(lookup.problem);
-    const verdict = code === 'dns-not-found' ? 'fail' : 'error';
-    return judged(verdict, [{ code, problem: lookup.problem, severity: 'error' }]);
-  }
+  const unknown = lookupFinding(lookup);
+  if (unknown) return judged(unknown.code === 'dns-not-found' ? 'fail' : 'error', [unknown]);
   if (lookup.source === 'null-mx') return judged('fail', [{ code: 'null-mx', severity: 'error' }]);
   const wanted = wantedHosts(lookup, mxRule);
   const outcomes = wanted.map((host) => ({ host, verdict: verdictOn(host, hosts) }));
@@ -68,6 +65,11 @@ export function judgeDomain(
   ];
   if (isMet) return judged('pass', findings);
   return judged(missed.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'error', findings);
+}
+
+/** What kept the hosts of a domain from being learned; null where nothing did. */
+export function lookupFinding({ problem }: Pick<MxLookup, 'problem'>): DomainFinding | null {
+  return problem === null ? null : { code: lookupCode(problem), problem, severity: 'error' };
 }
 
 function lookupCode(problem: DnsProblem): 'dns-not-found' | 'dns-failure' | 'timeout' | 'cancelled' {

@@ -1,5 +1,8 @@
 import type { Attempts } from '../attempts.ts';
+import type { MxLookup } from '../domain.ts';
+import { lookupFinding } from '../policy/domain.ts';
 import type { Judgement } from '../policy/verdict.ts';
+import { describeDomainFinding } from './domain-sentence.ts';
 import { duration, plain } from './phrases.ts';
 import { describeFinding } from './sentence.ts';
 import { visibleText } from './visible.ts';
@@ -12,22 +15,40 @@ import { visibleText } from './visible.ts';
  */
 export function attemptsLine({ attempts, verdict }: Pick<Judgement, 'attempts' | 'verdict'>): string | null {
   if (!attempts) return null;
-  const { count, totalMs } = attempts;
-  const ends =
-    verdict === 'pass'
-      ? `passed at the ${ordinal(count)} attempt, after ${duration(totalMs)}`
-      : `not passed in ${count} attempts, ${duration(totalMs)} in all`;
-  return `${ends} (before: ${earlierInWords(attempts)})`;
-}
-
-/** What kept the earlier attempts from passing, each thing once, as far as they are kept. */
-function earlierInWords({ earlier }: Attempts): string {
-  const told = earlier.map(({ codes, bannerCode, end }) => {
+  const before = attempts.earlier.map(({ codes, bannerCode, end }) => {
     // A stored report may hold any text.
-    const code = plain(codes[0] ?? 'no finding');
+    const code = plain(codes[0] ?? noFinding);
     return end.kind === 'completed' && bannerCode !== null ? `${code} ${bannerCode}` : code;
   });
-  return [...new Set(told)].join(', ');
+  return triesInWords('passed', verdict === 'pass', attempts, before);
+}
+
+/**
+ * How often the MX records of a domain were looked up, on one line; null where once:
+ *
+ *     looked up at the 3rd attempt, after 4.2s (before: dns-failure, timeout)
+ *     not looked up in 3 attempts, 4.2s in all (before: dns-failure)
+ */
+export function lookupAttemptsLine({ attempts, problem }: MxLookup): string | null {
+  if (!attempts) return null;
+  const before = attempts.earlier.map((each) => lookupFinding(each)?.code ?? noFinding);
+  // That there is no such domain is an answer.
+  return triesInWords('looked up', problem === null || problem === 'no-such-name', attempts, before);
+}
+
+const noFinding = 'no finding';
+
+/** @param before what kept each of the earlier ones from it, as far as they are kept */
+function triesInWords(
+  done: string,
+  isDone: boolean,
+  { count, totalMs }: Attempts<unknown>,
+  before: readonly string[],
+): string {
+  const ends = isDone
+    ? `${done} at the ${ordinal(count)} attempt, after ${duration(totalMs)}`
+    : `not ${done} in ${count} attempts, ${duration(totalMs)} in all`;
+  return `${ends} (before: ${[...new Set(before)].join(', ')})`;
 }
 
 function ordinal(count: number): string {
@@ -37,16 +58,25 @@ function ordinal(count: number): string {
 }
 
 /**
- * That a target is tried again, for whoever waits meanwhile: `mx.example.com:25: attempt 2: ECONNREFUSED — …; next in 2s`.
+ * That a target is tried again, or a domain looked up, for whoever waits meanwhile:
+ * `mx.example.com:25: attempt 2: ECONNREFUSED — …; next in 2s`.
  * Null for most of very many attempts: they would fill the log, and say nothing new.
  */
 export function retryInWords(
-  { result, findings }: Judgement,
+  outcome: Judgement | MxLookup,
   { count, delayMs }: { readonly count: number; readonly delayMs: number },
 ): string | null {
   const isPowerOfTwo = Number.isInteger(Math.log2(count));
   if (!isPowerOfTwo) return null;
-  const [first] = findings;
-  const reason = first ? describeFinding(first, result).message : 'not passed';
-  return `${visibleText(result.target.label)}: attempt ${count}: ${reason}; next in ${duration(delayMs)}`;
+  const { target } = 'result' in outcome ? outcome.result : outcome;
+  return `${visibleText(target.label)}: attempt ${count}: ${reasonOf(outcome)}; next in ${duration(delayMs)}`;
+}
+
+function reasonOf(outcome: Judgement | MxLookup): string {
+  if ('result' in outcome) {
+    const [first] = outcome.findings;
+    return first ? describeFinding(first, outcome.result).message : 'not passed';
+  }
+  const finding = lookupFinding(outcome);
+  return finding ? describeDomainFinding(finding, outcome).message : 'not looked up';
 }

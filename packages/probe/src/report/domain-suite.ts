@@ -1,4 +1,5 @@
 import type { DomainJudgement } from '../policy/domain.ts';
+import { lookupAttemptsLine } from './attempts-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { caseOf, casesByCode, type Described, type TestSuite } from './test-suite.ts';
 import { visibleText } from './visible.ts';
@@ -24,7 +25,11 @@ export function domainSuite(judgement: DomainJudgement): TestSuite {
     observedAt,
     timeMs: lookupMs,
     source,
-    properties: { verdict, 'mx-hosts': domainLine(judgement) },
+    properties: {
+      verdict,
+      'mx-hosts': domainLine(judgement),
+      attempts: lookupAttemptsLine(lookup),
+    },
     cases: [
       { ...lookupCase, timeMs: lookupMs },
       ...(hasHosts ? [caseOf('mx-rule', ofRule, kind), ...casesByCode(others)] : []),

@@ -3,7 +3,7 @@ import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
-import { attemptsLine } from './attempts-words.ts';
+import { attemptsLine, lookupAttemptsLine } from './attempts-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
@@ -71,8 +71,10 @@ export function domainDetails(
   const hosts = lookup.hosts.map(
     ({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode(visibleText(host))}`,
   );
+  const history = lookupAttemptsLine(lookup);
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(lookup.target.label))}`;
-  return fold(summary, [items.join('\n'), hosts.join('\n')], state);
+  const blocks = [items.join('\n'), history === null ? '' : `- ${sentence(history)}`, hosts.join('\n')];
+  return fold(summary, blocks, state);
 }
 
 /** What is wrong with one target, what to do about it, and what was said: with pictures where it stands open. */

@@ -3,7 +3,7 @@ import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Severity } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
-import { attemptsLine } from './attempts-words.ts';
+import { attemptsLine, lookupAttemptsLine } from './attempts-words.ts';
 import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
@@ -69,10 +69,7 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
     : [];
   const isTold = options.transcript === 'told';
   const transcript = wanted && !isTold ? result.transcript.map((entry) => paintedEntry(entry, colors)) : [];
-  const blocks = [findings, runs, history, facts, transcript].filter((lines) => lines.length > 0);
-  if (blocks.length === 0) return `${first}\n`;
-  const body = blocks.map((lines) => lines.map((line) => `${indent}${line}\n`).join('')).join('\n');
-  return `${first}\n${body}\n`;
+  return `${first}\n${indented([findings, runs, history, facts, transcript])}`;
 }
 
 /**
@@ -86,11 +83,12 @@ export function renderTextDomain(judgement: DomainJudgement, options: TextOption
   const { lookup, verdict, findings } = judgement;
   const label = labelColumn(lookup.target, options, colors.bold);
   const first = `${verdictWord(verdict, colors)}  ${label}  ${domainLine(judgement)}`;
-  const lines = findings.flatMap((finding) => {
+  const items = findings.flatMap((finding) => {
     const { message, advice } = describeDomainFinding(finding, lookup);
     return findingItem(finding.severity, message, adviceLines(advice, colors));
   });
-  return `${first}\n${lines.map((line) => `${indent}${line}\n`).join('')}${lines.length > 0 ? '\n' : ''}`;
+  const history = [lookupAttemptsLine(lookup)].filter((line) => line !== null).map(colors.dim);
+  return `${first}\n${indented([items, history])}`;
 }
 
 /** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. Before it stands what a merged report lacks. */
@@ -114,6 +112,12 @@ const adviceWidth = 88;
 function verdictWord(verdict: Verdict, colors: Colors): string {
   const paint = { pass: colors.green, fail: colors.red, error: colors.yellow }[verdict];
   return paint(colors.bold(verdict.padEnd(verdictWidth)));
+}
+
+/** What stands below the line of a target, an empty line after each block; nothing where all are empty. */
+function indented(blocks: readonly (readonly string[])[]): string {
+  const told = blocks.filter((lines) => lines.length > 0);
+  return told.map((lines) => `${lines.map((line) => `${indent}${line}\n`).join('')}\n`).join('');
 }
 
 function findingLines({ findings, result }: Judgement, outcome: string, colors: Colors): string[] {

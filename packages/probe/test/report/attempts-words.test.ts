@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../src/attempts.ts';
-import { attemptsLine } from '../../src/report/attempts-words.ts';
+import type { DnsProblem } from '../../src/dns.ts';
+import { attemptsLine, lookupAttemptsLine, retryInWords } from '../../src/report/attempts-words.ts';
+import { lookup } from '../support/sample-domains.ts';
+import { busy as busyResult, judged } from '../support/sample-results.ts';
 
 const refused: Attempt = {
   observedAt: '2026-11-23T21:00:00.000Z',
@@ -52,4 +55,49 @@ test('a code out of a stored report cannot write to the terminal', () => {
   // Whoever made the report may have put anything there.
   const forged = { ...refused, codes: ['\x1b[31m' as never] };
   expect(line('fail', 2, [forged])).toContain('(before: \\x1b[31m)');
+});
+
+describe('a domain', () => {
+  const observedAt = '2026-11-23T21:00:00.000Z';
+
+  function lineOf(problem: DnsProblem | null, before: readonly DnsProblem[]) {
+    const earlier = before.map((each) => ({ observedAt, problem: each, lookupMs: 3 }));
+    const attempts = { count: earlier.length + 1, totalMs: 4210, earlier };
+    return lookupAttemptsLine(lookup({ problem, attempts }));
+  }
+
+  test('that was looked up once has nothing to tell', () => {
+    expect(lookupAttemptsLine(lookup())).toBeNull();
+  });
+
+  test('that DNS told of at last says after how long, and what came before, each thing once', () => {
+    expect(lineOf(null, ['server-failure', 'refused', 'timeout'])).toBe(
+      'looked up at the 4th attempt, after 4.2s (before: dns-failure, timeout)',
+    );
+  });
+
+  test('that does not exist has been looked up', () => {
+    expect(lineOf('no-such-name', ['timeout'])).toMatch(/^looked up at the 2nd attempt/);
+  });
+
+  test('that DNS never told of says how often it was asked', () => {
+    expect(lineOf('unreachable', ['unreachable'])).toBe(
+      'not looked up in 2 attempts, 4.2s in all (before: dns-failure)',
+    );
+  });
+});
+
+describe('whoever waits', () => {
+  test('is told what came of a try, and when the next one is', () => {
+    expect(retryInWords(judged(busyResult), { count: 1, delayMs: 2000 })).toBe(
+      'busy.example.com:25: attempt 1: banner code is 421, 220 was expected; next in 2s',
+    );
+  });
+
+  test('is told of the look-up of a domain too', () => {
+    const failed = lookup({ source: null, hosts: [], problem: 'server-failure' });
+    expect(retryInWords(failed, { count: 2, delayMs: 500 })).toBe(
+      'mx:example.com: attempt 2: the MX hosts could not be looked up — the DNS server reports a failure (SERVFAIL); next in 500ms',
+    );
+  });
 });

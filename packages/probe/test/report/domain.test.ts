@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { DomainJudgement } from '../../src/policy/domain.ts';
 import { countTargets } from '../../src/report/counts.ts';
 import { describeDomainFinding, domainLine } from '../../src/report/domain-sentence.ts';
 import { jsonDomain } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderTextDomain } from '../../src/report/text.ts';
-import { domain, everyDomain, hostJudgement, lookup, mx, someDomain } from '../support/sample-domains.ts';
+import {
+  domain,
+  everyDomain,
+  hostJudgement,
+  lookedUpAtLast,
+  lookup,
+  mx,
+  someDomain,
+} from '../support/sample-domains.ts';
 import { healthy, judged, noStartTls } from '../support/sample-results.ts';
 
 const plain = { color: false, transcript: 'none' } as const;
@@ -14,6 +23,17 @@ describe('a domain in the text report', () => {
     expect(renderTextDomain(someDomain, plain)).toBe(
       `fail   mx:example.com  2 MX hosts: 1 passed, 1 failed
        - every MX host must pass, and “mx2.example.com” did not
+
+`,
+    );
+  });
+
+  test('says how often it was looked up, where once was not enough', () => {
+    expect(renderTextDomain(lookedUpAtLast, plain)).toBe(
+      `fail   mx:example.com  2 MX hosts: 1 passed, 1 failed
+       - every MX host must pass, and “mx2.example.com” did not
+
+       looked up at the 3rd attempt, after 12s (before: dns-failure, timeout)
 
 `,
     );
@@ -78,4 +98,11 @@ test('the summary has the domain above its hosts, and those it fails for open', 
     '| ❌ fail <code>mx2.example.com:25</code>',
     '| ✅ pass <code>mx.example.com:25</code>',
   ]);
+});
+
+test('the summary says how often a domain was looked up, where once was not enough', () => {
+  const summary = (judgement: DomainJudgement) =>
+    renderMarkdown(judgement.hosts, { domains: [judgement] }).replaceAll('&#58;', ':');
+  expect(summary(lookedUpAtLast)).toContain('\n- looked up at the 3rd attempt, after 12');
+  expect(summary(someDomain)).not.toContain('looked up');
 });

@@ -10,7 +10,7 @@ import {
   renderNdjsonDomain,
   renderNdjsonLine,
 } from '../../src/report/json.ts';
-import { everyDomain, someDomain } from '../support/sample-domains.ts';
+import { everyDomain, lookedUpAtLast, someDomain } from '../support/sample-domains.ts';
 import {
   busy,
   everyByte,
@@ -51,8 +51,8 @@ const all = [
 describe('renderJson', () => {
   it('gives the checked-in example', () => {
     const alone = [healthy, noStartTls, implicitTls, startTlsDone, timedOut].map((each) => judged(each));
-    const judgements = [...alone, passedAtLast(), ...someDomain.hosts];
-    expect(JSON.parse(renderJson(judgements, tool, [someDomain]))).toEqual(example);
+    const judgements = [...alone, passedAtLast(), ...lookedUpAtLast.hosts];
+    expect(JSON.parse(renderJson(judgements, tool, [lookedUpAtLast]))).toEqual(example);
   });
 
   it('gives a result its keys in the order in which a person asks', () => {

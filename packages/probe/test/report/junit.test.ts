@@ -7,7 +7,7 @@ import { describeFinding } from '../../src/report/sentence.ts';
 import { visible } from '../../src/report/visible.ts';
 import { failures } from '../support/failures.ts';
 import { junitComplaints, type ReadCase, readJunit } from '../support/junit-reader.ts';
-import { domain, everyDomain, hostJudgement } from '../support/sample-domains.ts';
+import { domain, everyDomain, hostJudgement, lookedUpAtLast } from '../support/sample-domains.ts';
 import * as samples from '../support/sample-results.ts';
 
 const { busy, everyByte, healthy, hostile, hostileText, implicitTls, international, judged, noStartTls } =
@@ -297,6 +297,14 @@ describe('a domain', () => {
     });
     expect(second?.properties.domain).toBe('mx:example.com');
   });
+});
+
+it('a domain says how often it was looked up, where once was not enough', () => {
+  const { suites } = readJunit(renderJunit([], [lookedUpAtLast, domain({}, lookedUpAtLast.hosts)]));
+  expect(suites.map(({ properties }) => properties.attempts)).toEqual([
+    'looked up at the 3rd attempt, after 12s (before: dns-failure, timeout)',
+    undefined,
+  ]);
 });
 
 describe('server text in the document', () => {

@@ -16,6 +16,7 @@ export function lookup(differs: Partial<MxLookup> = {}): MxLookup {
     hostsLeftOut: 0,
     problem: null,
     lookupMs: 12.5,
+    attempts: null,
     ...differs,
   };
 }
@@ -44,6 +45,21 @@ export const someDomain = domain({}, [
   hostJudgement('mx2.example.com', noStartTls, 20),
 ]);
 
+/** The same, after DNS had been in trouble twice. */
+export const lookedUpAtLast: DomainJudgement = domain(
+  {
+    attempts: {
+      count: 3,
+      totalMs: 12_012.5,
+      earlier: [
+        { observedAt: '2026-11-23T20:59:57.000Z', problem: 'server-failure', lookupMs: 8.1 },
+        { observedAt: '2026-11-23T20:59:58.000Z', problem: 'timeout', lookupMs: 10_000 },
+      ],
+    },
+  },
+  someDomain.hosts,
+);
+
 const nowhere = nothingSeen(sampleTarget('example.com'), {
   kind: 'failed',
   code: 'dns-not-found',
@@ -66,7 +82,7 @@ export const everyDomain: readonly DomainJudgement[] = [
     },
     [],
   ),
-  domain({ source: 'null-mx', hosts: [] }, []),
+  domain({ source: 'null-mx', hosts: [], attempts: lookedUpAtLast.lookup.attempts }, []),
   domain({ source: 'implicit', hosts: [mx('example.com', null)] }, [hostJudgement('example.com', nowhere)]),
   ...(['no-such-name', 'server-failure', 'refused', 'timeout', 'cancelled'] as const).map((problem) =>
     domain({ source: null, hosts: [], problem }, []),
