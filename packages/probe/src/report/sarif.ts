@@ -2,6 +2,7 @@ import { type Coverage, wholeList } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement } from '../policy/verdict.ts';
 import type { TargetSource } from '../result.ts';
+import { attemptsLine, lookupAttemptsLine } from './attempts-words.ts';
 import { countTargets } from './counts.ts';
 import { gapsInWords } from './coverage-words.ts';
 import { dispensableHosts } from './dispensable-hosts.ts';
@@ -28,7 +29,8 @@ export function renderSarif(
   domains: readonly DomainJudgement[] = [],
   coverage: Coverage = wholeList,
 ): string {
-  const found = fingerprinted([...domains.flatMap(foundOver), ...foundAt(judgements, domains)]);
+  const subjects = subjectsOf(judgements, domains);
+  const found = fingerprinted(subjects.flatMap(foundAt));
   const { total, error } = countTargets(judgements, domains);
   const log = {
     $schema: schemaUri,
@@ -46,6 +48,7 @@ export function renderSarif(
             toolExecutionNotifications: [
               ...gapsInWords(coverage.gaps).map((text) => ({ level: 'error', message: { text } })),
               ...found.flatMap((each) => (each.place ? [] : [notification(each)])),
+              ...subjects.flatMap(historyWithoutFinding),
             ],
           },
         ],
@@ -58,6 +61,45 @@ export function renderSarif(
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** A target or a domain, and what was found of it. */
+interface Subject {
+  /** Fit to be shown. */
+  readonly label: string;
+  readonly source: TargetSource | null;
+  /** How often it was tried, in words; null where once. */
+  readonly history: string | null;
+  readonly findings: readonly (Description & {
+    readonly finding: { readonly code: AnyFindingCode };
+    readonly level: Level;
+  })[];
+}
+
+function subjectsOf(
+  judgements: readonly Judgement[],
+  domains: readonly DomainJudgement[],
+): readonly Subject[] {
+  const dispensable = dispensableHosts(domains);
+  return [
+    ...domains.map(({ lookup, findings, source }) => ({
+      label: visibleText(lookup.target.label),
+      source,
+      history: lookupAttemptsLine(lookup),
+      findings: findings.map((finding) => {
+        return { finding, level: finding.severity, ...describeDomainFinding(finding, lookup) };
+      }),
+    })),
+    ...judgements.map((judgement) => ({
+      label: visibleText(judgement.result.target.label),
+      source: judgement.source,
+      history: attemptsLine(judgement),
+      findings: judgement.findings.map((finding) => {
+        const level = dispensable.has(judgement) ? 'warning' : finding.severity;
+        return { finding, level, ...describeFinding(finding, judgement.result) };
+      }),
+    })),
+  ];
 }
 
 /** A finding, and all that a result tells of it. */
@@ -73,39 +115,24 @@ interface Found {
   readonly fingerprint: string;
 }
 
-function foundAt(judgements: readonly Judgement[], domains: readonly DomainJudgement[]): readonly Found[] {
-  const dispensable = dispensableHosts(domains);
-  return judgements.flatMap((judgement) => {
-    const { result, findings, source } = judgement;
-    return findings.map((finding) => {
-      const level = dispensable.has(judgement) ? 'warning' : finding.severity;
-      return foundOf(finding, level, result.target.label, source, describeFinding(finding, result));
-    });
-  });
-}
-
-function foundOver({ lookup, findings, source }: DomainJudgement): readonly Found[] {
-  return findings.map((finding) =>
-    foundOf(finding, finding.severity, lookup.target.label, source, describeDomainFinding(finding, lookup)),
-  );
-}
-
-function foundOf(
-  finding: { readonly code: AnyFindingCode },
-  level: Level,
-  targetLabel: string,
-  source: TargetSource | null,
-  { message, advice }: Description,
-): Found {
-  const label = visibleText(targetLabel);
-  return {
+function foundAt({ label, source, history, findings }: Subject): readonly Found[] {
+  return findings.map(({ finding, level, message, advice }) => ({
     code: finding.code,
     level,
     label,
-    text: plainMessage([`${label}: ${message}`, advice].filter(Boolean).join('. ')),
+    text: plainMessage(
+      [`${label}: ${message}`, history && capitalized(history), advice].filter(Boolean).join('. '),
+    ),
     place: source && !isAbsolute(source.file) ? source : null,
     fingerprint: [label, finding.code, ...identityOf(finding)].join(' '),
-  };
+  }));
+}
+
+/** A target that passed at last has no result that could say how often it was tried. */
+function historyWithoutFinding({ label, history, findings }: Subject) {
+  if (history === null || findings.length > 0) return [];
+  const text = plainMessage(`${label}: ${history}`);
+  return [{ level: 'note', message: { text }, locations: [logicalPlace(label)] }];
 }
 
 /** The arguments that tell a finding from another of its code at one target; none changes from run to run. */
@@ -161,6 +188,10 @@ function notification({ code, level, label, text }: Found) {
 
 function logicalPlace(label: string) {
   return { logicalLocations: [{ fullyQualifiedName: label, kind: 'resource' }] };
+}
+
+function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /**

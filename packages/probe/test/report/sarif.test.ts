@@ -7,7 +7,7 @@ import { renderSarif } from '../../src/report/sarif.ts';
 import { visible } from '../../src/report/visible.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { failures } from '../support/failures.ts';
-import { domain, everyDomain, hostJudgement } from '../support/sample-domains.ts';
+import { domain, everyDomain, hostJudgement, lookedUpAtLast } from '../support/sample-domains.ts';
 import * as samples from '../support/sample-results.ts';
 import { readSarif, type SarifResult, sarifComplaints } from '../support/sarif-reader.ts';
 
@@ -245,6 +245,48 @@ describe('a domain', () => {
     };
     expect(levels('every')).toEqual(['mx-hosts-not-passed: error', 'starttls-not-supported: error']);
     expect(levels('any')).toEqual(['starttls-not-supported: warning']);
+  });
+});
+
+describe('how often a target was tried, where once was not enough,', () => {
+  const { attempts } = samples.passedAtLast();
+
+  it('stands in each of its results, and leaves the fingerprint as it is', () => {
+    const once = placed(busy, 3);
+    const { results, invocations } = run({ ...once, attempts });
+    expect(results.map(({ message }) => message.text)).toEqual([
+      expect.stringMatching(
+        /^busy\.example\.com:25: banner code is 421, 220 was expected\. Not passed in 3 attempts, 4\.2s in all \(before: connection-refused, unexpected-banner-code 421\)\. The server is busy/,
+      ),
+    ]);
+    expect(fingerprintsOf({ results })).toEqual(fingerprintsOf(run(once)));
+    expect(invocations[0].toolExecutionNotifications).toEqual([]);
+  });
+
+  it('is a note where it passed at last, and has no result', () => {
+    const text = renderSarif([samples.passedAtLast()], tool);
+    expect(sarifComplaints(text)).toEqual([]);
+    const { results, invocations } = readSarif(text);
+    expect(results).toEqual([]);
+    expect(invocations[0]).toMatchObject({
+      executionSuccessful: true,
+      toolExecutionNotifications: [
+        {
+          level: 'note',
+          message: { text: expect.stringMatching(/^mx\.example\.com:25: passed at the 3rd attempt, after/) },
+          locations: [{ logicalLocations: [{ fullyQualifiedName: 'mx.example.com:25', kind: 'resource' }] }],
+        },
+      ],
+    });
+  });
+
+  it('is told of the look-up of a domain too', () => {
+    const texts = readSarif(
+      renderSarif([], tool, [lookedUpAtLast]),
+    ).invocations[0].toolExecutionNotifications.map(({ message }) => message.text);
+    expect(texts).toEqual([
+      'mx:example.com: every MX host must pass, and “mx2.example.com” did not. Looked up at the 3rd attempt, after 12s (before: dns-failure, timeout)',
+    ]);
   });
 });
 
