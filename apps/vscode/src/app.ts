@@ -1,14 +1,12 @@
 import {
-  type DomainJudgement,
   type GivenSettings,
   isDomain,
   type JsonDomain,
   type JsonResult,
-  type Judgement,
   jsonDomain,
   jsonResult,
   type MailDomain,
-  renderMarkdown,
+  type Settings,
   type Target,
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
@@ -16,19 +14,21 @@ import { TranscriptChannel } from './channel.ts';
 import { compareRuns } from './compare/compare.ts';
 import { PastRuns } from './compare/past-runs.ts';
 import { openRunDocuments } from './compare/run-document.ts';
+import { openConfigFiles } from './config-file/open.ts';
+import { copyReport } from './copy-report.ts';
 import { askForDomain, domainOfArgument } from './domain-prompt.ts';
 import { messageText } from './editor-text.ts';
 import { History } from './history.ts';
 import { ProbeTool } from './language-tool/probe-tool.ts';
-import { isDomainCancelled, showDomainOutcome, showOutcome } from './message.ts';
+import { type BegunTest, endedTest, LastTest } from './last-test.ts';
+import { showOutcome } from './message.ts';
+import { type Outcome, wasCancelled } from './outcome.ts';
 import { askForTarget, targetOfArgument } from './prompt.ts';
+import { RunningTests } from './running-tests.ts';
 import { Session } from './session.ts';
-import { changedSettings, type ReadSettings, readSettings } from './settings.ts';
-import { isCancelled } from './words.ts';
+import { type ReadSettings, readSettings } from './settings.ts';
 import { showWorkflow } from './workflow/show-workflow.ts';
-import type { TestedTarget } from './workflow/workflow.ts';
-
-export { openConfigFiles } from './config-file/open.ts';
+import { testedTarget } from './workflow/tested-target.ts';
 
 /** What came of a domain, as data: its hosts stand among the results, as in the JSON report. */
 export interface DomainResult {
@@ -45,7 +45,7 @@ export interface App extends vscode.Disposable {
   /** Tests every MX host of a domain. With `{ domain, port, resolver }` it asks nothing. */
   testDomain(argument?: unknown): Promise<DomainResult | undefined>;
   testAgain(): Promise<JsonResult | DomainResult | undefined>;
-  /** Ends all tests that run. */
+  /** Ends all tests that run, those of the Testing view among them. */
   cancel(): void;
   showTranscript(): void;
   copyReport(): Promise<void>;
@@ -55,90 +55,55 @@ export interface App extends vscode.Disposable {
   writeWorkflow(): Promise<void>;
   clearHistory(): Promise<void>;
   readonly probeTool: ProbeTool;
-}
-
-/** The last test that was begun, for the commands that speak of it. */
-interface LastTest {
-  readonly target: Target | MailDomain;
-  readonly demands: GivenSettings;
-}
-
-/** What came of the last test that ended. */
-interface LastOutcome {
-  readonly label: string;
-  readonly judgements: readonly Judgement[];
-  readonly domains: readonly DomainJudgement[];
+  /** Begins all that the editor does with smtp-probe.yml. To be called once. */
+  openConfigFiles(): void;
 }
 
 export function createApp(context: vscode.ExtensionContext): App {
   const channel = new TranscriptChannel(context.extension);
   const history = new History(context.globalState);
   const runs = new PastRuns(context.globalState);
-  const documents = openRunDocuments(runs);
-  const session = new Session(channel);
-  let lastTest: LastTest | undefined;
-  let last: LastOutcome | undefined;
+  const lastTest = new LastTest(runs);
+  const running = new RunningTests();
+  const session = new Session(channel, running);
+  const opened: vscode.Disposable[] = [channel, openRunDocuments(runs)];
 
-  const actionsFor = (test: LastTest) => ({
-    showTranscript: () => channel.reveal(),
-    testAgain: () => repeat(test),
-  });
-
-  const repeat = ({ target, demands }: LastTest): Promise<JsonResult | DomainResult> =>
-    isDomain(target) ? testDomain(target, demands) : test(target, demands);
-
-  /** The last test; before the first of this window, the last one that was typed. */
-  function tested(): TestedTarget | undefined {
-    const [recent] = history.targets;
-    const test = lastTest ?? (recent && { target: recent, demands: {} });
-    if (!test) return undefined;
-    const outcome = last?.label === test.target.label ? last : undefined;
-    const [domain] = outcome?.domains ?? [];
-    const [judgement] = outcome?.judgements ?? [];
-    const { verdict, findings } = domain ?? judgement ?? { verdict: null, findings: [] };
-    const codes = findings.map(({ code }) => code);
-    return { target: test.target, given: { ...changedSettings(), ...test.demands }, verdict, codes };
-  }
-
-  /** Half a conversation is nothing to compare with. */
-  async function ended(outcome: LastOutcome): Promise<void> {
-    last = outcome;
-    const whole = outcome.judgements.filter(({ result }) => !isCancelled(result));
-    for (const judgement of whole) await runs.add(judgement);
-  }
-
-  async function test(target: Target, demands: GivenSettings): Promise<JsonResult> {
-    const { settings, reveal } = settingsFor(demands);
-    lastTest = { target, demands };
+  /** The steps of every test that a command begins; `run` is the one that differs. */
+  async function hold<Came extends Outcome>(
+    test: BegunTest,
+    run: (settings: Settings) => Promise<Came>,
+  ): Promise<Came> {
+    const { settings, reveal } = settingsFor(test.demands);
+    lastTest.begin(test);
     if (reveal === 'always') channel.reveal();
-    const judgement = await session.run(target, settings);
-    const { verdict, result } = judgement;
-    await ended({ label: target.label, judgements: [judgement], domains: [] });
-    if (reveal === 'onProblem' && verdict !== 'pass' && !isCancelled(result)) channel.reveal();
+    const outcome = await run(settings);
+    await lastTest.end(endedTest(test.target.label, outcome));
+    const isProblem = outcome.verdict !== 'pass' && !wasCancelled(outcome);
+    if (reveal === 'onProblem' && isProblem) channel.reveal();
+    const actions = { showTranscript: () => channel.reveal(), testAgain: () => repeat(test) };
     // Not awaited: the result is there, however long the message stands.
-    void showOutcome(judgement, actionsFor({ target, demands }));
-    return jsonResult(judgement);
+    void showOutcome(outcome, actions);
+    return outcome;
+  }
+
+  async function testTarget(target: Target, demands: GivenSettings): Promise<JsonResult> {
+    return jsonResult(await hold({ target, demands }, (settings) => session.run(target, settings)));
   }
 
   async function testDomain(target: MailDomain, demands: GivenSettings): Promise<DomainResult> {
-    const { settings, reveal } = settingsFor(demands);
-    lastTest = { target, demands };
-    if (reveal === 'always') channel.reveal();
-    const judgement = await session.runDomain(target, settings);
-    await ended({ label: target.label, judgements: judgement.hosts, domains: [judgement] });
-    if (reveal === 'onProblem' && judgement.verdict !== 'pass' && !isDomainCancelled(judgement)) {
-      channel.reveal();
-    }
-    void showDomainOutcome(judgement, actionsFor({ target, demands }));
+    const judgement = await hold({ target, demands }, (settings) => session.runDomain(target, settings));
     return { domain: jsonDomain(judgement), results: judgement.hosts.map(jsonResult) };
   }
 
+  const repeat = ({ target, demands }: BegunTest): Promise<JsonResult | DomainResult> =>
+    isDomain(target) ? testDomain(target, demands) : testTarget(target, demands);
+
   async function askAndTest(argument: unknown, demands: GivenSettings): Promise<JsonResult | undefined> {
-    if (argument !== undefined) return await test(targetOfArgument(argument), demands);
+    if (argument !== undefined) return await testTarget(targetOfArgument(argument), demands);
     const target = await askForTarget(history);
     if (!target) return undefined;
     await history.add(target);
-    return await test(target, demands);
+    return await testTarget(target, demands);
   }
 
   async function askAndTestDomain(argument?: unknown): Promise<DomainResult | undefined> {
@@ -158,36 +123,27 @@ export function createApp(context: vscode.ExtensionContext): App {
     testServer,
     verifyServer: (argument) => askAndTest(argument, { tls: 'verify' }),
     testDomain: askAndTestDomain,
-    testAgain: async () => (lastTest ? await repeat(lastTest) : await testServer()),
-    cancel: () => session.cancelAll(),
+    testAgain: async () => await (lastTest.begun ? repeat(lastTest.begun) : testServer()),
+    cancel: () => running.cancelAll(),
     showTranscript: () => channel.reveal(),
-    copyReport: async () => {
-      if (last) {
-        const { judgements, domains } = last;
-        await vscode.env.clipboard.writeText(renderMarkdown(judgements, { domains }));
-      }
-      void vscode.window.showInformationMessage(
-        last
-          ? vscode.l10n.t('The report on {0} is on the clipboard, as Markdown.', messageText(last.label))
-          : vscode.l10n.t('There is no report yet: test a server first.'),
-      );
-    },
-    compareRuns: async () =>
-      await compareRuns(runs, last?.judgements.map(({ result }) => result.target.label) ?? []),
-    writeWorkflow: async () => await showWorkflow(tested()),
+    copyReport: async () => await copyReport(lastTest.ended),
+    compareRuns: async () => await compareRuns(runs, lastTest.ended),
+    writeWorkflow: async () => await showWorkflow(testedTarget(lastTest, history)),
     clearHistory: async () => {
       await history.clear();
       await runs.clear();
     },
     probeTool: new ProbeTool(async (target, cancelling) => {
       const judgement = await session.run(target, settingsFor({}).settings, cancelling);
-      await ended({ label: target.label, judgements: [judgement], domains: [] });
+      await lastTest.end(endedTest(target.label, judgement));
       return judgement;
     }),
+    openConfigFiles: () => {
+      opened.push(openConfigFiles(running, (test) => lastTest.end(test)));
+    },
     dispose: () => {
-      session.cancelAll();
-      documents.dispose();
-      channel.dispose();
+      running.cancelAll();
+      for (const each of opened) each.dispose();
     },
   };
 }

@@ -10,8 +10,8 @@ import * as vscode from 'vscode';
 import { domainVerdictLines, verdictLines } from './verdict-lines.ts';
 
 /** One test's part of the channel: its header, its lines as they come, what came of it. `end` it in every case. */
-export interface Run {
-  entry(entry: TranscriptEntry): void;
+export interface ChannelPart {
+  readonly entry: (entry: TranscriptEntry) => void;
   verdict(judgement: Judgement): void;
   /** A host of a domain, whole. */
   host(judgement: Judgement): void;
@@ -39,7 +39,7 @@ export class TranscriptChannel {
     this.#extension = extension;
   }
 
-  begin(target: { readonly label: string }): Run {
+  begin(target: { readonly label: string }): ChannelPart {
     const turn: Turn = { waiting: this.#turns.length > 0 ? [] : null, over: false };
     this.#turns.push(turn);
     const print = (line: string): void => {

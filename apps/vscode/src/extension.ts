@@ -53,9 +53,6 @@ export function activate(context: vscode.ExtensionContext): Api {
     context.subscriptions.push(vscode.commands.registerCommand(`smtpProbe.${name}`, run));
   }
   context.subscriptions.push(registerProbeTool(loadOnce));
-  whenConfigFileIsThere(context, async () => {
-    const { openConfigFiles } = await import('./app.ts');
-    context.subscriptions.push(openConfigFiles());
-  });
+  whenConfigFileIsThere(context, async () => (await loadOnce()).openConfigFiles());
   return { activationMs: performance.now() - begun };
 }

@@ -8,7 +8,8 @@ import {
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 import { messageText } from './editor-text.ts';
-import { describe, isCancelled, withSettingNames } from './words.ts';
+import { isOfDomain, type Outcome, wasCancelled } from './outcome.ts';
+import { describe, withSettingNames } from './words.ts';
 
 /** What a person can do from the message. */
 export interface MessageActions {
@@ -16,23 +17,20 @@ export interface MessageActions {
   readonly testAgain: () => unknown;
 }
 
-/** The one message at the end of a test: the verdict first, then what to do. */
-export async function showOutcome(judgement: Judgement, actions: MessageActions): Promise<void> {
-  const level = isCancelled(judgement.result) ? 'pass' : judgement.verdict;
-  await show(level, sentenceOn(judgement), actions);
-}
-
-/** The same of a domain: it speaks for its hosts, and what is wrong with each stands in the transcript. */
-export async function showDomainOutcome(judgement: DomainJudgement, actions: MessageActions): Promise<void> {
-  const level = isDomainCancelled(judgement) ? 'pass' : judgement.verdict;
-  await show(level, sentenceOnDomain(judgement), actions);
+/**
+ * The one message at the end of a test: the verdict first, then what to do. A domain speaks for its hosts, and what is wrong
+ * with each stands in the transcript.
+ */
+export async function showOutcome(outcome: Outcome, actions: MessageActions): Promise<void> {
+  const level = wasCancelled(outcome) ? 'pass' : outcome.verdict;
+  await show(level, isOfDomain(outcome) ? sentenceOnDomain(outcome) : sentenceOn(outcome), actions);
 }
 
 /** `mx.example.com:25: STARTTLS supported, 78 ms` */
 export function sentenceOn(judgement: Judgement): string {
   const { result, findings } = judgement;
   const label = visibleText(result.target.label);
-  if (isCancelled(result)) return vscode.l10n.t('{0}: cancelled', label);
+  if (wasCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
   if (findings.length === 0) {
     const ms = Math.round(result.timings.totalMs);
     return result.startTls === 'not-applicable'
@@ -46,13 +44,9 @@ export function sentenceOn(judgement: Judgement): string {
 export function sentenceOnDomain(judgement: DomainJudgement): string {
   const { lookup, findings } = judgement;
   const label = visibleText(lookup.target.label);
-  if (isDomainCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
+  if (wasCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
   const words = findings.map((finding) => withSettingNames(describeDomainFinding(finding, lookup)));
   return `${label}: ${[`${domainLine(judgement)}.`, inSentences(words)].join(' ').trim()}`;
-}
-
-export function isDomainCancelled({ lookup, hosts }: DomainJudgement): boolean {
-  return lookup.problem === 'cancelled' || hosts.some(({ result }) => isCancelled(result));
 }
 
 function inSentences(words: readonly ReturnType<typeof describe>[]): string {

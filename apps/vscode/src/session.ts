@@ -9,16 +9,18 @@ import {
   type Target,
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
-import type { TranscriptChannel } from './channel.ts';
+import type { ChannelPart, TranscriptChannel } from './channel.ts';
 import { withPhases, withProgress } from './progress.ts';
+import type { RunningTests } from './running-tests.ts';
 
 /** Runs tests, any number at once, each with its progress and its part of the channel. */
 export class Session {
   readonly #channel: TranscriptChannel;
-  readonly #running = new Set<AbortController>();
+  readonly #running: RunningTests;
 
-  constructor(channel: TranscriptChannel) {
+  constructor(channel: TranscriptChannel, running: RunningTests) {
     this.#channel = channel;
+    this.#running = running;
   }
 
   /** Cancelling is an outcome like any other: what was seen until then is in the result. */
@@ -27,33 +29,22 @@ export class Session {
     { policy, ...options }: Settings,
     cancelling = new AbortController(),
   ): Promise<Judgement> {
-    const run = this.#channel.begin(target);
-    this.#running.add(cancelling);
-    try {
+    return await this.#hold(target, cancelling, async (part) => {
+      const { signal } = cancelling;
       const result = await withPhases(target, cancelling, (onPhase) =>
-        observe(target, {
-          ...options,
-          signal: cancelling.signal,
-          onPhase,
-          onTranscript: (entry) => run.entry(entry),
-        }),
+        observe(target, { ...options, signal, onPhase, onTranscript: part.entry }),
       );
       const judgement = judge(result, policy);
-      run.verdict(judgement);
+      part.verdict(judgement);
       return judgement;
-    } finally {
-      run.end();
-      this.#running.delete(cancelling);
-    }
+    });
   }
 
   /** Tests the MX hosts of a domain side by side; each has its lines together in the channel, as soon as it is done. */
   async runDomain(domain: MailDomain, settings: Settings): Promise<DomainJudgement> {
     const cancelling = new AbortController();
-    const run = this.#channel.begin(domain);
-    this.#running.add(cancelling);
-    try {
-      return await withProgress(domain, cancelling, async (show) => {
+    return await this.#hold(domain, cancelling, (part) =>
+      withProgress(domain, cancelling, async (show) => {
         let done = 0;
         show((seconds) => vscode.l10n.t('testing its MX hosts, {0} s, {1} done', seconds, done));
         const outcomes = runTargets([{ target: domain, settings, source: null }], {
@@ -63,23 +54,30 @@ export class Session {
           notBegun: 'told',
           onHost: (judgement) => {
             done += 1;
-            run.host(judgement);
+            part.host(judgement);
           },
         });
         for await (const { domain: judgement } of outcomes) {
           if (!judgement) continue;
-          run.domainVerdict(judgement);
+          part.domainVerdict(judgement);
           return judgement;
         }
         throw new TypeError('a domain without its judgement');
-      });
-    } finally {
-      run.end();
-      this.#running.delete(cancelling);
-    }
+      }),
+    );
   }
 
-  cancelAll(): void {
-    for (const cancelling of this.#running) cancelling.abort();
+  /** Holds a test that has its part of the channel until it is over. */
+  async #hold<Outcome>(
+    target: Target | MailDomain,
+    cancelling: AbortController,
+    test: (part: ChannelPart) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const part = this.#channel.begin(target);
+    try {
+      return await this.#running.hold(cancelling, () => test(part));
+    } finally {
+      part.end();
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { type DomainJudgement, describeDomainFinding, domainLine, type Judgement } from '@smtp-probe/probe';
-import { describe, isCancelled, outcomeOf, withSettingNames } from './words.ts';
+import { isCancelled } from './outcome.ts';
+import { describe, outcomeOf, withSettingNames } from './words.ts';
 
 /** What came of a test, and below what is wrong and what to do about it. */
 export function verdictLines(judgement: Judgement): readonly string[] {

@@ -1,4 +1,5 @@
 import { describeFinding, type Finding, outcomeLine, type ProbeResult } from '@smtp-probe/probe';
+import { isCancelled } from './outcome.ts';
 
 type Words = ReturnType<typeof describeFinding>;
 
@@ -22,10 +23,6 @@ export function withSettingNames({ message, advice }: Words): Words {
     (name) => settingNames[name] ?? name,
   );
   return { message, advice: named ?? null };
-}
-
-export function isCancelled({ end }: Pick<ProbeResult, 'end'>): boolean {
-  return end.kind === 'failed' && end.code === 'cancelled';
 }
 
 /** The core's outcome line; cancelling is no error, so it is not called one. */

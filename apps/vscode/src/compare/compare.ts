@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { messageText, pickText } from '../editor-text.ts';
+import type { EndedTest } from '../last-test.ts';
 import { pick } from '../pick.ts';
 import type { PastRun, PastRuns } from './past-runs.ts';
 import { type Detail, textOf, uriOf } from './run-document.ts';
 
 /**
- * Shows the last run of a target beside an earlier one, with what differs each time told apart. `last` are the targets that
- * were tested last; where that leaves a choice, the person has it.
+ * Shows the last run of a target beside an earlier one, with what differs each time told apart: of one that was tested last, if
+ * one of them can be compared. Where that leaves a choice, the person has it.
  */
-export async function compareRuns(runs: PastRuns, last: readonly string[]): Promise<void> {
+export async function compareRuns(runs: PastRuns, last: EndedTest | undefined): Promise<void> {
   const comparable = [...runs.all()].filter(([, own]) => own.length > 1).map(([label]) => label);
-  const recent = comparable.filter((label) => last.includes(label));
+  const tested = new Set(last?.judgements.map(({ result }) => result.target.label));
+  const recent = comparable.filter((label) => tested.has(label));
   const labels = recent.length > 0 ? recent : comparable;
   if (labels.length === 0) {
     void vscode.window.showInformationMessage(

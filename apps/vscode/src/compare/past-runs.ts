@@ -1,5 +1,6 @@
 import { formatTranscriptEntry, type Judgement } from '@smtp-probe/probe';
 import type { Memento } from 'vscode';
+import { isCancelled } from '../outcome.ts';
 import { verdictLines } from '../verdict-lines.ts';
 
 /** A test that has ended, as it was shown: server text in it has gone through `visible`. */
@@ -15,7 +16,8 @@ const key = 'pastRuns';
 /** The last good one is seldom further back, or somebody will not remember it. */
 const mostRuns = 5;
 
-const mostTargets = 20;
+/** A file of targets that are tested together has seldom more. */
+const mostTargets = 50;
 
 /** An honest transcript has some 1,500 characters; of one that a server has blown up, the rest is not kept. */
 const mostCharacters = 16 * 1024;
@@ -34,7 +36,7 @@ export class PastRuns {
     this.#state = state;
   }
 
-  /** By the targets' labels; the one that was tested last comes first. What was stored by hand is read strictly. */
+  /** By the targets' labels; what was tested last comes first. What was stored by hand is read strictly. */
   all(): ReadonlyMap<string, readonly PastRun[]> {
     const stored = this.#state.get<unknown>(key);
     const runs = (Array.isArray(stored) ? stored : []).flatMap((entry): (readonly [string, PastRun[]])[] => {
@@ -48,19 +50,19 @@ export class PastRuns {
     return this.all().get(label) ?? [];
   }
 
-  async add(judgement: Judgement): Promise<void> {
-    const { target, observedAt, transcript } = judgement.result;
-    const run: PastRun = {
-      at: observedAt,
-      lines: kept([
-        ...transcript.map(formatTranscriptEntry),
-        ...verdictLines(judgement).map((line) => `# ${line}`),
-      ]),
-    };
-    const others = [...this.all()].filter(([label]) => label !== target.label);
-    const own = [run, ...this.of(target.label)].slice(0, mostRuns);
-    const runs: readonly Entry[] = [[target.label, own], ...others.slice(0, mostTargets - 1)];
-    await this.#state.update(key, fitting(runs));
+  /** Keeps these, but for those that were cancelled: half a conversation is nothing to compare with. */
+  async add(judgements: readonly Judgement[]): Promise<void> {
+    const before = this.all();
+    const tested = new Map<string, readonly PastRun[]>();
+    for (const judgement of judgements) {
+      const { target } = judgement.result;
+      if (isCancelled(judgement.result)) continue;
+      const earlier = tested.get(target.label) ?? before.get(target.label) ?? [];
+      tested.set(target.label, [runOf(judgement), ...earlier].slice(0, mostRuns));
+    }
+    if (tested.size === 0) return;
+    const others = [...before].filter(([label]) => !tested.has(label));
+    await this.#state.update(key, fitting([...tested, ...others].slice(0, mostTargets)));
   }
 
   async clear(): Promise<void> {
@@ -69,6 +71,12 @@ export class PastRuns {
 }
 
 type Entry = readonly [label: string, runs: readonly PastRun[]];
+
+function runOf(judgement: Judgement): PastRun {
+  const { observedAt, transcript } = judgement.result;
+  const verdict = verdictLines(judgement).map((line) => `# ${line}`);
+  return { at: observedAt, lines: kept([...transcript.map(formatTranscriptEntry), ...verdict]) };
+}
 
 /** The lines that are kept, and how many are not. The verdict stands at the end, and is among them. */
 function kept(lines: readonly string[]): readonly string[] {
@@ -85,16 +93,19 @@ function kept(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, first), `# … (${lines.length - first - end.length} more lines)`, ...end];
 }
 
-/** As many of the newest as there is room for. */
+/** As many as there is room for: the newest of each target, then of each the one before it. */
 function fitting(entries: readonly Entry[]): readonly Entry[] {
+  const ages = Array.from({ length: mostRuns }, (_, age) => age);
+  const byAge = ages.flatMap((age) => entries.flatMap(([, runs]) => runs[age] ?? []));
   let room = mostCharactersInAll;
-  return entries.flatMap(([label, runs]): Entry[] => {
-    const own = runs.filter(({ lines }) => {
-      room -= lines.reduce((sum, line) => sum + line.length + 1, 0);
-      return room >= 0;
-    });
-    return own.length > 0 ? [[label, own]] : [];
+  const end = byAge.findIndex(({ lines }) => {
+    room -= lines.reduce((sum, line) => sum + line.length + 1, 0);
+    return room < 0;
   });
+  const fit = new Set(end < 0 ? byAge : byAge.slice(0, end));
+  return entries
+    .map(([label, runs]): Entry => [label, runs.filter((run) => fit.has(run))])
+    .filter(([, runs]) => runs.length > 0);
 }
 
 function isPastRun(value: unknown): value is PastRun {

@@ -3,6 +3,7 @@ import {
   type GivenSettings,
   requestsOf,
   runTargets,
+  type TargetOutcome,
   type TargetRequest,
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
@@ -21,13 +22,13 @@ export interface TestRunContext extends Telling {
 
 /**
  * Tests these targets of a file as the command line does, by the file's own policy, and tells what came of each as soon as it
- * is known. Cancelling ends it at once, and what was seen until then is told.
+ * is known. Cancelling ends it at once, and what was seen until then is told. What came of all is returned, in the file's order.
  */
 export async function testTargets(
   file: ConfigFile,
   items: ReadonlySet<vscode.TestItem>,
   context: TestRunContext,
-): Promise<void> {
+): Promise<readonly TargetOutcome[]> {
   const { run, tree, signal } = context;
   if (!file.parsed.ok) {
     const messages = file.parsed.problems.map((problem) => {
@@ -36,7 +37,7 @@ export async function testTargets(
       return message;
     });
     for (const item of items) run.errored(item, messages);
-    return;
+    return [];
   }
   const { config } = file.parsed;
   const all = requestsOf({ ...config, given: { ...context.settings, ...config.given } }, file.name, {});
@@ -45,7 +46,7 @@ export async function testTargets(
     return request ? [{ item, request }] : [];
   });
   const [first] = wanted;
-  if (!first) return;
+  if (!first) return [];
   const output = new RunOutput(run, wanted);
   if (wanted.some(({ request }) => request.settings.policy.failOn === 'regressions')) {
     output.note(
@@ -53,6 +54,7 @@ export async function testTargets(
     );
   }
   const left = new Set(items);
+  const outcomes: TargetOutcome[] = [];
   /** Targets are taken as their turns come. */
   function* taken(): Generator<TargetRequest> {
     for (const { item, request } of wanted) {
@@ -61,7 +63,7 @@ export async function testTargets(
     }
   }
   const { concurrency, perAddress } = first.request.settings;
-  const outcomes = runTargets(taken(), {
+  const coming = runTargets(taken(), {
     concurrency,
     perAddress,
     signal,
@@ -69,12 +71,14 @@ export async function testTargets(
     onRetry: (outcome, next) => output.retry(outcome, next),
     onFewer: (atOnce) => output.note(describeFewer(atOnce)),
   });
-  for await (const outcome of outcomes) {
+  for await (const outcome of coming) {
     const item = wanted[outcome.index]?.item;
     if (!item) continue;
     left.delete(item);
+    outcomes.push(outcome);
     output.outcome(outcome);
     tell(item, testStateOf(outcome), context);
   }
   for (const item of left) skip(item, run);
+  return outcomes.toSorted((one, other) => one.index - other.index);
 }

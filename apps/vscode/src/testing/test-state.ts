@@ -12,6 +12,7 @@ import {
   targetSuite,
   type Verdict,
 } from '@smtp-probe/probe';
+import { wasCancelled } from '../outcome.ts';
 
 /** What came of a test: of a target, of a domain's host or a name's address, or of one demand. All text is fit to be shown. */
 export interface TestState {
@@ -42,7 +43,7 @@ export function testStateOf(outcome: TargetOutcome): TestState {
     return serverState(judgement, isDispensable ? dispensableSuite(suite) : suite);
   });
   const suite = domain && domainSuite(domain);
-  const isCancelled = domain?.lookup.problem === 'cancelled' || judgements.some(wasCancelled);
+  const isCancelled = [domain, ...judgements].some((each) => each && wasCancelled(each));
   const excuse = domain ? excuseOfDomain(domain) : allExcused(judgements);
   return {
     id: suite?.name ?? '',
@@ -114,10 +115,6 @@ function messagesOf({ outcome }: TestCase): readonly TestWords[] {
 
 function isRed({ outcome }: TestCase): boolean {
   return outcome.kind === 'failure' || outcome.kind === 'error';
-}
-
-function wasCancelled({ result: { end } }: Judgement): boolean {
-  return end.kind === 'failed' && end.code === 'cancelled';
 }
 
 function allExcused(judgements: readonly Judgement[]): boolean {

@@ -16,10 +16,13 @@ export function channelText(): string {
 }
 
 /** Asks again until there is an answer; fails after ten seconds. */
-export async function eventually<Value>(what: string, look: () => Value | undefined): Promise<Value> {
+export async function eventually<Value>(
+  what: string,
+  look: () => Value | undefined | Promise<Value | undefined>,
+): Promise<Value> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const value = look();
+    const value = await look();
     if (value !== undefined) return value;
     assert.ok(Date.now() < deadline, `in vain waited for: ${what}. The channel holds:\n${channelText()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,0 +1,87 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  close,
+  expect,
+  type Script,
+  scriptedServer,
+  send,
+  silence,
+} from '../../../../packages/probe/test/support/scripted-server.ts';
+import { eventually } from './support.ts';
+
+const healthy: Script = [
+  send('220 mx.example.test ESMTP\r\n'),
+  expect('EHLO'),
+  send('250-mx.example.test\r\n250 STARTTLS\r\n'),
+  expect('QUIT'),
+  send('221 bye\r\n'),
+  close(),
+];
+
+describe('the commands after a run of the Testing view', () => {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail();
+  let uri: vscode.Uri;
+
+  /** Has the extension test what a new file names. */
+  async function testFile(name: string, text: string): Promise<void> {
+    uri = vscode.Uri.joinPath(folder, name, 'smtp-probe.yml');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('testing.refreshTests');
+    await vscode.commands.executeCommand('testing.runCurrentFile');
+  }
+
+  const remove = async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(uri);
+  };
+
+  /** The report on the last test, once these words stand in it. */
+  const reportWith = async (words: string): Promise<string> =>
+    await eventually(`a report with ${words}`, async () => {
+      await vscode.commands.executeCommand('smtpProbe.copyReport');
+      const report = (await vscode.env.clipboard.readText()).replaceAll('&#58;', ':');
+      return report.includes(words) ? report : undefined;
+    });
+
+  afterEach(remove);
+
+  it('Cancel Tests ends it, though no command has begun it', async () => {
+    const silent = await scriptedServer([send('220-mx\r\n'), silence()]);
+    try {
+      const running = testFile('silent', `targets: ["127.0.0.1:${silent.port}"]\n`);
+      await eventually('the connection', () => (silent.received.length > 0 ? true : undefined));
+      await vscode.commands.executeCommand('smtpProbe.cancel');
+      await silent.finished();
+      await running;
+    } finally {
+      await silent.close();
+    }
+  });
+
+  it('Copy Report has all of its targets, and Compare with Previous Run the last two runs of one', async () => {
+    await vscode.commands.executeCommand('smtpProbe.clearHistory');
+    const server = await scriptedServer(healthy);
+    const target = `127.0.0.1:${server.port}`;
+    await testFile('both', `targets: ["${target}", "127.0.0.1:9"]\n`);
+    const report = await reportWith('127.0.0.1:9');
+    assert.ok(report.includes(target), report);
+    await server.close();
+    await remove();
+    await testFile('one', `targets: ["${target}"]\n`);
+    await reportWith(`not accepting connections on port ${server.port}`);
+    await vscode.commands.executeCommand('smtpProbe.compareRuns');
+    const input = await eventually('the diff', () => {
+      const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return shown instanceof vscode.TabInputTextDiff ? shown : undefined;
+    });
+    const [before, after] = await Promise.all(
+      [input.original, input.modified].map(async (each) =>
+        (await vscode.workspace.openTextDocument(each)).getText(),
+      ),
+    );
+    assert.match(String(before), /^S: 220 mx\.example\.test ESMTP$/m);
+    assert.match(String(after), /^# Error: ECONNREFUSED/m);
+  });
+});
