@@ -2,7 +2,12 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { startDnsServer } from '../../../../packages/probe/test/support/dns-server.ts';
 import { startSplitDomain } from '../../../../packages/probe/test/support/mail-domain.ts';
-import { scriptedServer, send, silence } from '../../../../packages/probe/test/support/scripted-server.ts';
+import {
+  expect,
+  scriptedServer,
+  send,
+  silence,
+} from '../../../../packages/probe/test/support/scripted-server.ts';
 import type { DomainResult } from '../../src/app.ts';
 import { eventually, partOn } from './support.ts';
 
@@ -61,7 +66,7 @@ describe('smtpProbe.testDomain', () => {
   });
 
   it('is cancelled with all of its hosts, and keeps what was seen', async () => {
-    const silent = await scriptedServer([send('220-mx\r\n'), silence()]);
+    const silent = await scriptedServer([send('220 mx\r\n'), expect('EHLO'), silence()]);
     const dns = await startDnsServer(({ name, type }) => {
       if (type === 'A') return { answers: [{ type, name, data: '127.0.0.1' }] };
       if (type !== 'MX') return {};
@@ -70,13 +75,13 @@ describe('smtpProbe.testDomain', () => {
     });
     try {
       const running = testDomain({ domain: 'slow.test', port: silent.port, resolver: dns.address });
-      await eventually('the connection', () => (silent.received.length > 0 ? true : undefined));
+      await eventually('EHLO', () => (silent.received[0]?.text.includes('EHLO') ? true : undefined));
       await vscode.commands.executeCommand('smtpProbe.cancel');
       const { results } = await running;
       assert.ok(results[0]?.end.kind === 'failed' && results[0].end.code === 'cancelled');
       await silent.finished();
       const text = (await partOn(`mx:slow.test:${silent.port}`, /Cancelled/)).join('\n');
-      assert.match(text, /^S: 220-mx$/m);
+      assert.match(text, /^S: 220 mx\nC: EHLO /m);
     } finally {
       await dns.close();
       await silent.close();
