@@ -60,16 +60,18 @@ function ordinal(count: number): string {
 /**
  * That a target is tried again, or a domain looked up, for whoever waits meanwhile:
  * `mx.example.com:25: attempt 2: ECONNREFUSED — …; next in 2s`.
- * Null for most of very many attempts: they would fill the log, and say nothing new.
+ * Of very many attempts most are null, for they would fill the log and say nothing new: from the 10th on every 10th is
+ * told, from the 100th on every 100th, and those say so.
  */
 export function retryInWords(
   outcome: Judgement | MxLookup,
   { count, delayMs }: { readonly count: number; readonly delayMs: number },
 ): string | null {
-  const isPowerOfTwo = Number.isInteger(Math.log2(count));
-  if (!isPowerOfTwo) return null;
+  const every = 10 ** (String(count).length - 1);
+  if (count % every !== 0) return null;
+  const gap = count === every && count > 1 ? ` (from here on every ${every}th is told)` : '';
   const { target } = 'result' in outcome ? outcome.result : outcome;
-  return `${visibleText(target.label)}: attempt ${count}: ${reasonOf(outcome)}; next in ${duration(delayMs)}`;
+  return `${visibleText(target.label)}: attempt ${count}: ${reasonOf(outcome)}; next in ${duration(delayMs)}${gap}`;
 }
 
 function reasonOf(outcome: Judgement | MxLookup): string {

@@ -94,6 +94,17 @@ describe('whoever waits', () => {
     );
   });
 
+  test('is told of each of the first ten tries, then of ever fewer, and why', () => {
+    const told = Array.from({ length: 250 }, (_, index) => {
+      const line = retryInWords(judged(busyResult), { count: index + 1, delayMs: 2000 });
+      return line?.replace(/^.* attempt (\d+):.*next in 2s/, '$1') ?? [];
+    }).flat();
+    expect(told).toEqual([
+      ...['1', '2', '3', '4', '5', '6', '7', '8', '9', '10 (from here on every 10th is told)'],
+      ...['20', '30', '40', '50', '60', '70', '80', '90', '100 (from here on every 100th is told)', '200'],
+    ]);
+  });
+
   test('is told of the look-up of a domain too', () => {
     const failed = lookup({ source: null, hosts: [], problem: 'server-failure' });
     expect(retryInWords(failed, { count: 2, delayMs: 500 })).toBe(
