@@ -89,10 +89,20 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
   const complaints: Annotation[] = [];
   const { judgements, domains, coverage } = reported;
   const { summary, jsonFile } = wanted;
+  // A runner kills a cancelled step after ten seconds, and many targets make large reports: what the later steps are told
+  // and what people read come first. Of an output that is written twice the last counts.
+  writeOutputs(outputsOf(reported, ''), process.env.GITHUB_OUTPUT);
+  if (summary) {
+    const written = await writeSummary(
+      renderMarkdown(judgements, { domains, ...(coverage && { coverage }) }),
+      process.env.GITHUB_STEP_SUMMARY,
+    );
+    if (!written.ok)
+      complaints.push(complaint('warning', 'SMTP Probe: summary not written', written.problem));
+  }
   const json = renderJson(judgements, tool, domains, coverage);
-  const { GITHUB_STEP_SUMMARY: summaryFile, RUNNER_TEMP: temp } = process.env;
   const file = await (jsonFile === null
-    ? writeTemporaryReport(json, temp)
+    ? writeTemporaryReport(json, process.env.RUNNER_TEMP)
     : writeReport(json, { input: 'json-file', path: jsonFile }));
   if (!file.ok) {
     // Only the file that was asked for can be missed by anyone.
@@ -102,14 +112,6 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
   for (const [name, written] of await writeOtherReports(reported, wanted, tool)) {
     if (written.ok) say(`${name} report: ${written.path}`);
     else complaints.push(complaint('error', 'SMTP Probe: report not written', written.problem));
-  }
-  if (summary) {
-    const written = await writeSummary(
-      renderMarkdown(judgements, { domains, ...(coverage && { coverage }) }),
-      summaryFile,
-    );
-    if (!written.ok)
-      complaints.push(complaint('warning', 'SMTP Probe: summary not written', written.problem));
   }
   complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : '')));
   const counts = countsOf(reported);

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { startHangingTargets } from '../../../packages/probe/test/support/hanging-targets.ts';
 import {
   close,
   expect as hear,
@@ -111,8 +114,8 @@ describe('a file that cannot be written', () => {
       env: await preloading('delete process.env.GITHUB_STEP_SUMMARY; delete process.env.RUNNER_TEMP;'),
     });
     expect(step.annotations.map(({ kind, message }) => `${kind} ${message.split(',')[0]}`)).toEqual([
-      'warning RUNNER_TEMP names no folder',
       'warning GITHUB_STEP_SUMMARY names no file',
+      'warning RUNNER_TEMP names no folder',
     ]);
     expect(step.conclusion).toBe('success');
   });
@@ -203,6 +206,54 @@ describe('cancelling', () => {
     expect(step.outputs.transcript).toContain('C: EHLO');
     expect(step.summary).toContain('SMTP Probe: error');
     expect(step.log).toContain('Cancelled: what was seen until now is reported.');
+  });
+
+  it('ends while a target hangs in each phase, well before the runner would kill it, with all that was seen', async () => {
+    await using hanging = await startHangingTargets();
+    const { phases, domain, resolver } = hanging;
+    const workspace = await emptyFolder();
+    const cancelling = new AbortController();
+    const targets = [...Object.keys(phases), domain].join('\n');
+    const files = { 'json-file': 'report.json', 'junit-file': 'junit.xml', 'sarif-file': 'report.sarif' };
+    const running = gate(
+      { targets, resolver, tls: 'handshake', 'per-address': '0', ...files },
+      { cancel: cancelling.signal, workspace },
+    );
+    await vi.waitFor(() => expect(hanging.areHanging()).toBe(true), { timeout: 10_000 });
+    const began = performance.now();
+    cancelling.abort();
+    const step = await running;
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(step).toMatchObject({ conclusion: 'cancelled', exitCode: 1, signal: null });
+    expect(step.outputs).toMatchObject({ verdict: 'fail', total: '9', failed: '1', errored: '8' });
+    expect(step.summary).toContain('9 targets: 1 failed, 8 could not be tested');
+    const read = (name: string) => readFileSync(join(workspace, name), 'utf8');
+    const { results } = JSON.parse(read('report.json'));
+    expect(results.map(({ end }: { end: { phase?: string } }) => end.phase ?? null)).toEqual(
+      Object.values(phases),
+    );
+    expect(read('junit.xml')).toMatch(/<testsuites .*<\/testsuites>\s*$/s);
+    expect(JSON.parse(read('report.sarif')).runs[0].invocations[0].executionSuccessful).toBe(false);
+  });
+
+  it('that kills it over a report that takes too long leaves the outputs and the summary', async () => {
+    const workspace = await emptyFolder();
+    const fifo = join(workspace, 'report.json');
+    execFileSync('mkfifo', [fifo]);
+    const cancelling = new AbortController();
+    // More than a pipe holds, of which nothing is read.
+    const targets = '127.0.0.1:1\n'.repeat(100);
+    const running = gate(
+      { targets, 'json-file': fifo },
+      { cancel: cancelling.signal, workspace, cancelDelays: { terminateAfterMs: 1, killAfterMs: 1 } },
+    );
+    // Opens as soon as the step begins to write.
+    await using _unread = await open(fifo, 'r');
+    cancelling.abort();
+    const step = await running;
+    expect(step).toMatchObject({ conclusion: 'cancelled', signal: 'SIGKILL' });
+    expect(step.outputs).toMatchObject({ verdict: 'fail', total: '100', report: '' });
+    expect(step.summary).toContain('100 targets: 100 failed');
   });
 
   it('counts the targets that had not begun, and makes no connection to them', async () => {
