@@ -1,9 +1,9 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { AddressGate } from './address-gate.ts';
 import { outOfFiles } from './net/errno.ts';
 import { openFileLimit } from './net/open-files.ts';
 import type { Lookup } from './net/resolve.ts';
 import { type LookupChoice, SharedLookups } from './net/shared-lookup.ts';
+import { turn } from './net/turn.ts';
 import type { Slot } from './pool.ts';
 import { observe, type ProbeOptions } from './probe.ts';
 import type { ProbeResult, Target } from './result.ts';
@@ -60,11 +60,11 @@ export class Prober {
     let held: readonly string[] = [];
     const admit: ProbeOptions['admit'] = (addresses) => {
       held = addresses.map(({ address }) => address);
-      const turn = this.#gate.enter(held);
-      if (!turn) return undefined;
+      const admission = this.#gate.enter(held);
+      if (!admission) return undefined;
       if (signal.aborted) openGate();
       else signal.addEventListener('abort', openGate, { once: true });
-      return slot.lendUntil(turn);
+      return slot.lendUntil(admission);
     };
     try {
       return await observe(target, { ...options, lookup: this.lookupFor(options), admit, signal });

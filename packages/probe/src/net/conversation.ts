@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Failure } from '../failure.ts';
 import type { Session, SessionAction } from '../protocol/session.ts';
 import type { SessionPhase } from '../protocol/story.ts';
@@ -9,6 +8,7 @@ import { brokenConnection, errnoOf } from './errno.ts';
 import type { HandshakeOutcome } from './handshake.ts';
 import type { Limits } from './limits.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { turn } from './turn.ts';
 import type { InterruptHandler, Watch } from './watch.ts';
 
 export interface ConversationOptions {

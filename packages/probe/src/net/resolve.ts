@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Failure } from '../failure.ts';
 import { errnoOf, lookupFailure } from './errno.ts';
@@ -31,8 +30,10 @@ export interface ResolvedHost {
 }
 
 /** The operating system's look-up: it knows the hosts file, and the order is the system's (RFC 6724). */
-export const systemLookup: Lookup = async (host) =>
-  (await lookup(host, { all: true, order: 'verbatim' })).map(toAddress);
+export const systemLookup: Lookup = async (host) => {
+  const { lookup } = await import('node:dns/promises');
+  return (await lookup(host, { all: true, order: 'verbatim' })).map(toAddress);
+};
 
 export interface ResolveOptions {
   readonly family: Family;

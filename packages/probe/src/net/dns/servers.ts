@@ -1,4 +1,3 @@
-import { getServers } from 'node:dns';
 import { isIP } from 'node:net';
 import type { DnsServer } from './exchange.ts';
 
@@ -14,8 +13,13 @@ export interface DnsServers {
 
 /** The server that the user named, as in `192.0.2.53`, `192.0.2.53:5353`, `[2001:db8::53]:53`; else the operating system's. */
 export function dnsServers(named: string | undefined): DnsServers {
-  const servers = (named === undefined ? getServers() : [named]).flatMap(parseServer);
+  const servers = (named === undefined ? systemServers() : [named]).flatMap(parseServer);
   return { servers, trusted: named !== undefined || servers.every(({ address }) => isLoopback(address)) };
+}
+
+function systemServers(): readonly string[] {
+  // Loaded when needed: most probes ask nobody but the operating system.
+  return process.getBuiltinModule('node:dns').getServers();
 }
 
 function parseServer(text: string): readonly DnsServer[] {
