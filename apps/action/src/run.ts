@@ -87,8 +87,9 @@ async function probeTargets(
   const labelWidth = commonLabelWidth(requests.map(({ target }) => target));
   const order = new ListOrder<TargetOutcome>();
   const done: TargetOutcome[] = [];
-  const progress = new Progress(requests.length, () => performance.now());
-  const stopProgress = requests.length > maxListed ? sayProgress(() => progress.line()) : null;
+  const progress =
+    requests.length > maxListed ? new Progress(requests.length, () => performance.now()) : null;
+  const stopProgress = progress && sayProgress(() => progress.line());
   const outcomes = runTargets(requests, {
     concurrency,
     perAddress,
@@ -103,7 +104,7 @@ async function probeTargets(
     notBegun: 'told',
   });
   for await (const outcome of tellRuns(outcomes, { targets: asked.length, times })) {
-    progress.add(outcome);
+    progress?.add(outcome);
     done.push(...order.add(outcome.index, outcome));
     if (stopProgress === null) sayOutcome(outcome, { labelWidth, isOnly: requests.length === 1 });
   }

@@ -37,7 +37,7 @@ export async function mergeStoredReports(
     ...judgements.map(({ result }) => result.target),
     ...(domain ? [domain.lookup.target] : []),
   ]);
-  const report = openReport({
+  const report = await openReport({
     format,
     tool,
     coverage,

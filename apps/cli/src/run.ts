@@ -49,7 +49,7 @@ export async function runProbes(
   const ca = await readCertificates(command.caFile);
   const file = openOutput(output, terminal);
   if (requests.length > fewTargets) await keepMemorySmall();
-  const report = openReport({
+  const report = await openReport({
     format,
     tool,
     coverage,
@@ -58,11 +58,11 @@ export async function runProbes(
     inOrder,
     labelWidth: commonLabelWidth(firstOf(requests, maxInColumns).map(({ target }) => target)),
   });
-  const progress = new Progress(requests.length, () => performance.now());
-  const stopProgress =
+  const progress =
     terminal.showsProgress && requests.length > 1
-      ? repeatNow(() => terminal.progress(progress.line()), progressEveryMs)
-      : () => {};
+      ? new Progress(requests.length, () => performance.now())
+      : null;
+  const stopProgress = progress && repeatNow(() => terminal.progress(progress.line()), progressEveryMs);
   // The same of all, for they hold for the run.
   const { concurrency = 1, perAddress = 0 } = firstOf(requests, 1)[0]?.settings ?? {};
   const onFewer = (atOnce: number) => terminal.say(describeFewer(atOnce));
@@ -83,10 +83,10 @@ export async function runProbes(
   for await (const outcome of tellRuns(outcomes, { targets: own.length, times: command.repeat })) {
     told += 1;
     gate.add(outcome);
-    progress.add(outcome);
+    progress?.add(outcome);
     file.write(report.add(outcome));
   }
-  stopProgress();
+  stopProgress?.();
   file.write(report.end());
   file.close();
   const notBegun = requests.length - told;

@@ -76,7 +76,7 @@ describe('the code that is shipped', () => {
       );
     const users = sources.filter(({ code }) => opens(code)).map(({ path }) => path);
     expect(users.filter((path) => !path.startsWith('packages/probe/src/net/'))).toEqual([
-      'apps/cli/src/demo.ts',
+      'apps/cli/src/demo-servers.ts',
     ]);
     expect(users.length).toBeGreaterThan(5);
   });

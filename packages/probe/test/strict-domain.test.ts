@@ -101,9 +101,9 @@ mta-sts A 127.0.0.1
       return value;
     }
 
-    function reportOn(outcome: TargetOutcome, format: ReportFormat): string {
+    async function reportOn(outcome: TargetOutcome, format: ReportFormat): Promise<string> {
       const tool = { name: 'smtp-probe', version: '0.1.0' };
-      const report = openReport({ format, tool, color: false, transcript: 'all' });
+      const report = await openReport({ format, tool, color: false, transcript: 'all' });
       return report.add(outcome) + report.end();
     }
 
@@ -140,7 +140,7 @@ mta-sts A 127.0.0.1
         ['undetermined', 'undetermined'],
       ]);
 
-      const text = reportOn(outcome, 'text');
+      const text = await reportOn(outcome, 'text');
       expect(text).toMatch(/^fail {3}mx:strict\.test:\d+ {2}3 MX hosts: 1 passed, 2 failed$/m);
       expect(text).toContain(`MTA-STS of ${domain}: enforce, to be kept for 7 days, “*.${domain}”`);
       expect(text).toContain(`TLS reports of ${domain}: to “mailto:tls@${domain}”`);
@@ -148,10 +148,10 @@ mta-sts A 127.0.0.1
       expect(text).toContain('certificate expired on 2021-01-01');
       // What to publish, down to the last digit.
       expect(text.replace(/\s+/g, ' ')).toContain(`_${port}._tcp.mx2.${domain}. IN TLSA ${tlsa(expired)}.`);
-      const markdown = reportOn(outcome, 'markdown');
+      const markdown = await reportOn(outcome, 'markdown');
       expect(markdown).toContain(`<code>mx2.${domain}&#58;${port}</code>`);
       expect(markdown).toMatch(/certificate does not match the TLSA record at/);
-      const json = JSON.parse(reportOn(outcome, 'json'));
+      const json = JSON.parse(await reportOn(outcome, 'json'));
       expect(json).toMatchObject({
         verdict: 'fail',
         counts: { total: 1, pass: 0, fail: 1, error: 0 },

@@ -5,10 +5,7 @@ import type { Judgement } from '../policy/verdict.ts';
 import { countedIn, Tally } from './counts.ts';
 import { renderNdjsonDomain, renderNdjsonLine, type Tool } from './json.ts';
 import { type JsonPiece, JsonStream, jsonPiece } from './json-stream.ts';
-import { renderJunit } from './junit.ts';
 import { ListOrder } from './list-order.ts';
-import { renderMarkdown } from './markdown.ts';
-import { renderSarif } from './sarif.ts';
 import { renderTextDomain, renderTextSummary, renderTextTarget, type TextOptions } from './text.ts';
 
 export const reportFormats = ['text', 'json', 'ndjson', 'markdown', 'junit', 'sarif'] as const;
@@ -32,8 +29,11 @@ export interface ReportOptions extends TextOptions {
   readonly inOrder?: boolean;
 }
 
-/** Opens a report: ndjson in the order of the ends, where nothing else is asked for, the others in that of the list. */
-export function openReport(options: ReportOptions): ReportStream {
+/**
+ * Opens a report: ndjson in the order of the ends, where nothing else is asked for, the others in that of the list. What
+ * writes the larger formats is loaded only for them.
+ */
+export async function openReport(options: ReportOptions): Promise<ReportStream> {
   const { tool, coverage = wholeList } = options;
   switch (options.format) {
     case 'text':
@@ -42,12 +42,18 @@ export function openReport(options: ReportOptions): ReportStream {
       return options.inOrder ? ndjsonInOrder() : { add: ndjsonLines, end: () => '' };
     case 'json':
       return jsonReport(tool, coverage);
-    case 'markdown':
+    case 'markdown': {
+      const { renderMarkdown } = await import('./markdown.ts');
       return wholeReport((judgements, domains) => renderMarkdown(judgements, { domains, coverage }));
-    case 'junit':
+    }
+    case 'junit': {
+      const { renderJunit } = await import('./junit.ts');
       return wholeReport((judgements, domains) => renderJunit(judgements, domains, coverage));
-    case 'sarif':
+    }
+    case 'sarif': {
+      const { renderSarif } = await import('./sarif.ts');
       return wholeReport((judgements, domains) => renderSarif(judgements, tool, domains, coverage));
+    }
   }
 }
 

@@ -18,8 +18,8 @@ const empty: Coverage = { shard: { index: 3, count: 5, targets: 0 }, gaps: [] };
 const lacking: Coverage = { shard: null, gaps: [{ kind: 'missing', index: 3, count: 5 }] };
 const lacks = 'shard 3 of 5 is missing: its targets are not in this report';
 
-function report(format: ReportFormat, coverage: Coverage, judgements = [pass, pass]): string {
-  const stream = openReport({ format, tool, coverage, color: false, transcript: 'none' });
+async function report(format: ReportFormat, coverage: Coverage, judgements = [pass, pass]): Promise<string> {
+  const stream = await openReport({ format, tool, coverage, color: false, transcript: 'none' });
   const told = judgements.flatMap((judgement, index) =>
     judgement ? stream.add({ index, verdict: judgement.verdict, judgements: [judgement], domain: null }) : [],
   );
@@ -46,16 +46,16 @@ describe('the verdict', () => {
 });
 
 describe('a report that lacks a shard', () => {
-  test('says so as text, before the counts', () => {
-    expect(report('text', lacking).split('\n').slice(-3)).toEqual([
+  test('says so as text, before the counts', async () => {
+    expect((await report('text', lacking)).split('\n').slice(-3)).toEqual([
       `error  ${lacks}`,
       'error  2 targets: 2 passed',
       '',
     ]);
   });
 
-  test('says so in the summary, below its heading', () => {
-    expect(report('markdown', lacking)).toMatch(
+  test('says so in the summary, below its heading', async () => {
+    expect(await report('markdown', lacking)).toMatch(
       new RegExp(
         `^## \\S+ SMTP Probe: error\\n\\n\\*\\*2 targets: 2 passed\\*\\*\\n\\n- \\S+ ${lacks}\\n\\n`,
       ),
@@ -63,7 +63,7 @@ describe('a report that lacks a shard', () => {
   });
 
   test('has an error of its own in JUnit', async () => {
-    const xml = report('junit', lacking);
+    const xml = await report('junit', lacking);
     expect(await junitComplaints(xml, 'to the letter')).toEqual([]);
     const { attributes, suites } = readJunit(xml);
     expect(attributes).toMatchObject({ errors: '1' });
@@ -71,8 +71,8 @@ describe('a report that lacks a shard', () => {
     expect(xml).toContain(lacks);
   });
 
-  test('is no successful run in SARIF, and says why', () => {
-    const sarif = report('sarif', lacking);
+  test('is no successful run in SARIF, and says why', async () => {
+    const sarif = await report('sarif', lacking);
     expect(sarifComplaints(sarif)).toEqual([]);
     const [invocation] = readSarif(sarif).invocations;
     expect(invocation.executionSuccessful).toBe(false);
@@ -100,28 +100,28 @@ describe('a report that lacks a shard', () => {
 });
 
 describe('the report of a shard to which no target falls', () => {
-  test('says so as text and in the summary', () => {
+  test('says so as text and in the summary', async () => {
     const words = 'shard 3 of 5, to which no target of the list falls: nothing was to be tested';
-    expect(report('text', empty, [])).toBe(`pass   ${words}\n`);
-    expect(report('markdown', empty, [])).toContain(`pass\n\n**${words}**`);
+    expect(await report('text', empty, [])).toBe(`pass   ${words}\n`);
+    expect(await report('markdown', empty, [])).toContain(`pass\n\n**${words}**`);
   });
 
   test('has in JUnit a case that was skipped, for some readers refuse an empty document', async () => {
-    const xml = report('junit', empty, []);
+    const xml = await report('junit', empty, []);
     expect(await junitComplaints(xml, 'to the letter')).toEqual([]);
     expect(readJunit(xml).suites.map(({ cases }) => cases.map(({ outcome }) => outcome))).toEqual([
       ['skipped'],
     ]);
   });
 
-  test('is a successful run in SARIF', () => {
-    expect(readSarif(report('sarif', empty, [])).invocations[0].executionSuccessful).toBe(true);
+  test('is a successful run in SARIF', async () => {
+    expect(readSarif(await report('sarif', empty, [])).invocations[0].executionSuccessful).toBe(true);
   });
 });
 
-test('a shard is named with its counts, though it has only one target', () => {
+test('a shard is named with its counts, though it has only one target', async () => {
   const coverage = { shard: { index: 2, count: 5, targets: 1 }, gaps: [] };
-  expect(report('text', coverage, [pass])).toMatch(/\npass {3}shard 2 of 5, 1 target: 1 passed\n$/);
+  expect(await report('text', coverage, [pass])).toMatch(/\npass {3}shard 2 of 5, 1 target: 1 passed\n$/);
 });
 
 test.each([
@@ -140,9 +140,9 @@ test.each([
   ],
 ] satisfies [string, Coverage][])(
   'the JSON report %s is as its schema says, in one piece or in many',
-  (_, coverage) => {
+  async (_, coverage) => {
     const judgements = coverage === empty ? [] : [pass, fail];
-    const json = report('json', coverage, judgements);
+    const json = await report('json', coverage, judgements);
     const schema = JSON.parse(readFileSync(new URL('../../report.schema.json', import.meta.url), 'utf8'));
     const validate = new Ajv2020({ allErrors: true, validateFormats: false }).compile(schema);
     validate(JSON.parse(json));
@@ -161,8 +161,8 @@ test.each([
 
 test.each(reportFormats)(
   'a report of the whole list does not speak of shards as %s, but for the keys of JSON',
-  (format) => {
-    const words = report(format, { shard: null, gaps: [] }).replace('"shard": null', '');
+  async (format) => {
+    const words = (await report(format, { shard: null, gaps: [] })).replace('"shard": null', '');
     expect(words).not.toMatch(/shard/);
   },
 );

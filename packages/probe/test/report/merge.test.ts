@@ -103,7 +103,7 @@ describe('what is lacking', () => {
 
   test('can be merged later, and stays told until it is', async () => {
     const first = mergeReports([shard(1, 4, [at('a.test')]), shard(2, 4, [at('b.test')])]);
-    const report = openReport({
+    const report = await openReport({
       format: 'json',
       tool,
       coverage: first.coverage,

@@ -20,29 +20,29 @@ const outcomes: readonly TargetOutcome[] = [
 ];
 
 /** The report when the targets end in this order. */
-function written(format: ReportFormat, places: readonly number[]): string {
-  const report = open(format);
+async function written(format: ReportFormat, places: readonly number[]): Promise<string> {
+  const report = await open(format);
   return places.map((place) => report.add(outcomes[place] as TargetOutcome)).join('') + report.end();
 }
 
 describe('a report in the order of the list', () => {
   test.each(['text', 'json', 'markdown', 'junit', 'sarif'] as const)(
     'as %s does not tell in which order targets ended',
-    (format) => {
-      expect(written(format, [4, 2, 0, 3, 1])).toBe(written(format, [0, 1, 2, 3, 4]));
+    async (format) => {
+      expect(await written(format, [4, 2, 0, 3, 1])).toBe(await written(format, [0, 1, 2, 3, 4]));
     },
   );
 
-  test('as text has a target as soon as all before it are done, and the counts last', () => {
-    const report = open('text');
+  test('as text has a target as soon as all before it are done, and the counts last', async () => {
+    const report = await open('text');
     const [first, second] = outcomes as [TargetOutcome, TargetOutcome];
     expect(report.add(second)).toBe('');
     expect(report.add(first).match(/^(?:pass|fail)/gm)).toEqual(['fail', 'pass']);
     expect(report.end()).toBe('fail   2 targets: 1 passed, 1 failed\n');
   });
 
-  test('as text shows what was done behind a target that was never done', () => {
-    expect(written('text', [1, 3]).match(/^(?:pass|fail)/gm)).toHaveLength(3);
+  test('as text shows what was done behind a target that was never done', async () => {
+    expect((await written('text', [1, 3])).match(/^(?:pass|fail)/gm)).toHaveLength(3);
   });
 });
 
@@ -52,22 +52,22 @@ describe('the JSON report in pieces', () => {
     ['of one target', [0]],
     ['of a domain alone', [4]],
     ['of nothing', []],
-  ])('%s is that of renderJson, character for character', (_claim, places) => {
+  ])('%s is that of renderJson, character for character', async (_claim, places) => {
     const told = places.map((place) => outcomes[place] as TargetOutcome);
     const judgements = told.flatMap((outcome) => outcome.judgements);
     const domains = told.flatMap(({ domain }) => domain ?? []);
-    expect(written('json', places)).toBe(renderJson(judgements, tool, domains));
+    expect(await written('json', places)).toBe(renderJson(judgements, tool, domains));
   });
 
-  test('has each result when it is its turn, and not at the end', () => {
-    const report = open('json');
+  test('has each result when it is its turn, and not at the end', async () => {
+    const report = await open('json');
     expect(report.add(outcomes[0] as TargetOutcome)).toContain('"starttls-not-supported"');
     expect(report.end()).not.toContain('starttls-not-supported');
   });
 });
 
-test('ndjson comes in the order of the ends, a domain behind its hosts', () => {
-  const lines = written('ndjson', [4, 1])
+test('ndjson comes in the order of the ends, a domain behind its hosts', async () => {
+  const lines = (await written('ndjson', [4, 1]))
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));

@@ -35,7 +35,7 @@ export async function soak(targets: readonly SoakTarget[], options: SoakOptions)
     const index = turn % requests.length;
     const [request, target] = [requests[index], targets[index]];
     if (!request || !target) return;
-    const report = openReport({
+    const report = await openReport({
       format: reportFormats[turn % reportFormats.length] ?? 'json',
       tool: { name: 'smtp-probe', version: '0.0.0' },
       color: false,
