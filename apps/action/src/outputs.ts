@@ -34,6 +34,9 @@ export const outputNames = [
 /** Every output has a value on every path; what was not seen is empty. */
 export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>;
 
+/** What the plan step tells of no list, or of one that cannot be read: no job would be made of it. */
+export const noPlan = { matrix: '{"shard":[]}', count: '0', total: '0' };
+
 /** All that a run found out. */
 export interface Reported {
   readonly judgements: readonly Judgement[];

@@ -2,7 +2,7 @@ import { shardOf } from '@smtp-probe/probe';
 import { type ConfigComplaint, readConfigFile } from './config-file.ts';
 import { readTargets } from './inputs.ts';
 import { annotate, complaint, say } from './log.ts';
-import { writeOutputs } from './outputs.ts';
+import { noPlan, writeOutputs } from './outputs.ts';
 import { unexpected } from './report-inputs.ts';
 import { refuse } from './reporting.ts';
 
@@ -12,9 +12,6 @@ type PlanInputName = (typeof planInputNames)[number];
 
 /** GitHub makes no more jobs of a matrix. */
 const maxJobs = 256;
-
-/** What the step is told of no list, or of one that cannot be read: no job would be made of it. */
-export const noPlan = { matrix: '{"shard":[]}', count: '0', total: '0' };
 
 /** Parts a list of targets into the shards of a matrix. It opens no socket. */
 export async function plan(read: (name: PlanInputName) => string): Promise<number> {

@@ -3,14 +3,12 @@ import {
   countTargets,
   Gate,
   renderJson,
-  renderJunit,
   renderMarkdown,
-  renderSarif,
   type Tool,
   type Verdict,
 } from '@smtp-probe/probe';
 import type { ConfigComplaint } from './config-file.ts';
-import { type Written, writeReport, writeSummary, writeTemporaryReport } from './files.ts';
+import { writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import {
   type Annotation,
   annotate,
@@ -93,7 +91,7 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
   // and what people read come first. Of an output that is written twice the last counts.
   writeOutputs(outputsOf(reported, ''), process.env.GITHUB_OUTPUT);
   if (summary) {
-    const written = await writeSummary(
+    const written = writeSummary(
       renderMarkdown(judgements, { domains, ...(coverage && { coverage }) }),
       process.env.GITHUB_STEP_SUMMARY,
     );
@@ -101,15 +99,16 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
       complaints.push(complaint('warning', 'SMTP Probe: summary not written', written.problem));
   }
   const json = renderJson(judgements, tool, domains, coverage);
-  const file = await (jsonFile === null
-    ? writeTemporaryReport(json, process.env.RUNNER_TEMP)
-    : writeReport(json, { input: 'json-file', path: jsonFile }));
+  const file =
+    jsonFile === null
+      ? writeTemporaryReport(json, process.env.RUNNER_TEMP)
+      : writeReport(json, { input: 'json-file', path: jsonFile });
   if (!file.ok) {
     // Only the file that was asked for can be missed by anyone.
     const kind = jsonFile === null ? 'warning' : 'error';
     complaints.push(complaint(kind, 'SMTP Probe: report not written', file.problem));
   }
-  for (const [name, written] of await writeOtherReports(reported, wanted, tool)) {
+  for (const [name, written] of await otherReports(reported, wanted, tool)) {
     if (written.ok) say(`${name} report: ${written.path}`);
     else complaints.push(complaint('error', 'SMTP Probe: report not written', written.problem));
   }
@@ -120,22 +119,10 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
   return complaints;
 }
 
-/** Writes the reports that other programs read, where they are asked for. */
-async function writeOtherReports(
-  { judgements, domains, coverage }: Reported,
-  { junitFile, sarifFile }: ReportInputs,
-  tool: Tool,
-): Promise<readonly (readonly [name: string, written: Written])[]> {
-  const written: [name: string, written: Written][] = [];
-  if (junitFile !== null) {
-    const file = { input: 'junit-file', path: junitFile } as const;
-    written.push(['JUnit', await writeReport(renderJunit(judgements, domains, coverage), file)]);
-  }
-  if (sarifFile !== null) {
-    const file = { input: 'sarif-file', path: sarifFile } as const;
-    written.push(['SARIF', await writeReport(renderSarif(judgements, tool, domains, coverage), file)]);
-  }
-  return written;
+async function otherReports(reported: Reported, wanted: ReportInputs, tool: Tool) {
+  if (wanted.junitFile === null && wanted.sarifFile === null) return [];
+  const { writeOtherReports } = await import('./other-reports.ts');
+  return writeOtherReports(reported, wanted, tool);
 }
 
 function complainOfOutputs(outputs: Readonly<Record<string, string>>): readonly Annotation[] {

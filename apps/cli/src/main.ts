@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import {
   type Baseline,
@@ -5,20 +6,13 @@ import {
   endProcess,
   fileTrouble,
   lookupThreads,
-  parseSettings,
-  parseTarget,
-  type Target,
   type Tool,
   untestedInWords,
   type Verdict,
 } from '@smtp-probe/probe';
 import packageJson from '../package.json' with { type: 'json' };
 import { parseCommand } from './arguments.ts';
-import { readBaseline } from './baseline-file.ts';
 import { NoCertificates } from './certificates.ts';
-import { withDemoServers } from './demo.ts';
-import { help } from './help.ts';
-import { mergeStoredReports } from './merge.ts';
 import { NotWritten } from './output.ts';
 import { missingBaseline, readRequests } from './requests.ts';
 import { runProbes } from './run.ts';
@@ -33,31 +27,40 @@ const wrongUsage = 64;
 
 const terminal = new Terminal(process.stdout, process.stderr);
 
-const status = await main(process.argv.slice(2));
-await terminal.flush();
-const { trouble } = terminal;
-if (trouble !== null) {
-  terminal.say(new NotWritten('standard output', trouble).message);
-  await terminal.flush();
-}
-// Whatever is still open ends here.
-endProcess(trouble === null ? status : exitStatus.error);
+void main(process.argv.slice(2)).then(end);
 
+async function end(status: number): Promise<void> {
+  await terminal.flush();
+  const { trouble } = terminal;
+  if (trouble !== null) {
+    terminal.say(new NotWritten('standard output', trouble).message);
+    await terminal.flush();
+  }
+  // Whatever is still open ends here.
+  endProcess(trouble === null ? status : exitStatus.error);
+}
+
+/** What only some runs need is loaded when it is needed: the others begin at once. */
 async function main(words: readonly string[]): Promise<number> {
   const command = parseCommand(words, existsSync(configFileName) ? configFileName : null);
   switch (command.kind) {
-    case 'help':
+    case 'help': {
+      const { help } = await import('./help.ts');
       terminal.report(help);
       return 0;
+    }
     case 'version':
       terminal.report(`${tool.name} ${tool.version}\n`);
       return 0;
-    case 'demo':
-      return await demonstrate();
+    case 'demo': {
+      const { demonstrate } = await import('./demonstrate.ts');
+      return (await demonstrate({ terminal, tool, signal: cancelOnInterrupt() })) ? 0 : 1;
+    }
     case 'refuse':
       return refuse(command.problems);
     case 'merge':
       try {
+        const { mergeStoredReports } = await import('./merge.ts');
         const verdict = await mergeStoredReports(command, { terminal, tool });
         return verdict === null ? wrongUsage : exitStatus[verdict];
       } catch (error) {
@@ -71,14 +74,18 @@ async function main(words: readonly string[]): Promise<number> {
       if (command.targets.length !== 1 || command.targets[0] === '-') {
         process.env.UV_THREADPOOL_SIZE ??= String(lookupThreads(command.settings.concurrency));
       }
-      const { requests, problems } = await readRequests(command, process.stdin);
+      const { requests, problems } = await readRequests(command, readStandardInput);
       // Only a file asks one thing of one target and another of the next.
       const missing = missingBaseline(command.config === null ? [command] : requests, command.baseline);
       if (problems.length > 0 || missing !== null)
         return refuse([...problems, ...(missing ? [missing] : [])]);
-      const read = await readBaseline(command.baseline);
-      if (!read.ok) return refuse(read.problems);
-      const { baseline } = read;
+      let baseline: Baseline | null = null;
+      if (command.baseline !== null) {
+        const { readBaseline } = await import('./baseline-file.ts');
+        const read = await readBaseline(command.baseline);
+        if (!read.ok) return refuse(read.problems);
+        baseline = read.baseline;
+      }
       const signal = cancelOnInterrupt();
       try {
         const { verdict, notBegun } = await runProbes(requests, command, {
@@ -104,49 +111,16 @@ function sayUntested(baseline: Baseline | null): void {
   if (words !== null) terminal.say(`${words}.`);
 }
 
+async function readStandardInput(): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return await text(process.stdin);
+}
+
 /** The first Ctrl-C ends the probes and reports what was seen; the second ends the program. */
 function cancelOnInterrupt(): AbortSignal {
   const cancelling = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => cancelling.abort());
   return cancelling.signal;
-}
-
-async function demonstrate(): Promise<number> {
-  let asExpected = false;
-  await withDemoServers(async (servers) => {
-    terminal.report('Four servers on this machine, made for this demonstration; nothing leaves it:\n\n');
-    for (const { description, port } of servers) terminal.report(`  127.0.0.1:${port}  ${description}\n`);
-    terminal.report('\n');
-    const settings = parseSettings({});
-    if (!settings.ok) throw new TypeError('the defaults are settings');
-    const requests = servers.map(({ port }) => ({
-      target: targetAt(port),
-      settings: settings.settings,
-      source: null,
-    }));
-    const options = {
-      format: 'text',
-      output: null,
-      transcript: true,
-      inOrder: false,
-      repeat: 1,
-      shard: null,
-      caFile: null,
-    } as const;
-    const { verdict } = await runProbes(requests, options, { terminal, tool, signal: cancelOnInterrupt() });
-    asExpected = verdict === 'fail';
-  });
-  terminal.report(
-    '\nThat is what a gate says of them: one may pass, three must not. Now a server of yours:\n\n',
-  );
-  terminal.report('  smtp-probe mx.example.com:25\n');
-  return asExpected ? 0 : 1;
-}
-
-function targetAt(port: number): Target {
-  const parsed = parseTarget(`127.0.0.1:${port}`);
-  if (!parsed.ok) throw new TypeError(parsed.problem);
-  return parsed.target;
 }
 
 function refuse(problems: readonly string[]): number {

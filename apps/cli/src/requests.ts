@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import {
   joinRequests,
   openTargetList,
@@ -8,21 +7,23 @@ import {
   type TargetRequest,
 } from '@smtp-probe/probe';
 import type { ProbeCommand } from './arguments.ts';
-import { readConfigFile } from './config-file.ts';
 
 /** What is to be probed: the targets of the file, or those typed and, for `-`, those on standard input; or a sentence for each that is none. */
 export async function readRequests(
   command: Pick<ProbeCommand, 'targets' | 'config' | 'settings' | 'given'>,
-  stdin: NodeJS.ReadableStream,
+  readStandardInput: () => Promise<string>,
 ): Promise<{ readonly requests: RequestList; readonly problems: readonly string[] }> {
   const { targets: words, config, settings, given } = command;
-  if (config !== null) return await readConfigFile(config.path, given);
+  if (config !== null) {
+    const { readConfigFile } = await import('./config-file.ts');
+    return await readConfigFile(config.path, given);
+  }
   const lists: RequestList[] = [];
   const problems: string[] = [];
   for (const word of words) {
     if (word === '-') {
       // All of it before the first target is probed: a bad line at its end is refused before any socket is opened.
-      const list = openTargetList(await text(stdin));
+      const list = openTargetList(await readStandardInput());
       lists.push(requestsFor(list.targets, settings));
       problems.push(...list.problems.map(({ line, problem }) => `standard input, line ${line}: ${problem}`));
     } else {
