@@ -20,6 +20,7 @@ test('the package holds the program, its README, our licence and those of the pa
     'LICENSE',
     'README.md',
     'dist/licenses.txt',
+    'dist/package.json',
     'dist/smtp-probe.js',
     'package.json',
   ]);

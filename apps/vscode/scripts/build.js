@@ -4,6 +4,7 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { writeLicences } from '../../../scripts/licences.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 rmSync('dist', { recursive: true, force: true });
@@ -36,9 +37,10 @@ const ownUrl = {
   },
 };
 
-await build({
+const { metafile } = await build({
   ...common,
   entryPoints: ['src/extension.ts', 'src/app.ts'],
+  metafile: true,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   external: ['vscode'],
@@ -47,6 +49,7 @@ await build({
   supported: { 'dynamic-import': false },
   plugins: [lazyChunks],
 });
+writeLicences(Object.keys(metafile.inputs));
 
 const hostTests = globSync('test/host/*.ts');
 await build({
