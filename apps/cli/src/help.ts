@@ -56,7 +56,7 @@ How it is tested
   --retry-delay DURATION          the wait before the first of them; it doubles with each, up to 1m (default 1s)
   --wait-for DURATION             wait so long for a server that is not up yet, and try it every --retry-delay
   --egress-control TARGET         a server that answers on port 25, asked once where another is silent: if it is
-                                  silent too, port 25 is blocked here
+                                  silent too, port 25 is taken to be blocked here
   --ca-file FILE                  trust the certificates in FILE, in PEM, instead of the default roots, which are
                                   Node's and the operating system's
   --concurrency N                 targets probed at once (default 32)

@@ -41,7 +41,7 @@ describe.skipIf(!canUnshare)('where port 25 is swallowed (skipped where no netwo
   });
 
   test('a control that answers, even with a refusal, leaves it a timeout', () => {
-    const { status, stdout } = inBlackHole('--egress-control', '127.0.0.1:9', '203.0.113.9');
+    const { status, stdout } = inBlackHole('--egress-control', '127.0.0.1', '203.0.113.9');
     expect(status).toBe(2);
     expect(stdout).not.toContain('probably blocked');
   });

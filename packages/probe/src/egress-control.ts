@@ -1,4 +1,4 @@
-import { type EgressEvidence, mayBeBlocked } from './policy/egress.ts';
+import { type EgressEvidence, egressBy, mayBeBlocked } from './policy/egress.ts';
 import { observe, type ProbeOptions } from './probe.ts';
 import type { ProbeResult } from './result.ts';
 import { parseTarget } from './target.ts';
@@ -13,10 +13,10 @@ export interface EgressOptions {
 /** How to reach it: as the silent target. What is demanded of that is not asked of the control. */
 type ControlOptions = Required<Pick<ProbeOptions, 'limits' | 'family'>> & Pick<ProbeOptions, 'resolver'>;
 
-/** Finds out, once for all targets, whether a silence on port 25 is the network's. */
+/** Finds out, once for all targets that are as patient, whether a silence on port 25 is the network's. */
 export class EgressControl {
   readonly #hostedRunner: boolean;
-  readonly #asked = new Map<string, Promise<boolean>>();
+  readonly #asked = new Map<string, Promise<ProbeResult>>();
 
   constructor({ hostedRunner = false }: Pick<EgressOptions, 'hostedRunner'>) {
     this.#hostedRunner = hostedRunner;
@@ -24,26 +24,39 @@ export class EgressControl {
 
   async evidence(
     result: ProbeResult,
-    { egressControl, limits, family, resolver }: Pick<EgressOptions, 'egressControl'> & ControlOptions,
+    { egressControl, ...options }: Pick<EgressOptions, 'egressControl'> & ControlOptions,
     signal: AbortSignal,
   ): Promise<EgressEvidence | null> {
     if (!mayBeBlocked(result) || signal.aborted) return null;
-    if (egressControl === undefined) return this.#hostedRunner ? { because: 'hosted-runner' } : null;
-    const isSilent =
-      this.#asked.get(egressControl) ??
-      silence(egressControl, {
-        ...{ limits, family, signal },
-        ...(resolver !== undefined && { resolver }),
-      });
-    this.#asked.set(egressControl, isSilent);
-    return (await isSilent) ? { because: 'control-timeout', control: egressControl } : null;
+    const byPlace = this.#hostedRunner ? ({ because: 'hosted-runner' } as const) : null;
+    if (egressControl === undefined) return byPlace;
+    const control = await this.#ask(egressControl, options, signal);
+    switch (egressBy(control)) {
+      case 'open':
+        return null;
+      case 'blocked':
+        return { because: 'control-timeout', control: egressControl };
+      case 'unknown':
+        return byPlace;
+    }
   }
-}
 
-/** Whether the server at that target does not take a connection in time. */
-async function silence(text: string, options: ProbeOptions): Promise<boolean> {
-  const parsed = parseTarget(text);
-  if (!parsed.ok) throw new TypeError(`egressControl: ${parsed.problem}`);
-  const { end } = await observe(parsed.target, options);
-  return end.kind === 'failed' && end.code === 'timeout' && end.phase === 'connect';
+  #ask(
+    text: string,
+    { limits, family, resolver }: ControlOptions,
+    signal: AbortSignal,
+  ): Promise<ProbeResult> {
+    // Who asked with less patience has learned nothing for one who has more.
+    const key = JSON.stringify([text, limits.connectMs, family, resolver]);
+    const asked = this.#asked.get(key);
+    if (asked) return asked;
+    const parsed = parseTarget(text);
+    if (!parsed.ok) throw new TypeError(`egressControl: ${parsed.problem}`);
+    const asking = observe(parsed.target, {
+      ...{ limits, family, signal },
+      ...(resolver !== undefined && { resolver }),
+    });
+    this.#asked.set(key, asking);
+    return asking;
+  }
 }

@@ -66,10 +66,13 @@ export const dnsServer: Kind<string> = {
   file: asText(),
 };
 
-/** A server, as a target is written; no domain, for that is many. */
+/** A server, as a target is written; no domain, for that is many. Another port says nothing of port 25. */
 export const controlTarget: Kind<string> = {
   expected: 'a server that answers on port 25, such as mx.example.com or 192.0.2.1:25',
-  parse: (text) => (parseTarget(text).ok ? text : null),
+  parse: (text) => {
+    const parsed = parseTarget(text);
+    return parsed.ok && parsed.target.port === 25 ? text : null;
+  },
   file: asText(),
 };
 

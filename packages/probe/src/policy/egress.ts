@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
-import type { ProbeResult } from '../result.ts';
-import type { DomainJudgement } from './domain.ts';
+import type { AddressAttempt, ProbeResult } from '../result.ts';
+import { type DomainJudgement, verdictOnHost } from './domain.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { Judgement, Verdict } from './verdict.ts';
+import type { Judgement } from './verdict.ts';
 
 export const egressTreatments = ['fail', 'warn', 'skip'] as const;
 
@@ -25,10 +25,28 @@ export type EgressBlocked = EgressEvidence & {
   readonly treatment: EgressTreatment;
 };
 
-/** Whether the network here may have swallowed the connection: port 25, no answer at all, and a way that leads far. */
+/**
+ * Whether the network here may have swallowed the connection: port 25, no answer from any address, and a way that leads
+ * far.
+ */
 export function mayBeBlocked({ end, target, addresses }: ProbeResult): boolean {
   if (end.kind !== 'failed' || end.code !== 'timeout' || end.phase !== 'connect') return false;
-  return target.port === 25 && addresses.length > 0 && !addresses.some(({ address }) => isNearby(address));
+  if (target.port !== 25 || addresses.length === 0) return false;
+  return !addresses.some((each) => hasAnswered(each) || isNearby(each.address));
+}
+
+/**
+ * What a session with a control says of port 25 here. `unknown` where it came to no answer and no silence, as where its
+ * name could not be looked up.
+ */
+export function egressBy(control: ProbeResult): 'open' | 'blocked' | 'unknown' {
+  if (control.addresses.some(hasAnswered)) return 'open';
+  return mayBeBlocked(control) ? 'blocked' : 'unknown';
+}
+
+/** A refusal comes from the other end: what was sent has got there. */
+function hasAnswered({ outcome, errno }: AddressAttempt): boolean {
+  return outcome === 'connected' || errno === 'ECONNREFUSED' || errno === 'ECONNRESET';
 }
 
 /** The finding in the place of a timeout; null where it is nothing but one. */
@@ -49,11 +67,11 @@ export function isNearby(address: string): boolean {
   return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr.process(address).range());
 }
 
-/** How a target is let through that was not tested; null where it is not. */
-export function excuseOf({
-  verdict,
-  findings,
-}: Pick<Judgement, 'verdict' | 'findings'>): 'warn' | 'skip' | null {
+/** How a target is let through that was not tested. */
+type Excuse = Exclude<EgressTreatment, 'fail'>;
+
+/** Null where it is not let through. */
+export function excuseOf({ verdict, findings }: Pick<Judgement, 'verdict' | 'findings'>): Excuse | null {
   if (verdict !== 'error') return null;
   const blocked = findings.find(isEgressBlocked);
   return blocked && blocked.treatment !== 'fail' ? blocked.treatment : null;
@@ -61,11 +79,16 @@ export function excuseOf({
 
 /** The same of a domain: where nothing but hosts that are let through keep it from passing. */
 export function excuseOfDomain({
+  lookup,
   verdict,
   hosts,
-}: Pick<DomainJudgement, 'verdict' | 'hosts'>): 'warn' | 'skip' | null {
+}: Pick<DomainJudgement, 'lookup' | 'verdict' | 'hosts'>): Excuse | null {
   if (verdict !== 'error') return null;
-  const excuses = hosts.filter((host) => host.verdict !== ('pass' satisfies Verdict)).map(excuseOf);
+  const isUntried = lookup.hosts.some(
+    ({ host, problem }) => problem === null && verdictOnHost(host, hosts) === null,
+  );
+  if (isUntried) return null;
+  const excuses = hosts.filter((host) => host.verdict !== 'pass').map(excuseOf);
   if (excuses.length === 0 || excuses.includes(null)) return null;
   return excuses.includes('warn') ? 'warn' : 'skip';
 }

@@ -55,7 +55,7 @@ export function countedIn({
 /** Counts the targets, but not what was skipped. */
 export function countTargets(
   judgements: readonly Pick<Judgement, 'verdict' | 'via' | 'findings'>[],
-  domains: readonly Pick<DomainJudgement, 'verdict' | 'hosts'>[] = [],
+  domains: readonly Pick<DomainJudgement, 'lookup' | 'verdict' | 'hosts'>[] = [],
 ): Counts {
   return countVerdicts([
     ...judgements.filter((each) => each.via === null && excuseOf(each) !== 'skip'),

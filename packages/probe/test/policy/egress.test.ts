@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainJudgement } from '../../src/policy/domain.ts';
-import { type EgressEvidence, excuseOf, excuseOfDomain } from '../../src/policy/egress.ts';
+import { type EgressEvidence, egressBy, excuseOf, excuseOfDomain } from '../../src/policy/egress.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { noRetries, retryDelay } from '../../src/policy/retry.ts';
 import { judge } from '../../src/policy/verdict.ts';
@@ -8,7 +8,7 @@ import { countTargets } from '../../src/report/counts.ts';
 import { Gate } from '../../src/report/gate.ts';
 import { describeFinding } from '../../src/report/sentence.ts';
 import type { ProbeResult } from '../../src/result.ts';
-import { someDomain } from '../support/sample-domains.ts';
+import { lookup, mx, someDomain } from '../support/sample-domains.ts';
 import { healthy, noStartTls, refused, timedOut } from '../support/sample-results.ts';
 
 const hosted: EgressEvidence = { because: 'hosted-runner' };
@@ -30,6 +30,28 @@ function at(address: string, port = 25): ProbeResult {
   };
 }
 
+/** The same, with another address that refused the connection. */
+function answeringBeside(result: ProbeResult): ProbeResult {
+  const other = {
+    address: '198.51.100.8',
+    family: 4,
+    outcome: 'failed',
+    errno: 'ECONNREFUSED',
+    ms: 20,
+  } as const;
+  return { ...result, addresses: [...result.addresses, other] };
+}
+
+test.each([
+  ['open by a session', healthy, 'open'],
+  ['open by a refusal, which has come back', refused, 'open'],
+  ['blocked by a silence', at('198.51.100.7'), 'blocked'],
+  ['unknown by a silence nearby', at('192.168.1.5'), 'unknown'],
+  ['unknown by a name without address', { ...timedOut, addresses: [] }, 'unknown'],
+] as const)('the way out is %s of a control', (_, control, egress) => {
+  expect(egressBy(control)).toBe(egress);
+});
+
 test('a silence on port 25 is the network’s where there is evidence, and a timeout where there is none', () => {
   expect(judged(timedOut).findings).toEqual([
     {
@@ -46,6 +68,7 @@ test.each([
   ['loopback', at('127.0.0.1')],
   ['a refused connection', refused],
   ['no address at all', { ...timedOut, addresses: [] }],
+  ['an address that refused beside one that is silent', answeringBeside(at('198.51.100.7'))],
 ])('%s is never told as a blocked port', (_, result) => {
   expect(judged(result).findings.map(({ code }) => code)).not.toContain('egress-blocked');
 });
@@ -114,6 +137,7 @@ describe('the gate', () => {
 test('a domain is let through where only blocked ports keep it from passing', () => {
   const domain = (...hosts: DomainJudgement['hosts']): DomainJudgement => ({
     ...someDomain,
+    lookup: lookup({ hosts: hosts.map(({ result }) => mx(result.target.host, 10)) }),
     verdict: 'error',
     hosts,
   });
@@ -121,5 +145,8 @@ test('a domain is let through where only blocked ports keep it from passing', ()
   expect(excuseOfDomain(domain(judged(timedOut, 'warn'), judged(timedOut, 'skip')))).toBe('warn');
   expect(excuseOfDomain(domain(judged(timedOut, 'skip'), judged(refused)))).toBeNull();
   expect(excuseOfDomain({ ...domain(judged(timedOut, 'skip')), verdict: 'fail' })).toBeNull();
+  const blocked = domain(judged(timedOut, 'skip'));
+  const hosts = [...blocked.lookup.hosts, mx('not-begun.example.com', 20)];
+  expect(excuseOfDomain({ ...blocked, lookup: lookup({ hosts }) })).toBeNull();
   expect(excuseOf(judged(healthy, 'skip'))).toBeNull();
 });
