@@ -40,13 +40,14 @@ export function sentenceOn(judgement: Judgement): string {
   return `${label}: ${inSentences(findings.map((finding) => describe(finding, result)))}`;
 }
 
-/** `mx:example.com: 2 MX hosts: 1 passed, 1 failed. every MX host must pass, and “mx2.example.com” did not.` */
+/** `mx:example.com: 2 MX hosts: 1 passed, 1 failed — every MX host must pass, and “mx2.example.com” did not.` */
 export function sentenceOnDomain(judgement: DomainJudgement): string {
   const { lookup, findings } = judgement;
   const label = visibleText(lookup.target.label);
   if (wasCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
   const words = findings.map((finding) => withSettingNames(describeDomainFinding(finding, lookup)));
-  return `${label}: ${[`${domainLine(judgement)}.`, inSentences(words)].join(' ').trim()}`;
+  const outcome = `${label}: ${domainLine(judgement)}`;
+  return words.length === 0 ? `${outcome}.` : `${outcome} — ${inSentences(words)}`;
 }
 
 function inSentences(words: readonly ReturnType<typeof describe>[]): string {

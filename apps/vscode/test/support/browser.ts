@@ -51,15 +51,18 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts the installed Chromium, which then asks nothing of the network but this machine's loopback. */
-export async function startBrowser(): Promise<Browser> {
+/**
+ * Starts the installed Chromium, or what starts it in a network of the test's own. It then asks nothing of the network but its
+ * machine's loopback.
+ */
+export async function startBrowser(executablePath = chromium()): Promise<Browser> {
   const module: unknown = await import(pathToFileURL(`${tools}node_modules/playwright-core/index.mjs`).href);
   // Its types are described above.
   const { chromium: launcher } = module as {
     readonly chromium: { launch(options: Readonly<Record<string, unknown>>): Promise<Browser> };
   };
   return await launcher.launch({
-    executablePath: chromium(),
+    executablePath,
     headless: true,
     args: [
       '--no-sandbox',

@@ -22,6 +22,8 @@ export interface EditorOptions {
   readonly runsHostTests?: boolean;
   /** Whether the window asks whom to trust, and begins in Restricted Mode; else every workspace is trusted. */
   readonly asksForTrust?: boolean;
+  /** A program and its arguments that go before the editor's: so it runs in a network of the test's own. */
+  readonly inside?: readonly string[];
 }
 
 /** A window without greetings, updates, telemetry or assistants. */
@@ -61,6 +63,7 @@ export async function startEditor({
   vsix,
   runsHostTests = false,
   asksForTrust = false,
+  inside = [],
 }: EditorOptions): Promise<Editor> {
   const home = mkdtempSync(join(tmpdir(), 'smtp-probe-vscode-'));
   const workspace = join(home, 'workspace');
@@ -86,10 +89,11 @@ export async function startEditor({
     if (install.status !== 0)
       throw new Error(`the .vsix was not installed: ${install.stdout}${install.stderr}`);
   }
+  const [command = process.execPath, ...words] = [...inside, process.execPath];
   const server = spawn(
-    process.execPath,
+    command,
     [
-      ...[entry, ...folders, '--auth', 'none', '--bind-addr', '127.0.0.1:0'],
+      ...[...words, entry, ...folders, '--auth', 'none', '--bind-addr', '127.0.0.1:0'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       ...(runsHostTests ? ['--vscode-option', 'enable-smoke-test-driver'] : []),

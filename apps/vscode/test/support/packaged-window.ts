@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { ExampleNetwork } from '../../../../packages/probe/test/support/example-network.ts';
 import {
   type Script,
   type ScriptedServer,
@@ -7,6 +8,7 @@ import {
 } from '../../../../packages/probe/test/support/scripted-server.ts';
 import { type Browser, type Clip, type Page, startBrowser } from './browser.ts';
 import { type Editor, type EditorOptions, startEditor } from './editor.ts';
+import { chromium } from './provisioned.ts';
 import { Workbench } from './workbench.ts';
 
 const extension = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,6 +21,8 @@ const width = 1200;
 
 export interface PackagedWindowOptions extends Pick<EditorOptions, 'settings' | 'asksForTrust'> {
   readonly height?: number;
+  /** Where the editor runs, if not on the network of this machine. */
+  readonly network?: ExampleNetwork;
 }
 
 /**
@@ -44,13 +48,18 @@ export class PackagedWindow {
     this.#browser = browser;
   }
 
-  static async start({ height = 960, ...options }: PackagedWindowOptions = {}): Promise<PackagedWindow> {
+  static async start({
+    height = 960,
+    network,
+    ...options
+  }: PackagedWindowOptions = {}): Promise<PackagedWindow> {
     execFileSync(process.execPath, ['scripts/package.js'], { cwd: extension, stdio: 'ignore' });
-    const browser = await startBrowser();
+    const browser = await startBrowser(await network?.starter(chromium() ?? ''));
     try {
       const page = await browser.newPage({ viewport: { width, height } });
       page.setDefaultTimeout(30_000);
-      const editor = await startEditor({ vsix: `${extension}smtp-probe-vscode.vsix`, ...options });
+      const vsix = `${extension}smtp-probe-vscode.vsix`;
+      const editor = await startEditor({ vsix, inside: network?.inside ?? [], ...options });
       return new PackagedWindow(editor, browser, page);
     } catch (error) {
       await browser.close();

@@ -60,11 +60,13 @@ async function start(world: ExampleWorld): Promise<void> {
       const hidden = startTls && !secure;
       const server = new SMTPServer({
         ...{ ...certificate, name, banner: 'Postfix', secure, logger: false, disableReverseLookup: true },
-        ...{ authOptional: true, authMethods: hidden ? [] : methods },
+        // Its name, and no greeting of its own.
+        heloResponse: '%s',
+        ...{ authOptional: true },
         disabledCommands: startTls ? [] : ['STARTTLS'],
-        // It offers AUTH in plaintext too, and looks at its options with each EHLO; there is one client at a time.
+        // Left without methods it would offer AUTH all the same. It looks at its options with each EHLO; there is one client at a time.
         onConnect: (_session, callback) => {
-          if (hidden) server.options.authMethods = [];
+          server.options.authMethods = hidden ? [] : methods;
           callback();
         },
         onSecure: (_socket, _session, callback) => {

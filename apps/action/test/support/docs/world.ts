@@ -2,14 +2,10 @@ import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeRoot, withIssuers } from '../../../../../packages/probe/test/support/authority.ts';
-import { type Child, startChild } from '../../../../../packages/probe/test/support/child.ts';
-import type { ExampleWorld } from '../../../../../packages/probe/test/support/example-world.ts';
 import {
-  type NetworkNamespace,
-  networkNamespace,
-  program,
-} from '../../../../../packages/probe/test/support/network-namespace.ts';
+  type ExampleNetwork,
+  exampleNetwork,
+} from '../../../../../packages/probe/test/support/example-network.ts';
 import { runCommand } from '../step-command.ts';
 import type { StepRecord } from '../step-record.ts';
 import { emptyPlace } from '../workflow/empty-place.ts';
@@ -22,7 +18,7 @@ import { postfixImage } from './postfix-image.ts';
  */
 export interface World {
   /** What the world's servers are like in this test; the servers of the test before are gone. */
-  become(state?: Omit<ExampleWorld, 'certificate'>): Promise<void>;
+  readonly become: ExampleNetwork['become'];
   /** A place for a workflow, inside. */
   place(given?: Partial<RunPlace>): Promise<RunPlace>;
   /** Runs a script by bash, which ends at its first error. `smtp-probe` is the built command line. */
@@ -32,8 +28,6 @@ export interface World {
   close(): Promise<void>;
 }
 
-const names = ['mail', 'mx', 'mx1', 'mx2', 'mta-sts'].map((name) => `${name}.example.com`);
-
 const cli = fileURLToPath(new URL('../../../../cli/dist/smtp-probe.js', import.meta.url));
 
 /** Stands in for programs that a runner has, and this machine need not. */
@@ -41,33 +35,16 @@ const programs = fileURLToPath(new URL('bin', import.meta.url));
 
 export async function startWorld(): Promise<World> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'smtp-probe-docs-')));
-  const authority = makeRoot('The authority of the examples');
-  const subject = [...names, 'registry.npmjs.org'].map((name) => `DNS:${name}`).join();
-  const certificate = withIssuers(authority.issue({ names: subject }), authority);
   const file = async (name: string, text: string) => {
     await writeFile(join(root, name), text);
     return join(root, name);
   };
   await file('smtp-probe', `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`);
   await chmod(join(root, 'smtp-probe'), 0o755);
-  const network = await networkNamespace(`
-ip address add 192.0.2.1/24 dev lo
-mount --bind ${await file('hosts', '127.0.0.1 localhost\n')} /etc/hosts
-mount --bind ${await file('resolv.conf', 'nameserver 127.0.0.53\n')} /etc/resolv.conf
-mount --bind ${await file('roots.pem', authority.cert)} /etc/ssl/certs/ca-certificates.crt
-`);
+  const network = await exampleNetwork();
   const folder = async () => await mkdtemp(join(root, 'folder-'));
-  let servers: Child | undefined;
   return {
-    async become(state = {}) {
-      await servers?.stop();
-      const world: ExampleWorld = { certificate, ...state };
-      servers = await startInside(network, [
-        process.execPath,
-        program('example-world.ts'),
-        JSON.stringify(world),
-      ]);
-    },
+    become: network.become,
     place: async (given = {}) =>
       await emptyPlace({
         ...{ inside: network.inside, path: [programs], folder },
@@ -89,14 +66,8 @@ mount --bind ${await file('roots.pem', authority.cert)} /etc/ssl/certs/ca-certif
       ),
     folder,
     async close() {
-      await servers?.stop();
       await network.close();
       await rm(root, { recursive: true, force: true });
     },
   };
-}
-
-async function startInside({ inside }: NetworkNamespace, words: readonly string[]): Promise<Child> {
-  const [enter, ...args] = inside;
-  return await startChild(enter, [...args, ...words]);
 }
