@@ -7954,7 +7954,7 @@ async function readStoredReport(path, input) {
 	} catch (error) {
 		return {
 			ok: !1,
-			problems: [`${input}: "${path}" cannot be read (${error instanceof Error && "code" in error ? error.code : error}). Name a JSON report that an earlier step has made, downloaded or checked out.`]
+			problems: [`${input}: "${path}" cannot be read (${fileErrno(error)}). Name a JSON report that an earlier step has made, downloaded or checked out.`]
 		};
 	}
 	let parsed = await parseReport(bytes.toString("utf8"));
@@ -7990,7 +7990,7 @@ async function readConfigFile(path, given) {
 		return {
 			ok: !1,
 			complaints: [{
-				text: `config: "${path}" cannot be read (${error instanceof Error && "code" in error ? error.code : error}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`,
+				text: `config: "${path}" cannot be read (${fileErrno(error)}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`,
 				source: null
 			}]
 		};

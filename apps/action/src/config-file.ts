@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import {
   describeConfigProblem,
+  fileErrno,
   type GivenSettings,
   maxConfigBytes,
   parseConfig,
@@ -28,8 +29,7 @@ export async function readConfigFile(path: string, given: GivenSettings): Promis
     // One byte more than is allowed, so that a device without an end is refused and not read for ever.
     bytes = await buffer(createReadStream(path, { end: maxConfigBytes }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    const text = `config: "${path}" cannot be read (${code}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`;
+    const text = `config: "${path}" cannot be read (${fileErrno(error)}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`;
     return { ok: false, complaints: [{ text, source: null }] };
   }
   const parsed = await parseConfig(bytes);

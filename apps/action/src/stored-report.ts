@@ -1,6 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { describeReportProblem, maxReportBytes, parseReport, type StoredReport } from '@smtp-probe/probe';
+import {
+  describeReportProblem,
+  fileErrno,
+  maxReportBytes,
+  parseReport,
+  type StoredReport,
+} from '@smtp-probe/probe';
 
 export type ReadReport =
   | { readonly ok: true; readonly report: StoredReport }
@@ -14,8 +20,7 @@ export async function readStoredReport(path: string, input: string): Promise<Rea
     // One byte more than is allowed, so that a device without an end is refused and not read for ever.
     bytes = await buffer(createReadStream(path, { end: maxReportBytes }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    const problem = `${input}: "${path}" cannot be read (${code}). Name a JSON report that an earlier step has made, downloaded or checked out.`;
+    const problem = `${input}: "${path}" cannot be read (${fileErrno(error)}). Name a JSON report that an earlier step has made, downloaded or checked out.`;
     return { ok: false, problems: [problem] };
   }
   const parsed = await parseReport(bytes.toString('utf8'));

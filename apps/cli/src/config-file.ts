@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import {
   describeConfigProblem,
+  fileErrno,
   type GivenSettings,
   maxConfigBytes,
   parseConfig,
@@ -20,10 +21,11 @@ export async function readConfigFile(
     // One byte more than is allowed, so that a device without an end is refused and not read for ever.
     bytes = await buffer(createReadStream(path, { end: maxConfigBytes }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
     return {
       requests: [],
-      problems: [`--config: "${path}" cannot be read (${code}): name a file such as smtp-probe.yml.`],
+      problems: [
+        `--config: "${path}" cannot be read (${fileErrno(error)}): name a file such as smtp-probe.yml.`,
+      ],
     };
   }
   const parsed = await parseConfig(bytes);

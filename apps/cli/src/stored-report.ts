@@ -1,6 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { describeReportProblem, maxReportBytes, parseReport, type StoredReport } from '@smtp-probe/probe';
+import {
+  describeReportProblem,
+  fileErrno,
+  maxReportBytes,
+  parseReport,
+  type StoredReport,
+} from '@smtp-probe/probe';
 
 export type ReadReport =
   | { readonly ok: true; readonly report: StoredReport }
@@ -14,10 +20,9 @@ export async function readStoredReport(path: string): Promise<ReadReport> {
     // One byte more than is allowed, so that a device without an end is refused and not read for ever.
     bytes = await buffer(createReadStream(path, { end: maxReportBytes }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
     return {
       ok: false,
-      problems: [`"${path}" cannot be read (${code}): name a report that --format json wrote.`],
+      problems: [`"${path}" cannot be read (${fileErrno(error)}): name a report that --format json wrote.`],
     };
   }
   const parsed = await parseReport(bytes.toString('utf8'));
