@@ -97,6 +97,7 @@ describe.each(scripts)('%s', (_, script, conclusion) => {
   it.each(attacks)('%j is text in the summary', async (attack) => {
     const { summary } = await play(script(attack));
     expect(tags(summary)).toEqual(tags(calm.summary));
+    expect(summary?.match(codeLinks)).toEqual(calm.summary?.match(codeLinks));
     expect(outsidePreformatted(summary)).not.toMatch(/(?<!\\)[[\]`]|!\[|@octocat|https:\/\/|<!--/);
     expect(summary).not.toContain('***');
   });
@@ -167,8 +168,15 @@ function tags(summary: string | null): readonly string[] {
 }
 
 function outsidePreformatted(summary: string | null): string {
-  return (summary ?? '').replace(diagrams, '').replace(/<pre>.*?<\/pre>/gs, '');
+  return (summary ?? '')
+    .replace(diagrams, '')
+    .replace(codeLinks, '')
+    .replace(/<pre>.*?<\/pre>/gs, '');
 }
+
+/** The codes of what was found, each with its page: a server has no say in them. */
+const codeLinks =
+  /\[<code>([a-z-]+)<\/code>\]\(https:\/\/github\.com\/smtp-probe\/smtp-probe\/blob\/v1\/docs\/findings\.md#\1\)/g;
 
 /** They end where their fence does, so a fence of a server's would leave tags and marks behind. */
 const diagrams = /^```mermaid$.*?^```$/gms;

@@ -22,7 +22,9 @@ function expectDemonstration({ status, stdout, stderr }: Outcome): void {
     expect.stringMatching(/^pass .* Banner: 220 mx\.example\.test .* STARTTLS supported/),
     expect.stringMatching(/^fail .* Banner: 220 old\.example\.test .* STARTTLS missing/),
     expect.stringMatching(/^fail .* 421 busy\.example\.test/),
-    expect.stringMatching(/^fail .* ECONNREFUSED — server is not accepting connections on port \d+$/),
+    expect.stringMatching(
+      /^fail .* ECONNREFUSED — server is not accepting connections on port \d+ \(connection-refused\)$/,
+    ),
     'fail   4 targets: 1 passed, 3 failed',
   ]);
 }

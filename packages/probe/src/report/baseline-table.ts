@@ -2,7 +2,7 @@ import type { Change } from '../policy/baseline-changes.ts';
 import type { Finding, FindingCode } from '../policy/finding.ts';
 import type { Judgement } from '../policy/verdict.ts';
 import { inlineCode } from './html.ts';
-import { sentence } from './markdown-target.ts';
+import { codeLink, sentence } from './markdown-target.ts';
 import { quotedBytes } from './phrases.ts';
 import { day, partNames } from './regression-words.ts';
 import { describeFinding } from './sentence.ts';
@@ -61,7 +61,7 @@ function rowsOf({ result, findings, baseline }: Judgement): readonly string[] {
     ...regressions
       .filter((finding) => !told.has(finding))
       .map((finding) =>
-        row('❌ worse', inlineCode(finding.code), '–', sentence(describeFinding(finding, result).message)),
+        row('❌ worse', codeLink(finding.code), '–', sentence(describeFinding(finding, result).message)),
       ),
     ...changes.flatMap((each) => (each.told.length > 0 ? [] : [changed('changed', each.change)])),
   ];

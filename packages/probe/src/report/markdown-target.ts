@@ -1,10 +1,12 @@
-import type { DomainJudgement } from '../policy/domain.ts';
-import type { Severity } from '../policy/finding.ts';
+import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
+import type { Finding } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult } from '../result.ts';
 import type { TranscriptEntry } from '../transcript.ts';
 import { attemptsLine, lookupAttemptsLine } from './attempts-words.ts';
 import { describeDomainFinding, domainLine } from './domain-sentence.ts';
+import type { AnyFindingCode } from './finding-meaning.ts';
+import { findingPage } from './finding-page.ts';
 import { escapeHtml, escapeMarkdown, inlineCode } from './html.ts';
 import { bannerText, startTlsText } from './line.ts';
 import { mermaidBlock } from './mermaid.ts';
@@ -65,9 +67,7 @@ export function domainDetails(
   { lookup, verdict, findings }: DomainJudgement,
   state: 'open' | 'folded',
 ): string {
-  const items = findings.map((finding) =>
-    findingItem(finding.severity, describeDomainFinding(finding, lookup)),
-  );
+  const items = findings.map((finding) => findingItem(finding, describeDomainFinding(finding, lookup)));
   const hosts = lookup.hosts.map(
     ({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode(visibleText(host))}`,
   );
@@ -80,7 +80,7 @@ export function domainDetails(
 /** What is wrong with one target, what to do about it, and what was said: with pictures where it stands open. */
 export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): string {
   const { result, verdict, findings } = judgement;
-  const items = findings.map((finding) => findingItem(finding.severity, describeFinding(finding, result)));
+  const items = findings.map((finding) => findingItem(finding, describeFinding(finding, result)));
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`;
   const history = [attemptsLine(judgement)].filter((line) => line !== null);
   const seenFacts = [...tlsFacts(result), ...publishedFacts(result), ...reverseDnsFacts(result)];
@@ -97,9 +97,18 @@ export function targetDetails(judgement: Judgement, state: 'open' | 'folded'): s
   return fold(summary, blocks, state);
 }
 
-function findingItem(severity: Severity, { message, advice }: Description): string {
-  const line = `- ${severity === 'warning' ? 'warning: ' : ''}${sentence(message)}`;
+/** What is wrong, by which name it is known and documented, and what to do about it. */
+function findingItem(
+  { code, severity }: Pick<Finding | DomainFinding, 'code' | 'severity'>,
+  { message, advice }: Description,
+): string {
+  const line = `- ${severity === 'warning' ? 'warning: ' : ''}${sentence(message)} · ${codeLink(code)}`;
   return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
+}
+
+/** A code as a link to its meaning. */
+export function codeLink(code: AnyFindingCode): string {
+  return `[${inlineCode(code)}](${findingPage(code)})`;
 }
 
 /** A part that opens at a click. The blank lines make GitHub read Markdown within it again. */

@@ -5,8 +5,9 @@ import { baselineCounts, baselineRows, baselineTable } from './baseline-table.ts
 import { Budget, type Portion } from './budget.ts';
 import { countTargets, overallVerdict } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
-import { inlineCode } from './html.ts';
+import type { AnyFindingCode } from './finding-meaning.ts';
 import {
+  codeLink,
   domainDetails,
   domainRow,
   fold,
@@ -120,14 +121,14 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
 
 /** How many of the rows have each finding, the most frequent first: `180 × connection-refused, 20 × timeout`. */
 function findingsByNumber(rows: readonly Row[]): string {
-  const counts = new Map<string, number>();
+  const counts = new Map<AnyFindingCode, number>();
   for (const { findings } of rows) {
     for (const code of new Set(findings.map((finding) => finding.code))) {
       counts.set(code, (counts.get(code) ?? 0) + 1);
     }
   }
   const frequent = [...counts].sort(([, one], [, other]) => other - one);
-  return frequent.map(([code, count]) => `${count} × ${inlineCode(code)}`).join(', ');
+  return frequent.map(([code, count]) => `${count} × ${codeLink(code)}`).join(', ');
 }
 
 function changesLeftOut(count: number): string {

@@ -1,6 +1,5 @@
 import { type AnyFindingCode, findingMeanings, type Weight } from './finding-meaning.ts';
-
-export const homepage = 'https://github.com/smtp-probe/smtp-probe';
+import { findingPage } from './finding-page.ts';
 
 /** How a result weighs in SARIF (section 3.27.10 of version 2.1.0); of its four words, those that are needed. */
 export type Level = 'error' | 'warning';
@@ -21,19 +20,17 @@ const effects: Readonly<Record<Weight, string>> = {
   warning: 'only warns',
 };
 
-/** A heading a code. */
-const findingsPage = `${homepage}/blob/main/docs/findings.md`;
-
 /** Every code as a rule, always in the same order: whoever reads two reports finds the same rules in both. */
 export const rules: readonly Rule[] = Object.entries(findingMeanings).map(
   ([id, { title, meaning, weights }]): Rule => {
     const effect = weights.map((weight) => effects[weight]).join(', or ');
+    // `Object.entries` forgets what the keys are.
+    const code = id as AnyFindingCode;
     return {
-      // `Object.entries` forgets what the keys are.
-      id: id as AnyFindingCode,
+      id: code,
       shortDescription: { text: title },
       fullDescription: { text: meaning },
-      helpUri: `${findingsPage}#${id}`,
+      helpUri: findingPage(code),
       help: {
         text: `${title}. ${meaning} It ${effect}. What came and what to do about it stands in the message.`,
         markdown: `**${title}** (\`${id}\`)\n\n${meaning}\n\nIt ${effect}. What came and what to do about it stands in the message.`,

@@ -8,8 +8,9 @@ import { gapsInWords } from './coverage-words.ts';
 import { dispensableHosts } from './dispensable-hosts.ts';
 import { describeDomainFinding } from './domain-sentence.ts';
 import type { AnyFindingCode } from './finding-meaning.ts';
+import { homepage } from './finding-page.ts';
 import type { Tool } from './json.ts';
-import { homepage, type Level, ruleReference, rules } from './sarif-rules.ts';
+import { type Level, ruleReference, rules } from './sarif-rules.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { visibleText } from './visible.ts';
 

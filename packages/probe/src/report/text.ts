@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { type Coverage, wholeList } from '../coverage.ts';
-import type { DomainJudgement } from '../policy/domain.ts';
-import type { Severity } from '../policy/finding.ts';
+import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
+import type { Finding } from '../policy/finding.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { attemptsLine, lookupAttemptsLine } from './attempts-words.ts';
 import { type Counts, countVerdicts, overallVerdict } from './counts.ts';
@@ -13,7 +13,7 @@ import { publishedFacts } from './published-facts.ts';
 import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
 import { runsFacts } from './runs-words.ts';
-import { describeFinding } from './sentence.ts';
+import { type Description, describeFinding } from './sentence.ts';
 import { paintedEntry } from './text-transcript.ts';
 import { tlsFacts } from './tls-facts.ts';
 
@@ -44,7 +44,7 @@ export function renderText(judgements: readonly Judgement[], options: TextOption
  * One target, ending in a newline: it can be printed as soon as the target is done.
  *
  *     fail  mx.example.com:25  Banner: 220 mx.example.com ESMTP · STARTTLS missing · 78ms
- *           - server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
+ *           - server does not offer STARTTLS — its answer to EHLO lists … without it (starttls-not-supported)
  *             → Give the server a certificate and turn STARTTLS on. …
  *
  *           S: 220 mx.example.com ESMTP
@@ -57,8 +57,12 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
   const { result, verdict } = judgement;
   const outcome = outcomeLine(result);
   const label = labelColumn(result.target, options, colors.bold);
-  const first = `${verdictWord(verdict, colors)}  ${label}  ${outcome}`;
-  const findings = findingLines(judgement, outcome, colors);
+  const told = judgement.findings.map((finding) => ({ finding, words: describeFinding(finding, result) }));
+  const ending = told.find(({ words }) => outcome === `Error: ${words.message}`);
+  const first = `${verdictWord(verdict, colors)}  ${label}  ${outcome}${ending ? codeAfter(ending.finding, colors) : ''}`;
+  const findings = told.flatMap((each) =>
+    each === ending ? adviceLines(each.words, colors) : findingItem(each.finding, each.words, colors),
+  );
   const runs = runsFacts(judgement.runs);
   const history = [attemptsLine(judgement), changesLine(judgement.baseline)]
     .filter((line) => line !== null)
@@ -76,7 +80,7 @@ export function renderTextTarget(judgement: Judgement, options: TextOptions): st
  * A domain, below its hosts, ending in a newline:
  *
  *     fail  mx:example.com  3 MX hosts: 2 passed, 1 failed
- *           - every MX host must pass, and “mx3.example.com” did not
+ *           - every MX host must pass, and “mx3.example.com” did not (mx-hosts-not-passed)
  */
 export function renderTextDomain(judgement: DomainJudgement, options: TextOptions): string {
   const colors = picocolors.createColors(options.color);
@@ -84,8 +88,7 @@ export function renderTextDomain(judgement: DomainJudgement, options: TextOption
   const label = labelColumn(lookup.target, options, colors.bold);
   const first = `${verdictWord(verdict, colors)}  ${label}  ${domainLine(judgement)}`;
   const items = findings.flatMap((finding) => {
-    const { message, advice } = describeDomainFinding(finding, lookup);
-    return findingItem(finding.severity, message, adviceLines(advice, colors));
+    return findingItem(finding, describeDomainFinding(finding, lookup), colors);
   });
   const history = [lookupAttemptsLine(lookup)].filter((line) => line !== null).map(colors.dim);
   return `${first}\n${indented([items, history])}`;
@@ -120,21 +123,24 @@ function indented(blocks: readonly (readonly string[])[]): string {
   return told.map((lines) => `${lines.map((line) => `${indent}${line}\n`).join('')}\n`).join('');
 }
 
-function findingLines({ findings, result }: Judgement, outcome: string, colors: Colors): string[] {
-  return findings.flatMap((finding) => {
-    const { message, advice } = describeFinding(finding, result);
-    const lines = adviceLines(advice, colors);
-    // What ended the session stands in the line above already.
-    return outcome === `Error: ${message}` ? lines : findingItem(finding.severity, message, lines);
-  });
+function findingItem(
+  finding: Pick<Finding | DomainFinding, 'code' | 'severity'>,
+  words: Description,
+  colors: Colors,
+): string[] {
+  const warning = finding.severity === 'warning' ? 'warning: ' : '';
+  return [
+    `- ${warning}${words.message}${codeAfter(finding, colors)}`,
+    ...adviceLines(words, colors).map((line) => `  ${line}`),
+  ];
 }
 
-function findingItem(severity: Severity, message: string, advice: readonly string[]): string[] {
-  const warning = severity === 'warning' ? 'warning: ' : '';
-  return [`- ${warning}${message}`, ...advice.map((line) => `  ${line}`)];
+/** By which the documentation and the other reports know it. */
+function codeAfter({ code }: Pick<Finding | DomainFinding, 'code'>, colors: Colors): string {
+  return ` ${colors.dim(`(${code})`)}`;
 }
 
-function adviceLines(advice: string | null, colors: Colors): string[] {
+function adviceLines({ advice }: Description, colors: Colors): string[] {
   return wrap(advice ?? '', adviceWidth).map((line, index) =>
     index === 0 ? `${colors.dim('→')} ${line}` : `  ${line}`,
   );

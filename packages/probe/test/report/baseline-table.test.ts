@@ -62,7 +62,7 @@ describe('the rows of what differs from a baseline', () => {
 
   it('say in words what is worse and is no change of something that was seen', () => {
     expect(cells(compared(at(healthy, refused), refused))).toEqual([
-      '❌ worse | connection-refused | – | ECONNREFUSED — server is not accepting connections on port 25',
+      '❌ worse | [connection-refused](https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#connection-refused) | – | ECONNREFUSED — server is not accepting connections on port 25',
     ]);
     expect(cells(compared(at(healthy, busy), busy))).toContain('❌ worse | banner code | 220 | 421');
   });

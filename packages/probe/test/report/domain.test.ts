@@ -22,7 +22,7 @@ describe('a domain in the text report', () => {
   test('says how its hosts did, and what the rule is', () => {
     expect(renderTextDomain(someDomain, plain)).toBe(
       `fail   mx:example.com  2 MX hosts: 1 passed, 1 failed
-       - every MX host must pass, and “mx2.example.com” did not
+       - every MX host must pass, and “mx2.example.com” did not (mx-hosts-not-passed)
 
 `,
     );
@@ -31,7 +31,7 @@ describe('a domain in the text report', () => {
   test('says how often it was looked up, where once was not enough', () => {
     expect(renderTextDomain(lookedUpAtLast, plain)).toBe(
       `fail   mx:example.com  2 MX hosts: 1 passed, 1 failed
-       - every MX host must pass, and “mx2.example.com” did not
+       - every MX host must pass, and “mx2.example.com” did not (mx-hosts-not-passed)
 
        looked up at the 3rd attempt, after 12s (before: dns-failure, timeout)
 

@@ -102,7 +102,7 @@ describe('renderSarif', () => {
       id: 'dane-undetermined',
       shortDescription: { text: 'DANE could not be judged' },
       fullDescription: { text: findingMeanings['dane-undetermined'].meaning },
-      helpUri: 'https://github.com/smtp-probe/smtp-probe/blob/main/docs/findings.md#dane-undetermined',
+      helpUri: 'https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#dane-undetermined',
       help: {
         text: expect.stringMatching(
           /^DANE could not be judged\. DNS did not .* It means that the server could not be tested, or only warns\. /,

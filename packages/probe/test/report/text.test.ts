@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Judgement } from '../../src/policy/verdict.ts';
 import { renderText, renderTextSummary, renderTextTarget } from '../../src/report/text.ts';
 import {
   busy,
@@ -28,7 +29,7 @@ describe('renderText', () => {
     expect(`\n${renderText(judgements, plain)}`).toBe(`
 pass   mx.example.com:25                         Banner: 220 mx.example.com ESMTP Postfix · STARTTLS supported · 78ms
 fail   relay.example.com:25                      Banner: 220 relay.example.com ESMTP Postfix · STARTTLS missing · 78ms
-       - server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
+       - server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it (starttls-not-supported)
          → In main.cf set smtpd_tls_security_level = may and smtpd_tls_chain_files = FILE (the key,
            the certificate, then its issuers), and run postfix reload. If it is on, a firewall or a
            proxy in between may remove it.
@@ -42,7 +43,7 @@ fail   relay.example.com:25                      Banner: 220 relay.example.com E
        C: QUIT
        S: 221 2.0.0 Bye
 
-fail   localhost:25                              Error: ECONNREFUSED — server is not accepting connections on port 25
+fail   localhost:25                              Error: ECONNREFUSED — server is not accepting connections on port 25 (connection-refused)
        → 127.0.0.1 answers, but nothing listens on port 25, or a firewall turns connections away.
          Check that the mail service runs and listens on this address.
 
@@ -50,7 +51,7 @@ fail   localhost:25                              Error: ECONNREFUSED — server 
        # ECONNREFUSED from 127.0.0.1
 
 pass   smtps://mail.example.com                  Banner: 220 mail.example.com ESMTP Exim 4.98 · TLS from the first byte (TLSv1.3) · 90ms
-error  mx.example.net:25                         Error: timeout — no answer from port 25 within 10s
+error  mx.example.net:25                         Error: timeout — no answer from port 25 within 10s (timeout)
        → Many clouds, internet providers and home networks block outbound port 25, so this may
          say nothing of the server. Test from a network that allows it, or try port 587 or 465.
 
@@ -83,13 +84,23 @@ describe('renderTextTarget', () => {
     );
   });
 
-  it('lists every finding', () => {
+  it('lists every finding with its code', () => {
     const text = renderTextTarget(judged(busy, { maxRttMs: 10, bannerHost: 'mx.example.com' }), plain);
     expect(text.match(/^ {7}- .*$/gm)).toEqual([
-      '       - banner code is 421, 220 was expected',
-      '       - banner names “busy.example.com”, mx.example.com was expected',
-      '       - connecting took 35ms, at most 10ms was expected',
+      '       - banner code is 421, 220 was expected (unexpected-banner-code)',
+      '       - banner names “busy.example.com”, mx.example.com was expected (banner-host-mismatch)',
+      '       - connecting took 35ms, at most 10ms was expected (rtt-exceeded)',
     ]);
+  });
+
+  it('dims the code, beside the words in the line of the target too', () => {
+    const codes = (judgement: Judgement) => {
+      const text = renderTextTarget(judgement, { color: true, transcript: 'none' });
+      return text.match(/ \x1b\[2m\([a-z-]+\)\x1b\[22m$/gm);
+    };
+    expect(codes(judged(refused))).toEqual([' \x1b[2m(connection-refused)\x1b[22m']);
+    expect(codes(judged(noStartTls))).toEqual([' \x1b[2m(starttls-not-supported)\x1b[22m']);
+    expect(codes(judged(healthy))).toBeNull();
   });
 
   it('calls a warning a warning', () => {
