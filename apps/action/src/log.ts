@@ -132,7 +132,7 @@ export function findingAnnotations(
   const ofDomains = domains.filter(isTold).flatMap((domain) => {
     const { lookup, verdict, findings, source } = domain;
     return findings.map((finding, place) => ({
-      ...{ verdict, place, source, label: lookup.target.label },
+      ...{ verdict, place, source, code: finding.code, label: lookup.target.label },
       severity: excuseOfDomain(domain) === null ? finding.severity : ('warning' as const),
       ...describeDomainFinding(finding, lookup),
     }));
@@ -141,7 +141,8 @@ export function findingAnnotations(
     .filter((each) => excuseOf(each) !== 'skip')
     .flatMap(({ result, verdict, findings, source }) =>
       findings.map((finding, place) => ({
-        ...{ verdict, place, source, severity: finding.severity, label: result.target.label },
+        ...{ verdict, place, source, code: finding.code, label: result.target.label },
+        severity: finding.severity,
         ...describeFinding(finding, result),
       })),
     );
@@ -150,10 +151,10 @@ export function findingAnnotations(
       (one, other) =>
         verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place,
     )
-    .map(({ verdict, severity, label, message, advice, source }) => ({
+    .map(({ verdict, code, severity, label, message, advice, source }) => ({
       kind: mode === 'warn' || severity === 'warning' ? ('warning' as const) : ('error' as const),
       title: titles[verdict],
-      message: [`${visibleText(label)}: ${message}`, advice].filter(Boolean).join('. '),
+      message: [`${visibleText(label)}: ${message} (${code})`, advice].filter(Boolean).join('. '),
       source,
     }));
   return [...gaps, ...found];

@@ -99,7 +99,7 @@ describe('a server that does not pass', () => {
         kind: 'error',
         title: 'SMTP Probe: not passed',
         message: expect.stringMatching(
-          `^127.0.0.1:${server.port}: server does not offer STARTTLS — .*\\. .*\\.$`,
+          `^127.0.0.1:${server.port}: server does not offer STARTTLS — .* \\(starttls-not-supported\\)\\. .*\\.$`,
         ),
       },
     ]);
