@@ -20,13 +20,14 @@ import { askForDomain, domainOfArgument } from './domain-prompt.ts';
 import { messageText } from './editor-text.ts';
 import { History } from './history.ts';
 import { ProbeTool } from './language-tool/probe-tool.ts';
-import { type BegunTest, endedTest, LastTest } from './last-test.ts';
+import { type BegunTest, type EndedTest, endedTest, LastTest } from './last-test.ts';
 import { showOutcome } from './message.ts';
 import { type Outcome, wasCancelled } from './outcome.ts';
 import { askForTarget, targetOfArgument } from './prompt.ts';
 import { RunningTests } from './running-tests.ts';
 import { Session } from './session.ts';
 import { type ReadSettings, readSettings } from './settings.ts';
+import { markStep } from './walkthrough.ts';
 import { showWorkflow } from './workflow/show-workflow.ts';
 import { testedTarget } from './workflow/tested-target.ts';
 
@@ -68,6 +69,12 @@ export function createApp(context: vscode.ExtensionContext): App {
   const session = new Session(channel, running);
   const opened: vscode.Disposable[] = [channel, openRunDocuments(runs)];
 
+  /** What came of a test, whoever began it. */
+  async function end(test: EndedTest): Promise<void> {
+    await lastTest.end(test);
+    markStep('tested');
+  }
+
   /** The steps of every test that a command begins; `run` is the one that differs. */
   async function hold<Came extends Outcome>(
     test: BegunTest,
@@ -77,7 +84,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     lastTest.begin(test);
     if (reveal === 'always') channel.reveal();
     const outcome = await run(settings);
-    await lastTest.end(endedTest(test.target.label, outcome));
+    await end(endedTest(test.target.label, outcome));
     const isProblem = outcome.verdict !== 'pass' && !wasCancelled(outcome);
     if (reveal === 'onProblem' && isProblem) channel.reveal();
     const actions = { showTranscript: () => channel.reveal(), testAgain: () => repeat(test) };
@@ -135,11 +142,11 @@ export function createApp(context: vscode.ExtensionContext): App {
     },
     probeTool: new ProbeTool(async (target, cancelling) => {
       const judgement = await session.run(target, settingsFor({}).settings, cancelling);
-      await lastTest.end(endedTest(target.label, judgement));
+      await end(endedTest(target.label, judgement));
       return judgement;
     }),
     openConfigFiles: () => {
-      opened.push(openConfigFiles(running, (test) => lastTest.end(test)));
+      opened.push(openConfigFiles(running, end));
     },
     dispose: () => {
       running.cancelAll();

@@ -20,8 +20,6 @@ describe('the workflow of a test', () => {
   test('reads as a person would have written it', () => {
     const given = { tls: 'verify', 'ehlo-name': 'laptop.example.com', family: '4', timeout: '90s' };
     expect(workflowOf(tested('mail.example.com:587', { given }))).toBe(`\
-# Save this as .github/workflows/mail-gate.yml.
-
 name: Mail gate
 on:
   push:

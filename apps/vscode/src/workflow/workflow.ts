@@ -27,9 +27,8 @@ export function workflowOf({ target, given, verdict, codes }: TestedTarget): str
     permissions: {},
     jobs: { gate: { 'runs-on': 'ubuntu-latest', steps: [step] } },
   });
-  workflow.commentBefore = remarks(target, verdict, codes)
-    .map((line) => ` ${line}`)
-    .join('\n');
+  const lines = remarks(target, verdict, codes).map((line) => ` ${line}`);
+  if (lines.length > 0) workflow.commentBefore = lines.join('\n');
   return workflow.toString({ nullStr: '', lineWidth: 0 });
 }
 
@@ -49,7 +48,6 @@ function remarks(
   codes: readonly string[],
 ): readonly string[] {
   return [
-    'Save this as .github/workflows/mail-gate.yml.',
     ...(verdict === 'fail'
       ? [`The last test did not pass (${codes.join(', ')}): until that is mended, neither does this.`]
       : []),
