@@ -37,6 +37,8 @@ export interface Page {
   goto(url: string): Promise<unknown>;
   locator(selector: string): Locator;
   evaluate<Result>(script: string): Promise<Result>;
+  /** Itself, and all that is embedded in it. */
+  frames(): readonly { evaluate<Result>(script: string): Promise<Result> }[];
   exposeFunction(name: string, run: (...values: never[]) => unknown): Promise<void>;
   screenshot(options: { readonly path: string; readonly clip?: Clip }): Promise<unknown>;
   setDefaultTimeout(ms: number): void;
