@@ -1,11 +1,11 @@
 import type { TargetRequest } from './config/request.ts';
 import type { Settings } from './config/settings.ts';
-import type { MailDomain, MxLookup, Via } from './domain.ts';
+import type { Via } from './domain.ts';
+import { type DomainLookup, hostsOf, lookUpDomain } from './domain-lookup.ts';
 import { EgressControl, type EgressOptions } from './egress-control.ts';
 import { targetsAtEachAddress } from './net/each-address.ts';
 import { tell } from './net/listener.ts';
-import { lookUpMx } from './net/mx.ts';
-import { lookUpPublished, type PublishedOptions } from './net/published.ts';
+import type { PublishedOptions } from './net/published.ts';
 import type { ResolvedHost } from './net/resolve.ts';
 import type { Baseline } from './policy/baseline.ts';
 import { judgeDomain } from './policy/domain.ts';
@@ -14,11 +14,10 @@ import { type Judgement, judge } from './policy/verdict.ts';
 import { type Slot, type Step, type Work, workThrough } from './pool.ts';
 import { affordableConcurrency, Prober, type TogetherOptions } from './prober.ts';
 import { isHostName } from './protocol/host-name.ts';
-import type { Published } from './published.ts';
 import { countVerdicts, overallVerdict } from './report/counts.ts';
 import type { Target } from './result.ts';
-import { type RetryListener, retrying, retryingLookup } from './retrying.ts';
-import { isDomain, targetOf } from './target.ts';
+import { type RetryListener, retrying } from './retrying.ts';
+import { isDomain } from './target.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** What holds for all targets of a run; what is asked of each stands in its settings. */
@@ -114,11 +113,6 @@ interface Group {
   left: number;
 }
 
-interface DomainLookup {
-  readonly lookup: MxLookup;
-  readonly published: Published;
-}
-
 class Run {
   readonly #options: RunOptions;
   readonly #prober: Prober;
@@ -157,14 +151,26 @@ class Run {
     }
   }
 
-  async #lookUp({ index, request }: LookUp, slot: Slot): Promise<Step<Job, TargetOutcome>> {
+  async #lookUp(lookUp: LookUp, slot: Slot): Promise<Step<Job, TargetOutcome>> {
+    const { index, request } = lookUp;
     const { target, settings } = request;
-    const { signal } = slot;
-    const isServer = !isDomain(target);
+    if (isDomain(target)) {
+      const domain = await lookUpDomain(target, settings, slot, this.#options);
+      return await this.#toHosts(lookUp, domain, hostsOf(domain.lookup), slot);
+    }
     // Whoever cancels wants no look-up any more.
-    if (isServer && signal.aborted) return await this.#probe(alone(index, request, target), slot);
-    const domain = isServer ? null : await lookUpDomain(target, settings, slot, this.#options);
-    const named = isServer ? [{ target, via: null }] : hostsOf(target, domain?.lookup);
+    if (slot.signal.aborted) return await this.#probe(alone(index, request, target), slot);
+    return await this.#toHosts(lookUp, null, [{ target, via: null }], slot);
+  }
+
+  /** On to the hosts that a target led to, or to each of their addresses. */
+  async #toHosts(
+    { index, request }: LookUp,
+    domain: DomainLookup | null,
+    named: readonly Host[],
+    { signal }: Slot,
+  ): Promise<Step<Job, TargetOutcome>> {
+    const { settings } = request;
     const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
     const group: Group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
     if (hosts.length === 0) return { value: outcomeOf(group) };
@@ -229,14 +235,6 @@ function alone(index: number, request: TargetRequest, target: Target): HostProbe
   return { kind: 'host', target, via: null, group, place: 0 };
 }
 
-function hostsOf(domain: MailDomain, lookup: MxLookup | undefined): readonly Host[] {
-  return (lookup?.hosts ?? []).flatMap(({ host, preference, problem }) => {
-    const parsed = targetOf(host, domain.port);
-    const via = { domain: domain.label, preference };
-    return problem === null && parsed.ok ? [{ target: parsed.target, via }] : [];
-  });
-}
-
 function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome {
   const done = judgements.filter((each) => each !== undefined);
   if (domain) {
@@ -246,24 +244,4 @@ function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome
   }
   if (done.length === 0) throw new TypeError('a target without its judgement');
   return { index, verdict: overallVerdict(countVerdicts(done)), judgements: done, domain: null };
-}
-
-async function lookUpDomain(
-  target: MailDomain,
-  settings: Settings,
-  slot: Slot,
-  { onRetry, ...options }: Pick<RunOptions, 'ca' | 'policyPort' | 'onRetry'>,
-): Promise<DomainLookup> {
-  const { resolver, limits, policy, retry } = settings;
-  const { signal } = slot;
-  const from = { limitMs: limits.connectMs, ...(resolver !== undefined && { resolver }), signal };
-  const lookup = await retryingLookup(() => lookUpMx(target, from), retry, { slot, onRetry });
-  const { domain } = target;
-  if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
-    return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
-  }
-  return {
-    lookup,
-    published: await lookUpPublished(domain, lookup.security, { ...settings, ...options, signal }),
-  };
 }
