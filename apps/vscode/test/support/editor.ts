@@ -16,8 +16,8 @@ export interface Editor {
 
 export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A .vsix to install first. */
-  readonly vsix?: string;
+  /** Those to install first, each a .vsix. */
+  readonly extensions?: readonly string[];
   /** Whether the page may start the extension host's tests. The editor then shows no messages. */
   readonly runsHostTests?: boolean;
   /** Whether the window asks whom to trust, and begins in Restricted Mode; else every workspace is trusted. */
@@ -60,7 +60,7 @@ const startWithinMs = 60_000;
 /** Starts code-server: the real workbench and a real extension host in Node. */
 export async function startEditor({
   settings = {},
-  vsix,
+  extensions = [],
   runsHostTests = false,
   asksForTrust = false,
   inside = [],
@@ -81,13 +81,11 @@ export async function startEditor({
   };
   const folders = ['--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'data')];
   folders.push('--extensions-dir', join(home, 'extensions'));
-  if (vsix !== undefined) {
-    const install = spawnSync(process.execPath, [entry, ...folders, '--install-extension', vsix], {
-      env,
-      encoding: 'utf8',
-    });
+  for (const vsix of extensions) {
+    const words = [entry, ...folders, '--install-extension', vsix];
+    const install = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
     if (install.status !== 0)
-      throw new Error(`the .vsix was not installed: ${install.stdout}${install.stderr}`);
+      throw new Error(`${vsix} was not installed: ${install.stdout}${install.stderr}`);
   }
   const [command = process.execPath, ...words] = [...inside, process.execPath];
   const server = spawn(

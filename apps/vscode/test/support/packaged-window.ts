@@ -19,7 +19,8 @@ const pictures = process.env.SCREENSHOTS === undefined ? undefined : `${extensio
 /** In pixels. */
 const width = 1200;
 
-export interface PackagedWindowOptions extends Pick<EditorOptions, 'settings' | 'asksForTrust'> {
+export interface PackagedWindowOptions
+  extends Pick<EditorOptions, 'settings' | 'asksForTrust' | 'extensions'> {
   readonly height?: number;
   /** Where the editor runs, if not on the network of this machine. */
   readonly network?: ExampleNetwork;
@@ -51,6 +52,7 @@ export class PackagedWindow {
   static async start({
     height = 960,
     network,
+    extensions = [],
     ...options
   }: PackagedWindowOptions = {}): Promise<PackagedWindow> {
     execFileSync(process.execPath, ['scripts/package.js'], { cwd: extension, stdio: 'ignore' });
@@ -58,8 +60,9 @@ export class PackagedWindow {
     try {
       const page = await browser.newPage({ viewport: { width, height } });
       page.setDefaultTimeout(30_000);
-      const vsix = `${extension}smtp-probe-vscode.vsix`;
-      const editor = await startEditor({ vsix, inside: network?.inside ?? [], ...options });
+      const own = `${extension}smtp-probe-vscode.vsix`;
+      const inside = network?.inside ?? [];
+      const editor = await startEditor({ extensions: [own, ...extensions], inside, ...options });
       return new PackagedWindow(editor, browser, page);
     } catch (error) {
       await browser.close();

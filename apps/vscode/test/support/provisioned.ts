@@ -5,7 +5,10 @@ import { describe, test } from 'vitest';
 /** Where `npm run provision` installs the editor, outside the main install. */
 export const tools = fileURLToPath(new URL('../../../../tools/editor/', import.meta.url));
 
-const vsce = fileURLToPath(new URL('../../../../tools/vsce/node_modules/@vscode/vsce/vsce', import.meta.url));
+/** The program that packs an extension. */
+export const vsce = fileURLToPath(
+  new URL('../../../../tools/vsce/node_modules/@vscode/vsce/vsce', import.meta.url),
+);
 
 /** What is missing for a test in the real editor; undefined where nothing is. */
 function editorLacks(): string | undefined {

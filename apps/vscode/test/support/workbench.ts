@@ -105,6 +105,15 @@ export class Workbench {
     await this.page.locator(`.notifications-toasts .monaco-button:has-text("${button}")`).first().click();
   }
 
+  /** What a dialog asks, before which nothing else can be done. */
+  async dialog(): Promise<string> {
+    return await this.eventually('a dialog', async () => (await this.#texts('.monaco-dialog-box'))[0]);
+  }
+
+  async answer(button: string): Promise<void> {
+    await this.page.locator(`.monaco-dialog-box .monaco-button:has-text("${button}")`).first().click();
+  }
+
   /** The lines of the transcript that are scrolled into view. */
   async lines(): Promise<readonly ShownLine[]> {
     return await this.page.evaluate<readonly ShownLine[]>(`
