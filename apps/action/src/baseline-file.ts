@@ -10,6 +10,6 @@ export type ReadBaseline =
 export async function readBaseline(path: string | null): Promise<ReadBaseline> {
   if (path === null) return { ok: true, baseline: null };
   const read = await readStoredReport(path, 'baseline');
-  if (read.ok) return { ok: true, baseline: new Baseline(read.report.judgements) };
+  if (read.ok) return { ok: true, baseline: new Baseline(read.report) };
   return { ok: false, complaints: read.problems.map((text) => ({ text, source: null })) };
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type SplitDomain, startSplitDomain } from '../../../packages/probe/test/support/mail-domain.ts';
+import { type TestDomain, startSplitDomain } from '../../../packages/probe/test/support/mail-domain.ts';
 import { gate } from './support/gate.ts';
 
-let domain: SplitDomain;
+let domain: TestDomain;
 
 beforeAll(async () => {
   domain = await startSplitDomain();

@@ -9,6 +9,6 @@ export type ReadBaseline =
 /** The earlier report of `--baseline`. */
 export async function readBaseline(path: string): Promise<ReadBaseline> {
   const read = await readStoredReport(path);
-  if (read.ok) return { ok: true, baseline: new Baseline(read.report.judgements) };
+  if (read.ok) return { ok: true, baseline: new Baseline(read.report) };
   return { ok: false, problems: read.problems.map((problem) => `--baseline: ${problem}`) };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { startChangingDomain } from '../../../packages/probe/test/support/mail-domain.ts';
 import { smtpProbe } from './support/cli.ts';
 import { healthy, serve, session, withoutStartTls } from './support/servers.ts';
 
@@ -56,6 +57,20 @@ describe('--baseline', () => {
       `smtp-probe: the baseline holds 1 target that this run has not tested: ${first.target}.\n`,
     );
   });
+
+  it.each(['findings', 'regressions'])(
+    'fails a domain that has lost an MX host, whether %s are to fail',
+    async (kind) => {
+      const domain = await startChangingDomain([['mx1.test', 'mx2.test'], ['mx1.test']]);
+      const words = ['--resolver', domain.resolver, domain.target];
+      await probe('--format', 'json', '--output', 'report.json', ...words);
+      const now = await probe('--baseline', 'report.json', '--fail-on', kind, ...words);
+      await domain.close();
+      expect({ status: now.status, stderr: now.stderr }).toEqual({ status: 1, stderr: '' });
+      expect(now.stdout).toMatch(/^fail {3}mx:example\.test:\d+ +1 MX host: 1 passed$/m);
+      expect(now.stdout).toContain('- MX host “mx2.test” is gone — the baseline has it');
+    },
+  );
 
   it.each([
     ['is not there', null, /^smtp-probe: --baseline: "bad\.json" cannot be read \(ENOENT\)/],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SplitDomain, startSplitDomain } from '../../../packages/probe/test/support/mail-domain.ts';
+import { startSplitDomain, type TestDomain } from '../../../packages/probe/test/support/mail-domain.ts';
 import { smtpProbe } from './support/cli.ts';
 
-let domain: SplitDomain;
+let domain: TestDomain;
 
 beforeAll(async () => {
   domain = await startSplitDomain();

@@ -147,7 +147,7 @@ class Run {
       // An address that nobody came to is told as cancelled: without it, the others would pass for the whole host.
       const missing = group.jobs.filter(({ place, resolved }) => resolved && !group.judgements[place]);
       for (const job of missing) await this.#probe(job, noSlot);
-      yield outcomeOf(group);
+      yield this.#outcomeOf(group);
     }
   }
 
@@ -173,7 +173,7 @@ class Run {
     const { settings } = request;
     const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
     const group: Group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
-    if (hosts.length === 0) return { value: outcomeOf(group) };
+    if (hosts.length === 0) return { value: this.#outcomeOf(group) };
     this.#open.add(group);
     group.jobs.push(...hosts.map((host, place) => ({ kind: 'host', ...host, group, place }) as const));
     return { next: group.jobs };
@@ -225,7 +225,11 @@ class Run {
     tell(onHost, compared);
     if (group.left > 0) return {};
     this.#open.delete(group);
-    return { value: outcomeOf(group) };
+    return { value: this.#outcomeOf(group) };
+  }
+
+  #outcomeOf(group: Group): TargetOutcome {
+    return outcomeOf(group, this.#options.baseline);
   }
 }
 
@@ -235,12 +239,16 @@ function alone(index: number, request: TargetRequest, target: Target): HostProbe
   return { kind: 'host', target, via: null, group, place: 0 };
 }
 
-function outcomeOf({ index, request, domain, judgements }: Group): TargetOutcome {
+function outcomeOf(
+  { index, request, domain, judgements }: Group,
+  baseline: Baseline | undefined,
+): TargetOutcome {
   const done = judgements.filter((each) => each !== undefined);
   if (domain) {
     const { settings, source } = request;
     const judgement = judgeDomain(domain.lookup, done, settings.policy, source);
-    return { index, verdict: judgement.verdict, judgements: done, domain: judgement };
+    const compared = baseline?.compareDomain(judgement) ?? judgement;
+    return { index, verdict: compared.verdict, judgements: done, domain: compared };
   }
   if (done.length === 0) throw new TypeError('a target without its judgement');
   return { index, verdict: overallVerdict(countVerdicts(done)), judgements: done, domain: null };

@@ -7,10 +7,10 @@ import { parseReport } from '../src/report/stored-report.ts';
 import { type RunOptions, runTargets } from '../src/run.ts';
 import { parseTargetOrDomain } from '../src/target.ts';
 import { type Asked, type DnsServer, type Scripted, startDnsServer } from './support/dns-server.ts';
-import { mailServer, type SplitDomain, startSplitDomain } from './support/mail-domain.ts';
+import { mailServer, startSplitDomain, type TestDomain } from './support/mail-domain.ts';
 import { scriptedServer, silence } from './support/scripted-server.ts';
 
-let domain: SplitDomain;
+let domain: TestDomain;
 
 beforeAll(async () => {
   domain = await startSplitDomain();

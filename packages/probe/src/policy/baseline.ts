@@ -1,9 +1,12 @@
+import type { MailDomain, MxLookup } from '../domain.ts';
 import type { ProbeResult, Target } from '../result.ts';
 import { type Change, changesOf } from './baseline-changes.ts';
 import { checks } from './checks.ts';
+import type { DomainJudgement } from './domain.ts';
 import type { Finding, FindingCode, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { regressionsOf } from './regression.ts';
+import { lostMxHosts } from './regression-domain.ts';
 import { type CheckOutcome, type Judgement, judge, type Verdict, verdictOf } from './verdict.ts';
 
 /** What an earlier report says of a judgement's target. */
@@ -18,12 +21,22 @@ export interface AgainstBaseline {
   readonly changes: readonly Change[];
 }
 
-/** An earlier report, to find in it what was seen at a target. */
+/** What an earlier report holds. */
+export interface EarlierReport {
+  readonly judgements: Iterable<Judgement>;
+  readonly domains: Iterable<DomainJudgement>;
+}
+
+/** An earlier report, to find in it what was seen at a target, or of a domain. */
 export class Baseline {
   readonly #results = new Map<string, ProbeResult[]>();
+  readonly #lookups = new Map<string, MxLookup>();
   readonly #asked = new Set<string>();
+  /** Those that were told to be lost, and so need not be told to be untested. */
+  readonly #lost = new Set<string>();
 
-  constructor(judgements: Iterable<Judgement>) {
+  constructor({ judgements, domains }: EarlierReport) {
+    for (const { lookup } of domains) this.#lookups.set(domainKey(lookup.target), lookup);
     for (const { result } of judgements) {
       const key = keyOf(result.target);
       // Nobody compares what was said line by line, and it is most of a report.
@@ -43,11 +56,24 @@ export class Baseline {
     return before ? heldAgainst(before, judgement, policy) : withoutEarlier(judgement, policy);
   }
 
+  /** Holds a domain against what its MX records were then: each host that they name no more is an error. */
+  compareDomain(judgement: DomainJudgement): DomainJudgement {
+    const { lookup, findings } = judgement;
+    const before = this.#lookups.get(domainKey(lookup.target));
+    const lost = before ? lostMxHosts(before, lookup) : [];
+    if (lost.length === 0) return judgement;
+    for (const { host } of lost) this.#lost.add(hostKey(host, lookup.target.port));
+    const losses = lost.map((each) => ({ ...each, severity: 'error' as const }));
+    return { ...judgement, verdict: 'fail', findings: [...losses, ...findings] };
+  }
+
   /** The labels of what the report holds and nobody has compared with. */
   untested(): readonly string[] {
     return [...this.#results]
       .filter(([key]) => !this.#asked.has(key))
-      .flatMap(([, [first]]) => (first ? [first.target.label] : []));
+      .flatMap(([, [first]]) => (first ? [first.target] : []))
+      .filter(({ host, port }) => !this.#lost.has(hostKey(host, port)))
+      .map(({ label }) => label);
   }
 
   /** The result at the same address, where there are several of one target; else the first. */
@@ -60,7 +86,15 @@ export class Baseline {
 }
 
 function keyOf({ host, port, tls }: Target): string {
-  return `${tls} ${port} ${host}`;
+  return `${tls} ${hostKey(host, port)}`;
+}
+
+function hostKey(host: string, port: number): string {
+  return `${port} ${host}`;
+}
+
+function domainKey({ domain, port }: MailDomain): string {
+  return hostKey(domain, port);
 }
 
 function heldAgainst(before: ProbeResult, judgement: Judgement, policy: Policy): Judgement {

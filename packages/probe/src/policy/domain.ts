@@ -3,6 +3,7 @@ import type { MxHost, MxLookup } from '../domain.ts';
 import type { TargetSource } from '../result.ts';
 import type { Severity } from './finding.ts';
 import type { MxRule, Policy } from './policy.ts';
+import type { LostMxHost } from './regression-domain.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 
 /** What is wrong with a domain, beside what is wrong with each of its hosts. */
@@ -22,7 +23,8 @@ export type DomainShortfall =
   | { readonly code: 'mx-is-alias'; readonly host: string }
   /** Too few hosts passed for the rule: `hosts` are those that should have and did not. */
   | { readonly code: 'mx-hosts-not-passed'; readonly rule: MxRule; readonly hosts: readonly string[] }
-  | { readonly code: 'mx-hosts-left-out'; readonly count: number };
+  | { readonly code: 'mx-hosts-left-out'; readonly count: number }
+  | LostMxHost;
 
 export type DomainFinding = DomainShortfall & { readonly severity: Severity };
 

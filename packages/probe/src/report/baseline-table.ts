@@ -1,4 +1,5 @@
 import type { Change } from '../policy/baseline-changes.ts';
+import type { DomainJudgement } from '../policy/domain.ts';
 import type { Finding, FindingCode } from '../policy/finding.ts';
 import type { Judgement } from '../policy/verdict.ts';
 import { inlineCode } from './html.ts';
@@ -9,10 +10,14 @@ import { describeFinding } from './sentence.ts';
 import { visibleCut, visibleText } from './visible.ts';
 
 /** How the targets stand against an earlier report, on one line of Markdown; empty where none was given. */
-export function baselineCounts(judgements: readonly Judgement[]): string {
+export function baselineCounts(
+  judgements: readonly Judgement[],
+  domains: readonly DomainJudgement[] = [],
+): string {
   const known = judgements.flatMap(({ baseline }) => (baseline ? [baseline] : []));
   const unknown = judgements.filter(isNotInBaseline).length;
-  if (known.length + unknown === 0) return '';
+  const lost = domains.flatMap(lostHosts).length;
+  if (known.length + unknown + lost === 0) return '';
   const worse = known.filter(({ regressions }) => regressions.length > 0).length;
   const same = known.filter(({ regressions, changes }) => regressions.length + changes.length === 0).length;
   const days = new Set(known.map(({ observedAt }) => day(observedAt)));
@@ -21,16 +26,23 @@ export function baselineCounts(judgements: readonly Judgement[]): string {
     [known.length - worse - same, 'changed, none of it for the worse'],
     [same, 'as before'],
     [unknown, 'not in it'],
+    [lost, lost === 1 ? 'MX host gone' : 'MX hosts gone'],
   ] as const;
   const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return `**Since the baseline${days.size === 1 ? ` of ${[...days].join()}` : ''}:** ${words.join(', ')}`;
 }
 
-/** What differs from an earlier report, a row a difference: the targets that are worse first. */
-export function baselineRows(judgements: readonly Judgement[]): readonly string[] {
+/** What differs from an earlier report, a row a difference: what is gone, then the targets that are worse first. */
+export function baselineRows(
+  judgements: readonly Judgement[],
+  domains: readonly DomainJudgement[] = [],
+): readonly string[] {
   const compared = judgements.filter(({ baseline }) => baseline !== null);
   const isWorse = ({ baseline }: Judgement) => (baseline?.regressions.length ?? 0) > 0;
-  return [...compared.filter(isWorse), ...compared.filter((each) => !isWorse(each))].flatMap(rowsOf);
+  return [
+    ...domains.flatMap(rowsOfDomain),
+    ...[...compared.filter(isWorse), ...compared.filter((each) => !isWorse(each))].flatMap(rowsOf),
+  ];
 }
 
 /** A table of such rows; empty where there are none. */
@@ -43,16 +55,28 @@ function isNotInBaseline({ findings }: Judgement): boolean {
   return findings.some(({ code }) => code === 'not-in-baseline');
 }
 
+function lostHosts({ findings }: DomainJudgement): readonly string[] {
+  return findings.flatMap((finding) => (finding.code === 'mx-host-lost' ? [finding.host] : []));
+}
+
+function rowsOfDomain(judgement: DomainJudgement): readonly string[] {
+  const { label } = judgement.lookup.target;
+  return lostHosts(judgement).map((host) => rowOf(label, '❌ worse', 'MX host', text(host), '–'));
+}
+
+function rowOf(label: string, mark: string, ...cells: readonly string[]): string {
+  return `| ${[mark, inlineCode(visibleText(label)), ...cells].join(' | ')} |`;
+}
+
 /** What is worse first: a change that a finding speaks of, and the findings that speak of no change. */
 function rowsOf({ result, findings, baseline }: Judgement): readonly string[] {
   if (!baseline) return [];
-  const target = inlineCode(visibleText(result.target.label));
   const regressions = findings.filter(({ code }) => baseline.regressions.includes(code));
   const changes = withoutStartTlsTwice(baseline.changes).map((change) => ({
     change,
     told: regressions.filter((finding) => speaksOf(finding, change)),
   }));
-  const row = (mark: string, ...cells: readonly string[]) => `| ${[mark, target, ...cells].join(' | ')} |`;
+  const row = (mark: string, ...cells: readonly string[]) => rowOf(result.target.label, mark, ...cells);
   const changed = (mark: string, { what, before, after }: Change) =>
     row(mark, partNames[what], value(what, before), value(what, after));
   const told = new Set<Finding>(changes.flatMap((each) => each.told));
@@ -104,7 +128,11 @@ const codes: Readonly<Record<Exclude<Change['what'], 'starttls' | 'capability'>,
   'certificate-key': ['certificate-key-weaker'],
 };
 
-function value(what: Change['what'], text: string | null): string {
-  if (text === null) return '–';
-  return inlineCode(visibleCut(what === 'certificate-end' ? day(text) : text, quotedBytes));
+function value(what: Change['what'], seen: string | null): string {
+  if (seen === null) return '–';
+  return text(what === 'certificate-end' ? day(seen) : seen);
+}
+
+function text(seen: string): string {
+  return inlineCode(visibleCut(seen, quotedBytes));
 }

@@ -3,6 +3,7 @@ import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
 import type { MxRule } from '../policy/policy.ts';
 import { countsInWords, countVerdicts } from './counts.ts';
 import { duration, plural, quoteText } from './phrases.ts';
+import { whereMeant } from './regression-words.ts';
 import type { Description } from './sentence.ts';
 import { visibleText } from './visible.ts';
 
@@ -67,6 +68,11 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
       return {
         message: `${plural(finding.count, 'more MX host')} were left out`,
         advice: 'A domain needs a handful of MX hosts; more are tested one by one.',
+      };
+    case 'mx-host-lost':
+      return {
+        message: `MX host ${quoteText(finding.host)} is gone — the baseline has it`,
+        advice: `Look whether somebody changed the MX records of ${domain}, and whether all of its DNS servers give the same ones. ${whereMeant}`,
       };
   }
 }

@@ -79,7 +79,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
   const budget = new Budget(maxBytes - frameBytes - gaps.length);
   const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
   const rows = budget.take(notPassed, tableRow);
-  const changes = baselineRows(judgements);
+  const changes = baselineRows(judgements, domains);
   const changeRows = budget.take(changes.slice(0, maxChanges), (row) => row, 0.5);
   const passedRows = budget.take(passed, tableRow, afterAllOf(rows));
   const more = budget.take(notPassed.slice(firstDetails), details, afterAllOf(first, rows, passedRows));
@@ -102,7 +102,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
     gaps,
     notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
     table(rows.kept),
-    baselineCounts(judgements),
+    baselineCounts(judgements, domains),
     baselineTable(changeRows.kept),
     changesLeftOut(changes.length - changeRows.kept.length),
     ...first.kept,

@@ -40,34 +40,35 @@ export function regressionSentence(finding: Regression | NotInBaseline): string 
 export function adviseOnRegression(finding: Regression | NotInBaseline): string {
   switch (finding.code) {
     case 'capability-lost':
-      return `See what changed at the server, or between it and this machine: firewalls that rewrite SMTP hide capabilities. ${meant}`;
+      return `See what changed at the server, or between it and this machine: firewalls that rewrite SMTP hide capabilities. ${whereMeant}`;
     case 'size-limit-lowered':
-      return `Mail between the two sizes is refused now. ${meant}`;
+      return `Mail between the two sizes is refused now. ${whereMeant}`;
     case 'auth-newly-before-tls':
-      return `Offer AUTH inside TLS alone, lest passwords be read on the way. ${meant}`;
+      return `Offer AUTH inside TLS alone, lest passwords be read on the way. ${whereMeant}`;
     case 'banner-software-changed':
-      return `Check that the host is the one meant, and that nothing else answers in its place. ${meant}`;
+      return `Check that the host is the one meant, and that nothing else answers in its place. ${whereMeant}`;
     case 'tls-version-lowered':
-      return `Look for a change in the TLS settings of the server, or for another server at this address. ${meant}`;
+      return `Look for a change in the TLS settings of the server, or for another server at this address. ${whereMeant}`;
     case 'certificate-ends-sooner':
-      return `Look whether an old certificate has been put back. ${meant}`;
+      return `Look whether an old certificate has been put back. ${whereMeant}`;
     case 'certificate-issuer-changed':
-      return `Check with whoever keeps the certificate that the new authority is one of their choice. ${meant}`;
+      return `Check with whoever keeps the certificate that the new authority is one of their choice. ${whereMeant}`;
     case 'certificate-key-weaker':
-      return `Have the certificate made anew with the kind of key that it had. ${meant}`;
+      return `Have the certificate made anew with the kind of key that it had. ${whereMeant}`;
     case 'certificate-trust-lost':
     case 'certificate-name-lost':
-      return `Look whether the server shows its certificate of before, with all of its chain. ${meant}`;
+      return `Look whether the server shows its certificate of before, with all of its chain. ${whereMeant}`;
     case 'mta-sts-weakened':
-      return `Senders keep the old policy for as long as it says, and then deliver without it. ${meant}`;
+      return `Senders keep the old policy for as long as it says, and then deliver without it. ${whereMeant}`;
     case 'tlsa-lost':
-      return `Senders deliver without DANE now. See whether the records are there, and whether the zone is signed. ${meant}`;
+      return `Senders deliver without DANE now. See whether the records are there, and whether the zone is signed. ${whereMeant}`;
     case 'not-in-baseline':
       return 'Make the baseline anew, so that it holds this target too.';
   }
 }
 
-const meant = 'If the change was meant, make the baseline anew.';
+/** Ends the advice on whatever could have been changed on purpose. */
+export const whereMeant = 'If the change was meant, make the baseline anew.';
 
 /** What is said of targets that a baseline holds and nobody has tested, by their labels; null where there are none. */
 export function untestedInWords(labels: readonly string[]): string | null {

@@ -48,14 +48,20 @@ export const judgementProperties: readonly NamedProperty[] = [
     'whatever was seen earlier, what has changed is told in words fit to be shown',
     fc.tuple(judgement, judgement, fc.constantFrom(...failOns)),
     ([before, now, failOn]) => {
-      const compared = new Baseline([before]).compare(now, { ...defaultPolicy, failOn });
+      const compared = new Baseline({ judgements: [before], domains: [] }).compare(now, {
+        ...defaultPolicy,
+        failOn,
+      });
       assert.notEqual(compared.baseline, null);
       assertTellable([compared]);
     },
   ),
 
   property('nothing is worse than itself', judgement, (judgement) => {
-    const { baseline } = new Baseline([judgement]).compare(judgement, defaultPolicy);
+    const { baseline } = new Baseline({ judgements: [judgement], domains: [] }).compare(
+      judgement,
+      defaultPolicy,
+    );
     assert.deepEqual(
       { ...baseline, observedAt: '', verdict: '' },
       {

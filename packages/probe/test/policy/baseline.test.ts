@@ -27,7 +27,7 @@ function compared(
   after: ProbeResult,
   policy: Partial<Policy> = {},
 ): Judgement {
-  const baseline = new Baseline(before.map((each) => judged(each)));
+  const baseline = new Baseline({ judgements: before.map((each) => judged(each)), domains: [] });
   return baseline.compare(judged(after, policy), { ...defaultPolicy, ...policy });
 }
 
@@ -135,7 +135,10 @@ describe('against a baseline', () => {
   });
 
   it('names what it holds and nobody asked for', () => {
-    const baseline = new Baseline([healthy, noStartTls, healthy].map((each) => judged(each)));
+    const baseline = new Baseline({
+      judgements: [healthy, noStartTls, healthy].map((each) => judged(each)),
+      domains: [],
+    });
     baseline.compare(judged(healthy), defaultPolicy);
     expect(baseline.untested()).toEqual(['relay.example.com:25']);
   });

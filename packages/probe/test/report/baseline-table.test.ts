@@ -25,7 +25,10 @@ function at(result: ProbeResult, { target }: ProbeResult): ProbeResult {
 }
 
 function compared(before: ProbeResult, after: ProbeResult, policy: Partial<Policy> = {}): Judgement {
-  return new Baseline([judged(before)]).compare(judged(after, policy), { ...defaultPolicy, ...policy });
+  return new Baseline({ judgements: [judged(before)], domains: [] }).compare(judged(after, policy), {
+    ...defaultPolicy,
+    ...policy,
+  });
 }
 
 /** The cells after the target's, without their marks. */
@@ -119,7 +122,7 @@ describe('the document', () => {
         `250-mx\r\n250-X-NEW ${words}\r\n250 SIZE ${words}\r\n`,
         '221 bye\r\n',
       ]);
-      const judgement = new Baseline([before]).compare(after, defaultPolicy);
+      const judgement = new Baseline({ judgements: [before], domains: [] }).compare(after, defaultPolicy);
       return pageOf(
         baselineRows([judgement])
           .map((row) => `| a | b | c | d | e |\n| - | - | - | - | - |\n${row}\n`)

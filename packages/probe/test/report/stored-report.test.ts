@@ -46,8 +46,11 @@ const all: readonly Judgement[] = [
   }),
   { ...judged(noStartTls), source },
   ...everyDomain.flatMap(({ hosts }) => hosts),
-  new Baseline([judged(healthy)]).compare(judged({ ...noStartTls, target: healthy.target }), defaultPolicy),
-  new Baseline([]).compare(judged(healthy), defaultPolicy),
+  new Baseline({ judgements: [judged(healthy)], domains: [] }).compare(
+    judged({ ...noStartTls, target: healthy.target }),
+    defaultPolicy,
+  ),
+  new Baseline({ judgements: [], domains: [] }).compare(judged(healthy), defaultPolicy),
   ...inTwoRuns(healthy, { ...noStartTls, target: healthy.target }),
 ];
 

@@ -15,11 +15,8 @@ export function mailServer(capabilities: readonly string[], banner = 'mx.example
   ];
 }
 
-/**
- * The domain example.test, with two MX hosts on this machine: good.test, and bad.test without STARTTLS. both.test has the
- * addresses of both, and is the only host of the domain one.test.
- */
-export interface SplitDomain {
+/** The domain example.test on this machine, and who answers for it. */
+export interface TestDomain {
   /** As in `mx:example.test:41234`: all hosts of a domain are on one port. */
   readonly target: string;
   readonly port: number;
@@ -27,8 +24,11 @@ export interface SplitDomain {
   close(): Promise<void>;
 }
 
-/** The second host is at 127.0.0.2, which Linux answers for. */
-export async function startSplitDomain(): Promise<SplitDomain> {
+/**
+ * Has two MX hosts: good.test, and bad.test without STARTTLS. both.test has the addresses of both, and is the only host of the
+ * domain one.test. The second host is at 127.0.0.2, which Linux answers for.
+ */
+export async function startSplitDomain(): Promise<TestDomain> {
   const good: ScriptedServer = await scriptedServer(mailServer(['STARTTLS']));
   const bad = await scriptedServer(mailServer(['SIZE']), { host: '127.0.0.2', port: good.port });
   const addresses: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +52,41 @@ export async function startSplitDomain(): Promise<SplitDomain> {
     resolver: dns.address,
     close: async () => {
       for (const server of [dns, good, bad]) await server.close();
+    },
+  };
+}
+
+/**
+ * Has other MX records with each look-up, and keeps those of the last: each a list of hosts, the best first, of mx1.test and
+ * mx2.test, which are both in order.
+ */
+export async function startChangingDomain(lookUps: readonly (readonly string[])[]): Promise<TestDomain> {
+  const first = await scriptedServer(mailServer(['STARTTLS'], 'mx1.test ESMTP'));
+  const second = await scriptedServer(mailServer(['STARTTLS'], 'mx2.test ESMTP'), {
+    host: '127.0.0.2',
+    port: first.port,
+  });
+  const addresses: Readonly<Record<string, string>> = { 'mx1.test': '127.0.0.1', 'mx2.test': '127.0.0.2' };
+  let count = 0;
+  const dns = await startDnsServer(({ name, type }) => {
+    if (type === 'MX' && name === 'example.test') {
+      const hosts = lookUps[count] ?? lookUps.at(-1) ?? [];
+      count += 1;
+      return {
+        answers: hosts.map((exchange, index) => {
+          return { type: 'MX', name, data: { preference: (index + 1) * 10, exchange } } as const;
+        }),
+      };
+    }
+    const data = type === 'A' && addresses[name];
+    return data ? { answers: [{ type: 'A', name, data }] } : {};
+  });
+  return {
+    target: `mx:example.test:${first.port}`,
+    port: first.port,
+    resolver: dns.address,
+    close: async () => {
+      for (const server of [dns, first, second]) await server.close();
     },
   };
 }

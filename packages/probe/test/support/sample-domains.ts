@@ -1,4 +1,5 @@
 import type { MxHost, MxLookup } from '../../src/domain.ts';
+import { Baseline } from '../../src/policy/baseline.ts';
 import { type DomainJudgement, judgeDomain } from '../../src/policy/domain.ts';
 import { defaultPolicy, type MxRule } from '../../src/policy/policy.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
@@ -67,6 +68,11 @@ const nowhere = nothingSeen(sampleTarget('example.com'), {
   errno: 'NODATA',
 });
 
+/** One host was in order, and its record is gone. */
+const withLostHost: DomainJudgement = new Baseline({ judgements: [], domains: [someDomain] }).compareDomain(
+  domain({ hosts: [mx('mx1.example.com', 10)] }, [hostJudgement('mx1.example.com', healthy)]),
+);
+
 /** Between them they have every code that a domain can have. */
 export const everyDomain: readonly DomainJudgement[] = [
   someDomain,
@@ -87,4 +93,5 @@ export const everyDomain: readonly DomainJudgement[] = [
   ...(['no-such-name', 'server-failure', 'refused', 'timeout', 'cancelled'] as const).map((problem) =>
     domain({ source: null, hosts: [], problem }, []),
   ),
+  withLostHost,
 ];

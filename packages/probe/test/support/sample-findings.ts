@@ -131,6 +131,7 @@ const domainShortfalls: ByCode<DomainShortfall> = {
   'mx-is-alias': { code: 'mx-is-alias', host: 'mx.example.com' },
   'mx-hosts-not-passed': { code: 'mx-hosts-not-passed', rule: 'every', hosts: ['mx2.example.com'] },
   'mx-hosts-left-out': { code: 'mx-hosts-left-out', count: 3 },
+  'mx-host-lost': { code: 'mx-host-lost', host: 'mx2.example.com' },
 };
 
 /** A finding of every code that a target can have, each in a result in which it could be found. */

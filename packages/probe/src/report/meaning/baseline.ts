@@ -1,9 +1,10 @@
 import type { NotInBaseline } from '../../policy/finding.ts';
 import type { RegressionCode } from '../../policy/regression.ts';
+import type { LostMxHost } from '../../policy/regression-domain.ts';
 import type { Meanings } from './meaning.ts';
 
 /** What is worse than in the report that was given as baseline. */
-export const baseline: Meanings<RegressionCode | NotInBaseline['code']> = {
+export const baseline: Meanings<RegressionCode | LostMxHost['code'] | NotInBaseline['code']> = {
   'capability-lost': {
     title: 'A capability is gone',
     meaning:
@@ -66,6 +67,11 @@ export const baseline: Meanings<RegressionCode | NotInBaseline['code']> = {
   'tlsa-lost': {
     title: 'The TLSA records are gone',
     meaning: 'Senders that keep to DANE insisted on TLS with the right certificate, and do so no more.',
+    weights: ['fail'],
+  },
+  'mx-host-lost': {
+    title: 'An MX host is gone',
+    meaning: 'Senders have one host less to turn to when another is down, and none where it was the last.',
     weights: ['fail'],
   },
   'not-in-baseline': {
