@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestDomain, startSplitDomain } from '../../../packages/probe/test/support/mail-domain.ts';
+import { startSplitDomain, type TestDomain } from '../../../packages/probe/test/support/mail-domain.ts';
 import { gate } from './support/gate.ts';
 
 let domain: TestDomain;
