@@ -72,6 +72,17 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     expect([good.received, bad.received]).toEqual([[], []]);
   });
 
+  test('what is red in CI is red here, with its conversation, one click away', within, async () => {
+    await pane.runInMargin(1);
+    await pane.state(`localhost:${bad.port}`, 'failed');
+    await workbench.eventually('the sentence at the line and the conversation', async () => {
+      const [marks, output] = [await pane.marks(), await pane.output()];
+      return marks.includes('server does not offer STARTTLS') && output.includes('S: 221 bye');
+    });
+    await pane.state(`127.0.0.1:${good.port}`, 'unset');
+    expect([good.received.length, bad.received.length]).toEqual([0, 1]);
+  });
+
   test('a click tests them: one passes, one fails at its line, one could not be tested', within, async () => {
     await workbench.run('Test: Run All Tests');
     await pane.state('smtp-probe.yml', 'errored');

@@ -38,6 +38,11 @@ export class TestingPane {
     });
   }
 
+  /** Presses the mark beside the n-th target in the file, which tests it. */
+  async runInMargin(place: number): Promise<void> {
+    await this.#workbench.page.locator('.glyph-margin-widgets .testing-run-glyph').nth(place).click();
+  }
+
   async labels(): Promise<readonly string[]> {
     return (await this.#rows()).map(({ label }) => label);
   }

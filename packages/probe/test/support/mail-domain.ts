@@ -1,8 +1,11 @@
 import { type DnsServer, startDnsServer } from './dns-server.ts';
-import { close, expect, type Script, type ScriptedServer, scriptedServer, send } from './scripted-server.ts';
+import { close, expect, type ScriptedServer, type Step, scriptedServer, send } from './scripted-server.ts';
 
 /** A server without fault, but for what it leaves out. Its banner begins with its name. */
-export function mailServer(capabilities: readonly string[], banner = 'mx.example.test ESMTP'): Script {
+export function mailServer(
+  capabilities: readonly string[],
+  banner = 'mx.example.test ESMTP',
+): readonly Step[] {
   const lines = [banner.split(' ')[0], ...capabilities];
   const reply = lines.map((line, index) => `250${index < lines.length - 1 ? '-' : ' '}${line}\r\n`);
   return [
