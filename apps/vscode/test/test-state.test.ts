@@ -44,7 +44,7 @@ describe('the state of a server', () => {
     ]);
     expect(state.messages).toEqual([{ text: state.children[1]?.messages[0]?.text, contrast: null }]);
     const [message] = state.children[1]?.messages ?? [];
-    expect(message?.text).toMatch(/^server does not offer STARTTLS.*\n→ /);
+    expect(message?.text).toMatch(/^server does not offer STARTTLS.* \(starttls-not-supported\)\n→ /);
     expect(message?.contrast).toEqual({
       expected: 'PIPELINING\n8BITMIME\nSTARTTLS',
       actual: 'PIPELINING\n8BITMIME',
@@ -55,6 +55,7 @@ describe('the state of a server', () => {
     const state = ofServer(judged(noStartTls, { requireCapabilities: ['CHUNKING'] }));
     const lines = state.messages.map(({ text }) => text.split('\n'))[0] ?? [];
     expect(lines[0]).toMatch(/^server does not offer STARTTLS — .*; CHUNKING is not offered, /);
+    expect(lines[2]).toMatch(/^server .* \(starttls-not-supported\)$/);
     expect(lines.filter((line) => line.startsWith('→'))).toHaveLength(2);
   });
 
@@ -123,7 +124,7 @@ describe('the state of a domain', () => {
       '    require-starttls: failed',
     ]);
     expect(state.messages.map(({ text }) => text)).toEqual([
-      'every MX host must pass, and “mx2.example.com” did not',
+      'every MX host must pass, and “mx2.example.com” did not (mx-hosts-not-passed)',
     ]);
   });
 

@@ -40,7 +40,7 @@ export type CaseOutcome =
       readonly kind: 'failure' | 'error' | 'skipped';
       readonly code: string;
       readonly message: string;
-      /** All that was found, and what to do about it. */
+      /** All that was found, each with its code, and what to do about it. */
       readonly text: string;
       readonly contrast: Contrast | null;
     };
@@ -184,6 +184,7 @@ function notPassed(
   };
 }
 
-function wordsOf({ message, advice }: Description): string {
-  return advice === null ? message : `${message}\n→ ${advice}`;
+function wordsOf({ code, message, advice }: Described): string {
+  const named = `${message} (${code})`;
+  return advice === null ? named : `${named}\n→ ${advice}`;
 }

@@ -59,7 +59,7 @@ describe('renderJunit', () => {
     <testcase name="session" classname="relay.example.com:25" time="0.078"/>
     <testcase name="banner-code" classname="relay.example.com:25" time="0.000"/>
     <testcase name="require-starttls" classname="relay.example.com:25" time="0.000">
-      <failure message="server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it" type="starttls-not-supported">server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it
+      <failure message="server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it" type="starttls-not-supported">server does not offer STARTTLS — its answer to EHLO lists 2 capabilities without it (starttls-not-supported)
 → ${advice}</failure>
     </testcase>
     <system-out># 34ms connected to 192.0.2.1
