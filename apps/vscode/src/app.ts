@@ -11,6 +11,7 @@ import {
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 import { TranscriptChannel } from './channel.ts';
+import { linkCodes } from './code-links.ts';
 import { compareRuns } from './compare/compare.ts';
 import { PastRuns } from './compare/past-runs.ts';
 import { openRunDocuments } from './compare/run-document.ts';
@@ -67,7 +68,7 @@ export function createApp(context: vscode.ExtensionContext): App {
   const lastTest = new LastTest(runs);
   const running = new RunningTests();
   const session = new Session(channel, running);
-  const opened: vscode.Disposable[] = [channel, openRunDocuments(runs)];
+  const opened: vscode.Disposable[] = [channel, openRunDocuments(runs), linkCodes()];
 
   /** What came of a test, whoever began it. */
   async function end(test: EndedTest): Promise<void> {

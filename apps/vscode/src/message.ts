@@ -1,6 +1,5 @@
 import {
   type DomainJudgement,
-  describeDomainFinding,
   domainLine,
   type Judgement,
   type Verdict,
@@ -8,8 +7,9 @@ import {
 } from '@smtp-probe/probe';
 import * as vscode from 'vscode';
 import { messageText } from './editor-text.ts';
+import { inSentences } from './message-sentences.ts';
 import { isOfDomain, type Outcome, wasCancelled } from './outcome.ts';
-import { describe, withSettingNames } from './words.ts';
+import { describe, describeOfDomain } from './words.ts';
 
 /** What a person can do from the message. */
 export interface MessageActions {
@@ -29,7 +29,7 @@ export async function showOutcome(outcome: Outcome, actions: MessageActions): Pr
 /** `mx.example.com:25: STARTTLS supported, 78 ms` */
 export function sentenceOn(judgement: Judgement): string {
   const { result, findings } = judgement;
-  const label = visibleText(result.target.label);
+  const label = messageText(visibleText(result.target.label));
   if (wasCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
   if (findings.length === 0) {
     const ms = Math.round(result.timings.totalMs);
@@ -43,17 +43,11 @@ export function sentenceOn(judgement: Judgement): string {
 /** `mx:example.com: 2 MX hosts: 1 passed, 1 failed — every MX host must pass, and “mx2.example.com” did not.` */
 export function sentenceOnDomain(judgement: DomainJudgement): string {
   const { lookup, findings } = judgement;
-  const label = visibleText(lookup.target.label);
+  const label = messageText(visibleText(lookup.target.label));
   if (wasCancelled(judgement)) return vscode.l10n.t('{0}: cancelled', label);
-  const words = findings.map((finding) => withSettingNames(describeDomainFinding(finding, lookup)));
-  const outcome = `${label}: ${domainLine(judgement)}`;
+  const words = findings.map((finding) => describeOfDomain(finding, lookup));
+  const outcome = `${label}: ${messageText(domainLine(judgement))}`;
   return words.length === 0 ? `${outcome}.` : `${outcome} — ${inSentences(words)}`;
-}
-
-function inSentences(words: readonly ReturnType<typeof describe>[]): string {
-  return words
-    .map(({ message, advice }) => (advice === null ? `${message}.` : `${message}. ${advice}`))
-    .join(' ');
 }
 
 /** What passed or was cancelled is no trouble; a server that did not pass is a warning; what could not be tested, an error. */
@@ -62,7 +56,7 @@ async function show(level: Verdict, sentence: string, actions: MessageActions): 
   const testAgain = vscode.l10n.t('Test Again');
   const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
   const tell = { pass: showInformationMessage, fail: showWarningMessage, error: showErrorMessage }[level];
-  const chosen = await tell(messageText(sentence), showTranscript, testAgain);
+  const chosen = await tell(sentence, showTranscript, testAgain);
   if (chosen === showTranscript) actions.showTranscript();
   if (chosen === testAgain) await actions.testAgain();
 }

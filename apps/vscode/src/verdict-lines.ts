@@ -1,29 +1,35 @@
-import { type DomainJudgement, describeDomainFinding, domainLine, type Judgement } from '@smtp-probe/probe';
+import { type DomainJudgement, domainLine, type Judgement } from '@smtp-probe/probe';
 import { isCancelled } from './outcome.ts';
-import { describe, outcomeOf, withSettingNames } from './words.ts';
+import { describe, describeOfDomain, outcomeOf, type Words } from './words.ts';
 
-/** What came of a test, and below what is wrong and what to do about it. */
+/** What came of a test, and below what is wrong, each with its code, and what to do about it. */
 export function verdictLines(judgement: Judgement): readonly string[] {
-  const outcome = outcomeOf(judgement.result);
-  if (isCancelled(judgement.result)) return [outcome];
-  const findings = judgement.findings.map((finding) => describe(finding, judgement.result));
-  return [outcome, ...findings.flatMap((words) => findingLines(words, outcome))];
+  const { result, findings } = judgement;
+  const outcome = outcomeOf(result);
+  if (isCancelled(result)) return [outcome];
+  return linesOf(
+    outcome,
+    findings.map((finding) => describe(finding, result)),
+  );
 }
 
 /** The same of a domain, over its hosts. */
 export function domainVerdictLines(judgement: DomainJudgement): readonly string[] {
-  const { lookup } = judgement;
-  const outcome = `${lookup.target.label}: ${domainLine(judgement)}`;
-  const findings = judgement.findings.map((finding) =>
-    withSettingNames(describeDomainFinding(finding, lookup)),
+  const { lookup, findings } = judgement;
+  return linesOf(
+    `${lookup.target.label}: ${domainLine(judgement)}`,
+    findings.map((finding) => describeOfDomain(finding, lookup)),
   );
-  return [outcome, ...findings.flatMap((words) => findingLines(words, outcome))];
 }
 
-/** What ended the session stands in the outcome already. */
-function findingLines({ message, advice }: ReturnType<typeof describe>, outcome: string): readonly string[] {
+function linesOf(outcome: string, found: readonly Words[]): readonly string[] {
+  // What ended the session stands in the outcome already.
+  const ending = found.find(({ message }) => outcome.endsWith(message));
   return [
-    ...(outcome.endsWith(message) ? [] : [`- ${message}`]),
-    ...(advice === null ? [] : [`→ ${advice}`]),
+    ending ? `${outcome} (${ending.code})` : outcome,
+    ...found.flatMap((each) => [
+      ...(each === ending ? [] : [`- ${each.message} (${each.code})`]),
+      ...(each.advice === null ? [] : [`→ ${each.advice}`]),
+    ]),
   ];
 }

@@ -1,7 +1,20 @@
-import { describeFinding, type Finding, outcomeLine, type ProbeResult } from '@smtp-probe/probe';
+import {
+  type AnyFindingCode,
+  type Description,
+  type DomainFinding,
+  describeDomainFinding,
+  describeFinding,
+  type Finding,
+  type MxLookup,
+  outcomeLine,
+  type ProbeResult,
+} from '@smtp-probe/probe';
 import { isCancelled } from './outcome.ts';
 
-type Words = ReturnType<typeof describeFinding>;
+/** A finding in the core's words, and the code that its page is found by. */
+export interface Words extends Description {
+  readonly code: AnyFindingCode;
+}
 
 /** How this face calls the settings that the core's advice speaks of by the names of the command line. */
 const settingNames: Readonly<Record<string, string>> = {
@@ -14,10 +27,15 @@ const settingNames: Readonly<Record<string, string>> = {
 
 /** The core's sentence and advice, with the settings under the names that they have here. */
 export function describe(finding: Finding, result: ProbeResult): Words {
-  return withSettingNames(describeFinding(finding, result));
+  return { code: finding.code, ...withSettingNames(describeFinding(finding, result)) };
 }
 
-export function withSettingNames({ message, advice }: Words): Words {
+/** The same of what was found over a domain. */
+export function describeOfDomain(finding: DomainFinding, lookup: MxLookup): Words {
+  return { code: finding.code, ...withSettingNames(describeDomainFinding(finding, lookup)) };
+}
+
+function withSettingNames({ message, advice }: Description): Description {
   const named = advice?.replace(
     /\b(?:ehlo-name|banner-timeout|command-timeout|with family 4|with resolver)\b/g,
     (name) => settingNames[name] ?? name,

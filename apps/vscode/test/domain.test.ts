@@ -44,7 +44,7 @@ describeInEditor('the MX hosts of a domain, in the packaged extension', () => {
         await workbench.page.keyboard.press('Enter');
         const message = await workbench.message(/^mx:example\.com: 2 MX hosts/);
         expect(message).toBe(
-          'mx:example.com: 2 MX hosts: 1 passed, 1 failed — every MX host must pass, and “mx2.example.com” did not.',
+          'mx:example.com: 2 MX hosts: 1 passed, 1 failed — every MX host must pass, and “mx2.example.com” did not (mx-hosts-not-passed).',
         );
       },
     );

@@ -120,7 +120,7 @@ describeInEditor('the packaged extension, driven as a person does', () => {
   });
 
   test(
-    'a recent target is on top, and a refusal has a colour of its own and makes no link',
+    'a recent target is on top, and a refusal has a colour of its own and makes no link but its code',
     within,
     async () => {
       const server = await start(refusing);
@@ -145,10 +145,11 @@ describeInEditor('the packaged extension, driven as a person does', () => {
         [/^# - banner code/, '#'],
         [/^# Banner: 554/, '#'],
       ]);
-      const links = await workbench.page
-        .locator('.notifications-toasts .notification-list-item-message a')
-        .count();
-      expect(links).toBe(0);
+      const links = workbench.page.locator('.notifications-toasts .notification-list-item-message a');
+      const code = 'unexpected-banner-code';
+      const page = `https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#${code}`;
+      expect(await links.allTextContents()).toEqual([code]);
+      expect(await links.getAttribute('href')).toBe(page);
     },
   );
 

@@ -76,6 +76,7 @@ export {
   findingMeanings,
   type Weight,
 } from './report/finding-meaning.ts';
+export { findingPage } from './report/finding-page.ts';
 export { Gate } from './report/gate.ts';
 export {
   type JsonDomain,
@@ -96,7 +97,7 @@ export { type MergedReport, mergeReports } from './report/merge.ts';
 export { describeFewer, Progress } from './report/progress.ts';
 export { untestedInWords } from './report/regression-words.ts';
 export { renderSarif } from './report/sarif.ts';
-export { describeFinding } from './report/sentence.ts';
+export { type Description, describeFinding } from './report/sentence.ts';
 export {
   describeReportProblem,
   maxReportBytes,

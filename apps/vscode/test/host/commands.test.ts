@@ -106,12 +106,23 @@ describe('smtpProbe', () => {
     });
   });
 
-  it('a server that does not listen is a result, not an exception', async () => {
+  it('a server that does not listen is a result, not an exception, and its code in the channel a link', async () => {
     const server = await scriptedServer(healthy);
     await server.close();
     const result = await testServer({ host: server.host, port: server.port });
     assert.equal(result.findings[0]?.code, 'connection-refused');
     await partOn(`${server.host}:${server.port}`, /# Error: ECONNREFUSED — server is not accepting/);
+    const channel = vscode.workspace.textDocuments.find(({ languageId }) => languageId === 'smtp-transcript');
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      channel?.uri,
+    );
+    const last = links.at(-1);
+    assert.equal(last && channel?.getText(last.range), 'connection-refused');
+    assert.equal(
+      last?.target?.toString(true),
+      'https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#connection-refused',
+    );
   });
 
   it('TLS from the first byte is held with an embedded server', async () => {

@@ -37,7 +37,7 @@ describe('smtpProbe.testDomain', () => {
       }
       assert.ok(
         text.endsWith(
-          `\n\n# ${split.target}: 2 MX hosts: 1 passed, 1 failed\n# - every MX host must pass, and “bad.test” did not`,
+          `\n\n# ${split.target}: 2 MX hosts: 1 passed, 1 failed\n# - every MX host must pass, and “bad.test” did not (mx-hosts-not-passed)`,
         ),
         text,
       );

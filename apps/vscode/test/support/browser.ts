@@ -10,6 +10,7 @@ export interface Locator {
   hover(): Promise<void>;
   isVisible(): Promise<boolean>;
   allTextContents(): Promise<string[]>;
+  getAttribute(name: string): Promise<string | null>;
   evaluateAll<Result>(read: (elements: readonly HTMLElementLike[]) => Result): Promise<Result>;
   waitFor(options?: { readonly state: 'visible' | 'hidden' }): Promise<void>;
 }
