@@ -24,13 +24,14 @@ export class EgressControl {
 
   async evidence(
     result: ProbeResult,
-    { egressControl, ...options }: Pick<EgressOptions, 'egressControl'> & ControlOptions,
+    settings: Pick<EgressOptions, 'egressControl'> & ControlOptions,
     signal: AbortSignal,
   ): Promise<EgressEvidence | null> {
     if (!mayBeBlocked(result) || signal.aborted) return null;
+    const { egressControl } = settings;
     const byPlace = this.#hostedRunner ? ({ because: 'hosted-runner' } as const) : null;
     if (egressControl === undefined) return byPlace;
-    const control = await this.#ask(egressControl, options, signal);
+    const control = await this.#ask(egressControl, settings, signal);
     switch (egressBy(control)) {
       case 'open':
         return null;

@@ -14,8 +14,11 @@ const waitings = new WeakMap<AbortSignal, Waiting>();
  * target looks through all its listeners each time one comes or goes, and so has but one here.
  */
 export function onAbort(signal: AbortSignal, act: () => void): void {
-  const waiting = waitings.get(signal) ?? new Waiting();
-  waitings.set(signal, waiting);
+  let waiting = waitings.get(signal);
+  if (!waiting) {
+    waiting = new Waiting();
+    waitings.set(signal, waiting);
+  }
   if (waiting.acts.size === 0) signal.addEventListener('abort', waiting);
   waiting.acts.add(act);
 }

@@ -67,12 +67,12 @@ export function judge(
     const { kind: _, ...failure } = result.end;
     findings.push(egressBlocked(result, egress, policy.onEgressBlocked) ?? { ...failure, severity: 'error' });
   }
-  for (const { demand, check, severity: severityBy = () => 'error' as const } of checks) {
+  for (const { demand, check, severity: severityBy } of checks) {
     const outcome = check(result, policy);
     if (outcome === 'not-demanded') continue;
     if (outcome === 'undetermined') undetermined.push(demand);
     const unmet = typeof outcome === 'string' ? [] : outcome;
-    const severity = severityBy(policy);
+    const severity = severityBy?.(policy) ?? 'error';
     for (const finding of unmet) add(findings, { ...finding, severity });
     const status = typeof outcome === 'string' ? outcome : statusOf(outcome);
     outcomes.push({ demand, status, severity, codes: codesOf(unmet) });
@@ -83,7 +83,7 @@ export function judge(
       ...undetermined.map((demand) => ({ code: 'demand-undetermined', demand, severity: 'error' }) as const),
     );
   }
-  findings.push(...remarksOn(result, policy).map((remark) => ({ ...remark, severity: 'warning' as const })));
+  for (const remark of remarksOn(result, policy)) findings.push({ ...remark, severity: 'warning' });
   return {
     result,
     verdict: verdictOf(result, findings),
