@@ -1,4 +1,5 @@
 import { AddressGate } from './address-gate.ts';
+import { offAbort, onAbort } from './net/cancellation.ts';
 import { outOfFiles } from './net/errno.ts';
 import { openFileLimit } from './net/open-files.ts';
 import type { Lookup } from './net/resolve.ts';
@@ -56,22 +57,27 @@ export class Prober {
 
   async #probeOnce(target: Target, options: ProbeOptions, slot: Slot): Promise<ProbeResult> {
     const { signal } = slot;
-    const openGate = () => this.#gate.open();
     let held: readonly string[] = [];
     const admit: ProbeOptions['admit'] = (addresses) => {
       held = addresses.map(({ address }) => address);
       const admission = this.#gate.enter(held);
-      if (!admission) return undefined;
-      if (signal.aborted) openGate();
-      else signal.addEventListener('abort', openGate, { once: true });
-      return slot.lendUntil(admission);
+      return admission && this.#awaitAdmission(admission, slot);
     };
     try {
       return await observe(target, { ...options, lookup: this.lookupFor(options), admit, signal });
     } finally {
-      signal.removeEventListener('abort', openGate);
       this.#gate.leave(held);
     }
+  }
+
+  /** Lends the slot to others meanwhile. Whoever cancels waits for no address. */
+  async #awaitAdmission(admission: Promise<void>, slot: Slot): Promise<void> {
+    const { signal } = slot;
+    const openGate = () => this.#gate.open();
+    if (signal.aborted) openGate();
+    else onAbort(signal, openGate);
+    await slot.lendUntil(admission);
+    offAbort(signal, openGate);
   }
 }
 
