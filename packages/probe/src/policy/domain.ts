@@ -4,6 +4,7 @@ import type { TargetSource } from '../result.ts';
 import type { Severity } from './finding.ts';
 import type { MxRule, Policy } from './policy.ts';
 import type { LostMxHost } from './regression-domain.ts';
+import type { EarlierHost } from './runs.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 
 /** What is wrong with a domain, beside what is wrong with each of its hosts. */
@@ -35,6 +36,8 @@ export interface DomainJudgement {
   readonly findings: readonly DomainFinding[];
   /** By preference. A host that was not begun, because it was cancelled, is missing. */
   readonly hosts: readonly Judgement[];
+  /** What was seen of others in earlier runs, where there were several; the judgements are those of the last. */
+  readonly earlierHosts: readonly EarlierHost[];
   readonly source: TargetSource | null;
 }
 
@@ -50,6 +53,7 @@ export function judgeDomain(
     verdict,
     findings,
     hosts,
+    earlierHosts: [],
     source,
   });
   const unknown = lookupFinding(lookup);

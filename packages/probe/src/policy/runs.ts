@@ -1,5 +1,4 @@
-import type { ProbeResult, StartTls } from '../result.ts';
-import type { DomainJudgement } from './domain.ts';
+import type { StartTls, Target } from '../result.ts';
 import type { TargetOutcome } from './outcome.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 
@@ -29,6 +28,12 @@ export interface RunAnswer {
   readonly addresses: readonly string[];
 }
 
+/** Of a host that a domain had in an earlier run, and not in the last: what its runs came to. */
+export interface EarlierHost {
+  readonly host: string;
+  readonly runs: Runs;
+}
+
 /** In what the runs of one target do not agree. What was not seen in a run agrees with anything. */
 export type Disagreement = 'starttls' | 'capabilities' | 'certificate';
 
@@ -40,7 +45,7 @@ export interface InconsistentAnswers {
 
 /** What is kept of a run: no more than can be summed up. */
 export type Run = Omit<RunAnswer, 'count' | 'addresses'> & {
-  readonly target: string;
+  readonly target: Target;
   readonly address: string | null;
   readonly verdict: Verdict;
   readonly rttMs: number | null;
@@ -49,7 +54,7 @@ export type Run = Omit<RunAnswer, 'count' | 'addresses'> & {
 export function runOf({ result, verdict }: Judgement): Run {
   const { startTls, ehlo, tls, banner, address, rttMs } = result;
   return {
-    target: targetKey(result),
+    target: result.target,
     verdict,
     startTls,
     capabilities:
@@ -65,16 +70,28 @@ export function runOf({ result, verdict }: Judgement): Run {
 /** The last of a target's outcomes, with what all of its runs came to and a warning where they do not agree. */
 export function withRuns(last: TargetOutcome, runs: readonly Run[]): TargetOutcome {
   const judgements = last.judgements.map((judgement) => {
-    const own = runs.filter(({ target }) => target === targetKey(judgement.result));
+    const key = targetKey(judgement.result.target);
+    const own = runs.filter(({ target }) => targetKey(target) === key);
     const [first, ...more] = disagreements(own);
     const summary = { ...judgement, runs: sumUp(own) };
     if (!first) return summary;
     const finding = { code: 'inconsistent-answers', differs: [first, ...more], severity: 'warning' } as const;
     return { ...summary, findings: [...judgement.findings, finding] };
   });
-  // Its hosts are the same ones, and stay so.
-  const domain: DomainJudgement | null = last.domain && { ...last.domain, hosts: judgements };
+  if (!last.domain) return { ...last, judgements };
+  const domain = { ...last.domain, hosts: judgements, earlierHosts: earlierHosts(last, runs) };
   return { ...last, judgements, domain };
+}
+
+/** DNS may name other hosts each time, or none where it is in trouble. */
+function earlierHosts(last: TargetOutcome, runs: readonly Run[]): readonly EarlierHost[] {
+  const now = new Set(last.judgements.map(({ result }) => result.target.host));
+  const earlier = runs.filter(({ target }) => !now.has(target.host));
+  const hosts = [...new Set(earlier.map(({ target }) => target.host))];
+  return hosts.map((host) => ({
+    host,
+    runs: sumUp(earlier.filter(({ target }) => target.host === host)),
+  }));
 }
 
 /** Pure, and over at least one run. */
@@ -122,6 +139,6 @@ function roundTrips(runs: readonly Run[]): Runs['rtt'] {
   return { minMs, medianMs: Math.round(medianMs * 1000) / 1000, maxMs };
 }
 
-function targetKey({ target: { host, port, tls } }: ProbeResult): string {
+function targetKey({ host, port, tls }: Target): string {
   return `${tls} ${port} ${host}`;
 }

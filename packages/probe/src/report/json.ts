@@ -4,7 +4,7 @@ import type { MxHost, MxLookup, Via } from '../domain.ts';
 import type { AgainstBaseline } from '../policy/baseline.ts';
 import { type DomainFinding, type DomainJudgement, verdictOnHost } from '../policy/domain.ts';
 import type { Finding } from '../policy/finding.ts';
-import type { Runs } from '../policy/runs.ts';
+import type { EarlierHost, Runs } from '../policy/runs.ts';
 import type { CheckOutcome, Judgement, Verdict } from '../policy/verdict.ts';
 import type { ProbeResult, TargetSource } from '../result.ts';
 import { type Counts, countTargets, overallVerdict } from './counts.ts';
@@ -48,6 +48,8 @@ export interface JsonDomain extends Omit<MxLookup, 'hosts'> {
   readonly verdict: Verdict;
   readonly namedAt: TargetSource | null;
   readonly hosts: readonly (MxHost & { readonly verdict: Verdict | null })[];
+  /** MX hosts of earlier runs that the last had not, and what their runs came to. */
+  readonly earlierHosts: readonly EarlierHost[];
   readonly findings: readonly JsonDomainFinding[];
 }
 
@@ -90,7 +92,14 @@ export function jsonResult({
 }
 
 /** One domain of the report. */
-export function jsonDomain({ lookup, verdict, findings, hosts, source }: DomainJudgement): JsonDomain {
+export function jsonDomain({
+  lookup,
+  verdict,
+  findings,
+  hosts,
+  earlierHosts,
+  source,
+}: DomainJudgement): JsonDomain {
   const { target, observedAt, hosts: named, ...seen } = lookup;
   const described = findings.map((finding) => {
     const { code, severity, ...rest } = finding;
@@ -99,7 +108,8 @@ export function jsonDomain({ lookup, verdict, findings, hosts, source }: DomainJ
   const verdicts = named.map((mx) => {
     return { ...mx, verdict: verdictOnHost(mx.host, hosts) };
   });
-  return { target, namedAt: source, verdict, observedAt, ...seen, hosts: verdicts, findings: described };
+  const head = { target, namedAt: source, verdict, observedAt };
+  return { ...head, ...seen, hosts: verdicts, earlierHosts, findings: described };
 }
 
 /** What is known of a report before its first target is. */

@@ -13,7 +13,7 @@ import { mermaidBlock } from './mermaid.ts';
 import { duration, hostText } from './phrases.ts';
 import { publishedFacts } from './published-facts.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
-import { runsFacts } from './runs-words.ts';
+import { earlierHostFacts, runsFacts } from './runs-words.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { sequenceDiagram } from './sequence-diagram.ts';
 import { timingBars } from './timing-bars.ts';
@@ -63,17 +63,16 @@ export function domainRow(judgement: DomainJudgement): string {
 }
 
 /** What is wrong with a domain beside its hosts, and what to do about it. */
-export function domainDetails(
-  { lookup, verdict, findings }: DomainJudgement,
-  state: 'open' | 'folded',
-): string {
+export function domainDetails(judgement: DomainJudgement, state: 'open' | 'folded'): string {
+  const { lookup, verdict, findings } = judgement;
   const items = findings.map((finding) => findingItem(finding, describeDomainFinding(finding, lookup)));
   const hosts = lookup.hosts.map(
     ({ host, preference }) => `- ${preference ?? 'implicit'} ${inlineCode(visibleText(host))}`,
   );
-  const history = lookupAttemptsLine(lookup);
+  const history = [...earlierHostFacts(judgement), lookupAttemptsLine(lookup) ?? []].flat();
   const summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(lookup.target.label))}`;
-  const blocks = [items.join('\n'), history === null ? '' : `- ${sentence(history)}`, hosts.join('\n')];
+  const seen = history.map((fact) => `- ${sentence(fact)}`);
+  const blocks = [items.join('\n'), seen.join('\n'), hosts.join('\n')];
   return fold(summary, blocks, state);
 }
 

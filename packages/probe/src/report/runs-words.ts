@@ -1,3 +1,4 @@
+import type { DomainJudgement } from '../policy/domain.ts';
 import type { Disagreement, InconsistentAnswers, RunAnswer, Runs } from '../policy/runs.ts';
 import type { ProbeResult, StartTls } from '../result.ts';
 import { duration, hostText, plain, plural, quote } from './phrases.ts';
@@ -40,6 +41,13 @@ export function runsFacts(runs: Runs | null): readonly string[] {
     [`${plural(count, 'run')}: ${told.join(', ')}`, times].filter(Boolean).join(', '),
     ...(answers.length > 1 ? answers.map((answer) => answerFact(answer, count)) : []),
   ];
+}
+
+/** The same of the MX hosts that the last run had not: `mx2.example.com, only in earlier runs — STARTTLS: 2 of 2 offered it`. */
+export function earlierHostFacts({ earlierHosts }: Pick<DomainJudgement, 'earlierHosts'>): readonly string[] {
+  return earlierHosts.flatMap(({ host, runs }) =>
+    runsFacts(runs).map((fact) => `${hostText(host)}, only in earlier runs — ${fact}`),
+  );
 }
 
 function startTlsCounts({ count, startTls }: Runs): string {

@@ -57,7 +57,7 @@ export function domainJudgementsOf(
   }
   const timesLeft = new Map<string, number>();
   for (const { target } of domains) timesLeft.set(target.label, (timesLeft.get(target.label) ?? 0) + 1);
-  return domains.map(({ verdict, namedAt, findings, ...seen }) => {
+  return domains.map(({ verdict, namedAt, findings, earlierHosts, ...seen }) => {
     const { label } = seen.target;
     const times = timesLeft.get(label) ?? 1;
     timesLeft.set(label, times - 1);
@@ -66,7 +66,8 @@ export function domainJudgementsOf(
       return own.splice(0, Math.ceil(own.length / times));
     });
     const lookup: MxLookup = { ...seen, hosts: seen.hosts.map(({ verdict: _, ...host }) => host) };
-    return { lookup, verdict, findings: findings.map(withoutWords<DomainFinding>), hosts, source: namedAt };
+    const worded = findings.map(withoutWords<DomainFinding>);
+    return { lookup, verdict, findings: worded, hosts, earlierHosts, source: namedAt };
   });
 }
 

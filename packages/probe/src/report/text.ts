@@ -12,7 +12,7 @@ import { outcomeLine } from './line.ts';
 import { publishedFacts } from './published-facts.ts';
 import { changesLine } from './regression-words.ts';
 import { reverseDnsFacts } from './reverse-dns-words.ts';
-import { runsFacts } from './runs-words.ts';
+import { earlierHostFacts, runsFacts } from './runs-words.ts';
 import { type Description, describeFinding } from './sentence.ts';
 import { paintedEntry } from './text-transcript.ts';
 import { tlsFacts } from './tls-facts.ts';
@@ -91,7 +91,7 @@ export function renderTextDomain(judgement: DomainJudgement, options: TextOption
     return findingItem(finding, describeDomainFinding(finding, lookup), colors);
   });
   const history = [lookupAttemptsLine(lookup)].filter((line) => line !== null).map(colors.dim);
-  return `${first}\n${indented([items, history])}`;
+  return `${first}\n${indented([items, earlierHostFacts(judgement), history])}`;
 }
 
 /** The closing line, ending in a newline: `fail  3 targets: 2 passed, 1 failed`. Before it stands what a merged report lacks. */

@@ -61,9 +61,11 @@ export async function startSplitDomain(): Promise<TestDomain> {
 
 /**
  * Has other MX records with each look-up, and keeps those of the last: each a list of hosts, the best first, of mx1.test and
- * mx2.test, which are both in order.
+ * mx2.test, which are both in order; null where DNS is in trouble.
  */
-export async function startChangingDomain(lookUps: readonly (readonly string[])[]): Promise<TestDomain> {
+export async function startChangingDomain(
+  lookUps: readonly (readonly string[] | null)[],
+): Promise<TestDomain> {
   const first = await scriptedServer(mailServer(['STARTTLS'], 'mx1.test ESMTP'));
   const second = await scriptedServer(mailServer(['STARTTLS'], 'mx2.test ESMTP'), {
     host: '127.0.0.2',
@@ -73,8 +75,9 @@ export async function startChangingDomain(lookUps: readonly (readonly string[])[
   let count = 0;
   const dns = await startDnsServer(({ name, type }) => {
     if (type === 'MX' && name === 'example.test') {
-      const hosts = lookUps[count] ?? lookUps.at(-1) ?? [];
+      const hosts = lookUps[Math.min(count, lookUps.length - 1)];
       count += 1;
+      if (!hosts) return { code: 2 };
       return {
         answers: hosts.map((exchange, index) => {
           return { type: 'MX', name, data: { preference: (index + 1) * 10, exchange } } as const;

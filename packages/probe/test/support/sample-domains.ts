@@ -2,6 +2,7 @@ import type { MxHost, MxLookup } from '../../src/domain.ts';
 import { Baseline } from '../../src/policy/baseline.ts';
 import { type DomainJudgement, judgeDomain } from '../../src/policy/domain.ts';
 import { defaultPolicy, type MxRule } from '../../src/policy/policy.ts';
+import { runOf, sumUp } from '../../src/policy/runs.ts';
 import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { healthy, noStartTls, nothingSeen, sampleTarget } from './sample-results.ts';
@@ -68,10 +69,15 @@ const nowhere = nothingSeen(sampleTarget('example.com'), {
   errno: 'NODATA',
 });
 
-/** One host was in order, and its record is gone. */
-const withLostHost: DomainJudgement = new Baseline({ judgements: [], domains: [someDomain] }).compareDomain(
-  domain({ hosts: [mx('mx1.example.com', 10)] }, [hostJudgement('mx1.example.com', healthy)]),
-);
+const gone = hostJudgement('mx2.example.com', healthy, 20);
+
+/** A host of the baseline, which the first of two runs still had, is gone. */
+const withLostHost: DomainJudgement = {
+  ...new Baseline({ judgements: [], domains: [someDomain] }).compareDomain(
+    domain({ hosts: [mx('mx1.example.com', 10)] }, [hostJudgement('mx1.example.com', healthy)]),
+  ),
+  earlierHosts: [{ host: 'mx2.example.com', runs: sumUp([runOf(gone)]) }],
+};
 
 /** Between them they have every code that a domain can have. */
 export const everyDomain: readonly DomainJudgement[] = [
