@@ -35,7 +35,7 @@ const text = [
   'What SMTP Probe can find, by its code, which stands in parentheses behind the words of a finding; it is the `code` in the',
   'JSON report and the rule in SARIF. A code, once released, never changes its meaning. Below each code stands what it means,',
   'what a report says in one case of it, and what to do; the report itself names the setting for the software at hand, and',
-  '[By software](#by-software) has them all.',
+  '[By software](#by-software) has them all. `smtp-probe explain CODE` says on the command line what a code means.',
   '',
   'The verdict is `fail` where the server was tested and found wanting, and `error` where it could not be tested. A warning',
   'leaves the verdict as it is. Where two stand below a code, the phase or the policy decides: a demand that is only to',

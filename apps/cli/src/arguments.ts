@@ -21,6 +21,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'demo' }
   | { readonly kind: 'refuse'; readonly problems: readonly string[] }
+  | { readonly kind: 'explain'; readonly codes: readonly string[] }
   | MergeCommand
   | ProbeCommand;
 
@@ -98,6 +99,12 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
     return positionals.length === 1
       ? { kind: 'demo' }
       : { kind: 'refuse', problems: ['demo: takes no targets, for it brings its own servers.'] };
+  }
+  if (positionals[0] === 'explain') {
+    const [, ...codes] = positionals;
+    return codes.length > 0
+      ? { kind: 'explain', codes }
+      : { kind: 'refuse', problems: ['explain: a code is missing, as in explain starttls-not-supported.'] };
   }
   if (positionals[0] === 'merge') return parseMerge(positionals.slice(1), values);
   const problems: string[] = [];

@@ -1,9 +1,12 @@
+import { findingsPage } from '@smtp-probe/probe';
+
 /** What `--help` prints. */
 export const help = `Tests that a mail server is reachable, answers properly and offers STARTTLS. It never sends mail.
 
 Usage: smtp-probe [options] TARGET...
        smtp-probe [options] [--config FILE]
        smtp-probe merge [--format FORMAT] [--output FILE] REPORT.json...
+       smtp-probe explain CODE...       what a finding means, by the code behind its words; needs no network
        smtp-probe demo                  probe four servers on this machine; needs no network
 
 Targets: mx.example.com (port 25), mail.example.com:587, [2001:db8::1]:25, smtp://HOST, submission://HOST (587),
@@ -71,6 +74,8 @@ What is shown
   -t, --transcript                show the transcript of passed targets too
       --in-order                  write ndjson in the order of the list, too
   -h, --help    -V, --version
+
+Every code, what it means and what to do: ${findingsPage}
 
 Exit status: 0 every target passed, 1 a demand is not met, 2 a target could not be tested or
 the report not written, 64 wrong usage.

@@ -56,6 +56,13 @@ async function main(words: readonly string[]): Promise<number> {
       const { demonstrate } = await import('./demonstrate.ts');
       return (await demonstrate({ terminal, tool, signal: cancelOnInterrupt() })) ? 0 : 1;
     }
+    case 'explain': {
+      const { explain } = await import('./explain.ts');
+      const explanation = explain(command.codes);
+      if (!explanation.ok) return refuse(explanation.problems);
+      terminal.report(explanation.text);
+      return 0;
+    }
     case 'refuse':
       return refuse(command.problems);
     case 'merge':

@@ -132,6 +132,15 @@ test('the demonstration takes no targets, yet a host named demo is one with its 
   expect(probeCommand('demo:25').targets).toEqual(['demo:25']);
 });
 
+test('codes are explained in the order named, yet a host named explain is one with its port', () => {
+  expect(parseCommand(['explain', 'timeout', 'null-mx'])).toEqual({
+    kind: 'explain',
+    codes: ['timeout', 'null-mx'],
+  });
+  expect(problemsOf('explain')).toEqual([expect.stringContaining('explain: a code is missing')]);
+  expect(probeCommand('explain:25').targets).toEqual(['explain:25']);
+});
+
 describe('the file of targets', () => {
   test('is the one that is named, and no other is looked for', () => {
     expect(parseCommand(['--config', 'mail.yml'], 'smtp-probe.yml')).toMatchObject({

@@ -87,6 +87,7 @@ describe('64: wrong usage, said on standard error with nothing on standard outpu
     ['a bad value', ['--timeout', '5', 'mx.example']],
     ['a bad target', ['mx.example:0']],
     ['a demonstration with targets', ['demo', 'mx.example']],
+    ['a word that is no code', ['explain', 'timeout', '\u001b[2Jno-such-code']],
   ])('%s', async (_claim, words) => {
     const { status, stdout, stderr } = await smtpProbe(words);
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
@@ -97,6 +98,14 @@ describe('64: wrong usage, said on standard error with nothing on standard outpu
     const { stderr } = await smtpProbe(['\u001b[2J##[error]\u202emx', '--max-rtt=\u001b]0;x\u0007']);
     expect(stderr).not.toMatch(/[^\n -~]|##\[/);
   });
+});
+
+test('explain says on standard output what the code of a failed probe means, with 0', async () => {
+  const probed = await smtpProbe([await closedPort()]);
+  const [, code = ''] = /\(([a-z-]+)\)$/m.exec(probed.stdout) ?? [];
+  const { status, stdout, stderr } = await smtpProbe(['explain', code, 'timeout']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^connection-refused: .+\n(?: {2}.+\n){3}\ntimeout: .+\n(?: {2}.+\n){3}$/);
 });
 
 test('--help and --version answer on standard output, with 0, though other words are wrong', async () => {

@@ -1,4 +1,4 @@
-import { type AnyFindingCode, findingMeanings } from '@smtp-probe/probe';
+import { type AnyFindingCode, isCode } from '@smtp-probe/probe';
 
 /** Where a code stands in a transcript. Lines and characters count from 0. */
 export interface CodePlace {
@@ -16,8 +16,4 @@ export function codePlaces(transcript: string): readonly CodePlace[] {
     const end = text.length - ')'.length;
     return [{ code, line, start: end - code.length, end }];
   });
-}
-
-function isCode(word: string): word is AnyFindingCode {
-  return Object.hasOwn(findingMeanings, word);
 }

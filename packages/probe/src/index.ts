@@ -67,6 +67,7 @@ export {
 export { gapsInWords, repeatedInWords } from './report/coverage-words.ts';
 export { describeDomainFinding, domainLine } from './report/domain-sentence.ts';
 export { domainSuite } from './report/domain-suite.ts';
+export { explainCode, isCode } from './report/explanation.ts';
 export { fileErrno, fileTrouble } from './report/file-trouble.ts';
 export {
   type AnyFindingCode,
@@ -76,7 +77,7 @@ export {
   findingMeanings,
   type Weight,
 } from './report/finding-meaning.ts';
-export { findingPage } from './report/finding-page.ts';
+export { findingPage, findingsPage } from './report/finding-page.ts';
 export { Gate } from './report/gate.ts';
 export {
   type JsonDomain,

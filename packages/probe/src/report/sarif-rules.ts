@@ -1,4 +1,5 @@
-import { type AnyFindingCode, findingMeanings, type Weight } from './finding-meaning.ts';
+import { effectOf } from './explanation.ts';
+import { type AnyFindingCode, findingMeanings } from './finding-meaning.ts';
 import { findingPage } from './finding-page.ts';
 
 /** How a result weighs in SARIF (section 3.27.10 of version 2.1.0); of its four words, those that are needed. */
@@ -14,16 +15,10 @@ export interface Rule {
   readonly defaultConfiguration: { readonly level: Level };
 }
 
-const effects: Readonly<Record<Weight, string>> = {
-  fail: 'fails the test',
-  error: 'means that the server could not be tested',
-  warning: 'only warns',
-};
-
 /** Every code as a rule, always in the same order: whoever reads two reports finds the same rules in both. */
 export const rules: readonly Rule[] = Object.entries(findingMeanings).map(
   ([id, { title, meaning, weights }]): Rule => {
-    const effect = weights.map((weight) => effects[weight]).join(', or ');
+    const effect = effectOf(weights);
     // `Object.entries` forgets what the keys are.
     const code = id as AnyFindingCode;
     return {

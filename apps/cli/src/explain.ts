@@ -1,0 +1,17 @@
+import { explainCode, findingsPage } from '@smtp-probe/probe';
+
+export type Explanation =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What codes of findings mean, an empty line between two; or which of the words are none. */
+export function explain(words: readonly string[]): Explanation {
+  const told = words.map((word) => ({ word, text: explainCode(word) }));
+  const texts = told.flatMap(({ text }) => (text === undefined ? [] : [text]));
+  if (texts.length === told.length) return { ok: true, text: texts.join('\n') };
+  const unknown = told.filter(({ text }) => text === undefined);
+  const problems = unknown.map(
+    ({ word }) => `explain: expected the code of a finding, as ${findingsPage} lists them; got "${word}".`,
+  );
+  return { ok: false, problems };
+}

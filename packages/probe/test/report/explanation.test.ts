@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { explainCode } from '../../src/report/explanation.ts';
+import { findingMeanings } from '../../src/report/finding-meaning.ts';
+
+test('a code is told by its title, its meaning, its effect on the verdict and its page', () => {
+  const { title, meaning } = findingMeanings['dane-undetermined'];
+  expect(explainCode('dane-undetermined')).toBe(
+    [
+      `dane-undetermined: ${title}`,
+      `  ${meaning}`,
+      '  It means that the server could not be tested, or only warns.',
+      '  https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#dane-undetermined',
+      '',
+    ].join('\n'),
+  );
+});
+
+test.each(['no-such-code', 'Timeout', '', 'constructor', '__proto__'])('%j is no code', (word) => {
+  expect(explainCode(word)).toBeUndefined();
+});
