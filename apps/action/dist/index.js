@@ -206,7 +206,21 @@ var Pool = class {
 			sessions > 0 ? this.#sessions.set(address, sessions) : this.#sessions.delete(address);
 		}
 	}
+}, Waiting = class {
+	acts = new Set();
+	handleEvent() {
+		for (let act of this.acts) act();
+	}
 };
+const waitings = new WeakMap();
+function onAbort(signal, act) {
+	let waiting = waitings.get(signal);
+	waiting || (waiting = new Waiting(), waitings.set(signal, waiting)), waiting.acts.size === 0 && signal.addEventListener("abort", waiting), waiting.acts.add(act);
+}
+function offAbort(signal, act) {
+	let waiting = waitings.get(signal);
+	waiting && (waiting.acts.delete(act), waiting.acts.size === 0 && signal.removeEventListener("abort", waiting));
+}
 // ../../packages/probe/dist/net/tls-error.js
 function handshakeFailure(error, errno) {
 	return errno === "ECONNRESET" && error.syscall === void 0 ? {
@@ -368,7 +382,7 @@ function read$1(answer) {
 	}
 }
 async function query(name, type, { servers: { servers, trusted }, signal }) {
-	let { exchange } = await Promise.resolve().then(() => require("./parts/exchange-CjGks_xp.js")), tries = Array.from({ length: 2 }, () => servers).flat(), answered = new AbortController(), options = {
+	let { exchange } = await Promise.resolve().then(() => require("./parts/exchange-Di_r8S00.js")), tries = Array.from({ length: 2 }, () => servers).flat(), answered = new AbortController(), options = {
 		limitMs: 5e3,
 		signal: AbortSignal.any([signal, answered.signal])
 	}, problem = "unreachable", security = trusted ? "insecure" : "unvalidated", waitingFor = 0;
@@ -761,7 +775,7 @@ function isEhloName(text) {
 // ../../packages/probe/dist/net/dane-evidence.js
 async function gatherDane({ host, port }, { resolver, published, cancel, limitMs }) {
 	if (!isHostName(host)) return null;
-	let [{ lookUpTlsa }, { describeDane }] = await Promise.all([Promise.resolve().then(() => require("./parts/tlsa-C3ZyO8Jl.js")), Promise.resolve().then(() => require("./parts/dane-CO8c9QhL.js"))]), time = AbortSignal.timeout(limitMs), lookup = await lookUpTlsa(host, port, {
+	let [{ lookUpTlsa }, { describeDane }] = await Promise.all([Promise.resolve().then(() => require("./parts/tlsa-CvIt9aCN.js")), Promise.resolve().then(() => require("./parts/dane-BA5nUalQ.js"))]), time = AbortSignal.timeout(limitMs), lookup = await lookUpTlsa(host, port, {
 		servers: dnsServers(resolver),
 		cancel,
 		time
@@ -1089,8 +1103,11 @@ function bannerHost$1(firstLine) {
 function parseCapabilities(ehloLines) {
 	let capabilities = [];
 	for (let line of ehloLines.slice(1)) {
-		let end = line.search(/[ \t]|$/);
-		if (end === 0) continue;
+		let end = line.search(/[ \t]/);
+		if (end < 0 && line !== "" && capabilities.push({
+			keyword: asciiUpperCase(line),
+			parameters: ""
+		}), end <= 0) continue;
 		let parameters = line.slice(end).replace(/^[ \t]+|[ \t]+$/g, "");
 		capabilities.push({
 			keyword: asciiUpperCase(line.slice(0, end)),
@@ -2424,22 +2441,6 @@ function reverseDnsNote({ problem, names, confirmed }) {
 	let outcome = confirmed === null ? "could not be confirmed" : confirmed ? "confirmed" : "not confirmed";
 	return `reverse DNS: ${Buffer.from(first.name, "utf8").toString("latin1")}, ${outcome}`;
 }
-// ../../packages/probe/dist/net/cancellation.js
-var Waiting = class {
-	acts = new Set();
-	handleEvent() {
-		for (let act of this.acts) act();
-	}
-};
-const waitings = new WeakMap();
-function onAbort(signal, act) {
-	let waiting = waitings.get(signal) ?? new Waiting();
-	waitings.set(signal, waiting), waiting.acts.size === 0 && signal.addEventListener("abort", waiting), waiting.acts.add(act);
-}
-function offAbort(signal, act) {
-	let waiting = waitings.get(signal);
-	waiting && (waiting.acts.delete(act), waiting.acts.size === 0 && signal.removeEventListener("abort", waiting));
-}
 // ../../packages/probe/dist/net/watch.js
 var Watch = class {
 	#targetMs;
@@ -2842,10 +2843,10 @@ var Prober = class {
 		concurrency > this.#told / 2 || (this.#told = concurrency, this.#onFewer?.(concurrency));
 	}
 	async #probeOnce(target, options, slot) {
-		let { signal } = slot, openGate = () => this.#gate.open(), held = [], admit = (addresses) => {
+		let { signal } = slot, held = [], admit = (addresses) => {
 			held = addresses.map(({ address }) => address);
 			let admission = this.#gate.enter(held);
-			if (admission) return signal.aborted ? openGate() : signal.addEventListener("abort", openGate, { once: !0 }), slot.lendUntil(admission);
+			return admission && this.#awaitAdmission(admission, slot);
 		};
 		try {
 			return await observe(target, {
@@ -2855,8 +2856,12 @@ var Prober = class {
 				signal
 			});
 		} finally {
-			signal.removeEventListener("abort", openGate), this.#gate.leave(held);
+			this.#gate.leave(held);
 		}
+	}
+	async #awaitAdmission(admission, slot) {
+		let { signal } = slot, openGate = () => this.#gate.open();
+		signal.aborted ? openGate() : onAbort(signal, openGate), await slot.lendUntil(admission), offAbort(signal, openGate);
 	}
 };
 function affordableConcurrency({ concurrency, onFewer }) {
@@ -2943,6 +2948,7 @@ function judgeDomain(lookup, hosts, { mxRule }, source = null) {
 		verdict,
 		findings,
 		hosts,
+		earlierHosts: [],
 		source
 	}), unknown = lookupFinding(lookup);
 	if (unknown) return judged(unknown.code === "dns-not-found" ? "fail" : "error", [unknown]);
@@ -4608,6 +4614,16 @@ const rsaStrength = [
 function regressionsOf(before, after) {
 	return comparisons.flatMap((compare) => compare(before, after));
 }
+// ../../packages/probe/dist/policy/regression-domain.js
+function lostMxHosts(before, after) {
+	let isKnown = after.source === "mx" || after.source === "implicit";
+	if (before.source !== "mx" || !isKnown || after.hostsLeftOut > 0) return [];
+	let named = new Set(after.hosts.map(({ host }) => host));
+	return before.hosts.filter(({ host, problem }) => problem === null && !named.has(host)).map(({ host }) => ({
+		code: "mx-host-lost",
+		host
+	}));
+}
 // ../../packages/probe/dist/failure.js
 function preventedTest(failure) {
 	switch (failure.code) {
@@ -4645,11 +4661,11 @@ function judge(result, policy, { source = null, via = null, egress = null } = {}
 			severity: "error"
 		});
 	}
-	for (let { demand, check, severity: severityBy = () => "error" } of checks) {
+	for (let { demand, check, severity: severityBy } of checks) {
 		let outcome = check(result, policy);
 		if (outcome === "not-demanded") continue;
 		outcome === "undetermined" && undetermined.push(demand);
-		let unmet = typeof outcome == "string" ? [] : outcome, severity = severityBy(policy);
+		let unmet = typeof outcome == "string" ? [] : outcome, severity = severityBy?.(policy) ?? "error";
 		for (let finding of unmet) add(findings, {
 			...finding,
 			severity
@@ -4662,14 +4678,16 @@ function judge(result, policy, { source = null, via = null, egress = null } = {}
 			codes: codesOf(unmet)
 		});
 	}
-	return findings.length === 0 && findings.push(...undetermined.map((demand) => ({
+	findings.length === 0 && findings.push(...undetermined.map((demand) => ({
 		code: "demand-undetermined",
 		demand,
 		severity: "error"
-	}))), findings.push(...remarksOn(result, policy).map((remark) => ({
+	})));
+	for (let remark of remarksOn(result, policy)) findings.push({
 		...remark,
 		severity: "warning"
-	}))), {
+	});
+	return {
 		result,
 		verdict: verdictOf(result, findings),
 		checks: outcomes,
@@ -4710,8 +4728,11 @@ function statusOf(unmet) {
 // ../../packages/probe/dist/policy/baseline.js
 var Baseline = class {
 	#results = new Map();
+	#lookups = new Map();
 	#asked = new Set();
-	constructor(judgements) {
+	#lost = new Set();
+	constructor({ judgements, domains }) {
+		for (let { lookup } of domains) this.#lookups.set(domainKey(lookup.target), lookup);
 		for (let { result } of judgements) {
 			let key = keyOf(result.target), kept = {
 				...result,
@@ -4724,8 +4745,22 @@ var Baseline = class {
 		let before = this.#find(judgement.result);
 		return before ? heldAgainst(before, judgement, policy) : withoutEarlier(judgement, policy);
 	}
+	compareDomain(judgement) {
+		let { lookup, findings } = judgement, before = this.#lookups.get(domainKey(lookup.target)), lost = before ? lostMxHosts(before, lookup) : [];
+		if (lost.length === 0) return judgement;
+		for (let { host } of lost) this.#lost.add(hostKey$1(host, lookup.target.port));
+		let losses = lost.map((each) => ({
+			...each,
+			severity: "error"
+		}));
+		return {
+			...judgement,
+			verdict: "fail",
+			findings: [...losses, ...findings]
+		};
+	}
 	untested() {
-		return [...this.#results].filter(([key]) => !this.#asked.has(key)).flatMap(([, [first]]) => first ? [first.target.label] : []);
+		return [...this.#results].filter(([key]) => !this.#asked.has(key)).flatMap(([, [first]]) => first ? [first.target] : []).filter(({ host, port }) => !this.#lost.has(hostKey$1(host, port))).map(({ label }) => label);
 	}
 	#find({ target, address }) {
 		let key = keyOf(target);
@@ -4735,7 +4770,13 @@ var Baseline = class {
 	}
 };
 function keyOf({ host, port, tls }) {
-	return `${tls} ${port} ${host}`;
+	return `${tls} ${hostKey$1(host, port)}`;
+}
+function hostKey$1(host, port) {
+	return `${port} ${host}`;
+}
+function domainKey({ domain, port }) {
+	return hostKey$1(domain, port);
 }
 function heldAgainst(before, judgement, policy) {
 	let { result } = judgement, earlier = judge(before, policy), regressions = regressionsOf(before, result), unmet = judgement.findings.filter((finding) => isNewlyUnmet(finding, before, result, policy)), mayBeWorse = judgement.findings.filter((finding) => isUnseen(finding) && !earlier.findings.some((other) => isSameFinding(other, finding))), codes = [...new Set([...regressions, ...unmet].map(({ code }) => code))];
@@ -4822,7 +4863,7 @@ function argumentOf(finding, key) {
 function runOf({ result, verdict }) {
 	let { startTls, ehlo, tls, banner, address, rttMs } = result;
 	return {
-		target: targetKey(result),
+		target: result.target,
 		verdict,
 		startTls,
 		capabilities: ehlo?.code === 250 ? [...new Set(ehlo.capabilities.map(({ keyword }) => keyword))].sort() : null,
@@ -4835,7 +4876,7 @@ function runOf({ result, verdict }) {
 }
 function withRuns(last, runs) {
 	let judgements = last.judgements.map((judgement) => {
-		let own = runs.filter(({ target }) => target === targetKey(judgement.result)), [first, ...more] = disagreements(own), summary = {
+		let key = targetKey(judgement.result.target), own = runs.filter(({ target }) => targetKey(target) === key), [first, ...more] = disagreements(own), summary = {
 			...judgement,
 			runs: sumUp(own)
 		};
@@ -4849,15 +4890,28 @@ function withRuns(last, runs) {
 			...summary,
 			findings: [...judgement.findings, finding]
 		};
-	}), domain = last.domain && {
+	});
+	if (!last.domain) return {
+		...last,
+		judgements
+	};
+	let domain = {
 		...last.domain,
-		hosts: judgements
+		hosts: judgements,
+		earlierHosts: earlierHosts(last, runs)
 	};
 	return {
 		...last,
 		judgements,
 		domain
 	};
+}
+function earlierHosts(last, runs) {
+	let now = new Set(last.judgements.map(({ result }) => result.target.host)), earlier = runs.filter(({ target }) => !now.has(target.host));
+	return [...new Set(earlier.map(({ target }) => target.host))].map((host) => ({
+		host,
+		runs: sumUp(earlier.filter(({ target }) => target.host === host))
+	}));
 }
 function sumUp(runs) {
 	let verdicts = {
@@ -4914,7 +4968,7 @@ function roundTrips(runs) {
 		maxMs
 	};
 }
-function targetKey({ target: { host, port, tls } }) {
+function targetKey({ host, port, tls }) {
 	return `${tls} ${port} ${host}`;
 }
 // ../../packages/probe/dist/repeat.js
@@ -5084,6 +5138,72 @@ function dnsProblemInWords(problem) {
 		case "cancelled": return "cancelled before DNS had answered";
 	}
 }
+// ../../packages/probe/dist/report/regression-words.js
+function regressionSentence(finding) {
+	switch (finding.code) {
+		case "capability-lost": return `${quote$1(finding.keyword)} is gone${finding.within === "tls" ? " inside TLS" : ""} \u2014 the baseline has it`;
+		case "size-limit-lowered": return `the largest message is ${finding.after} bytes \u2014 the baseline has ${finding.before ?? "no limit"}`;
+		case "auth-newly-before-tls": return `AUTH is offered before TLS${finding.mechanisms === "" ? "" : ` (${quote$1(finding.mechanisms)})`} \u2014 in the baseline it is not`;
+		case "banner-software-changed": return `banner names ${quote$1(finding.after)} \u2014 the baseline has ${quote$1(finding.before)}`;
+		case "tls-version-lowered": return `TLS version is ${plain(finding.after)} \u2014 the baseline has ${plain(finding.before)}`;
+		case "certificate-ends-sooner": return `another certificate is shown, valid until ${day$2(finding.after)} \u2014 the one in the baseline is until ${day$2(finding.before)}`;
+		case "certificate-issuer-changed": return `certificate is of ${quoteText(finding.after)} \u2014 the one in the baseline is of ${quoteText(finding.before)}`;
+		case "certificate-key-weaker": return `certificate has a key of ${plain(finding.after)} \u2014 the one in the baseline has ${plain(finding.before)}`;
+		case "certificate-trust-lost": return `certificate is not trusted (${finding.errors.slice(0, 3).map(plain).join(", ")}) \u2014 in the baseline it is`;
+		case "certificate-name-lost": return `certificate does not name ${hostText(finding.host)} \u2014 the one in the baseline does`;
+		case "mta-sts-weakened": return `${finding.after === null ? `no MTA-STS policy of ${hostText(finding.domain)} can be had` : `MTA-STS of ${hostText(finding.domain)} is in mode ${finding.after}`} \u2014 the baseline has mode ${finding.before}`;
+		case "tlsa-lost": return `no TLSA record at ${plain(finding.name)} is proved \u2014 the baseline has one`;
+		case "not-in-baseline": return "the baseline holds no such target, so nothing can be worse than it was";
+	}
+}
+function adviseOnRegression(finding) {
+	switch (finding.code) {
+		case "capability-lost": return `See what changed at the server, or between it and this machine: firewalls that rewrite SMTP hide capabilities. ${whereMeant}`;
+		case "size-limit-lowered": return `Mail between the two sizes is refused now. ${whereMeant}`;
+		case "auth-newly-before-tls": return `Offer AUTH inside TLS alone, lest passwords be read on the way. ${whereMeant}`;
+		case "banner-software-changed": return `Check that the host is the one meant, and that nothing else answers in its place. ${whereMeant}`;
+		case "tls-version-lowered": return `Look for a change in the TLS settings of the server, or for another server at this address. ${whereMeant}`;
+		case "certificate-ends-sooner": return `Look whether an old certificate has been put back. ${whereMeant}`;
+		case "certificate-issuer-changed": return `Check with whoever keeps the certificate that the new authority is one of their choice. ${whereMeant}`;
+		case "certificate-key-weaker": return `Have the certificate made anew with the kind of key that it had. ${whereMeant}`;
+		case "certificate-trust-lost":
+		case "certificate-name-lost": return `Look whether the server shows its certificate of before, with all of its chain. ${whereMeant}`;
+		case "mta-sts-weakened": return `Senders keep the old policy for as long as it says, and then deliver without it. ${whereMeant}`;
+		case "tlsa-lost": return `Senders deliver without DANE now. See whether the records are there, and whether the zone is signed. ${whereMeant}`;
+		case "not-in-baseline": return "Make the baseline anew, so that it holds this target too.";
+	}
+}
+const whereMeant = "If the change was meant, make the baseline anew.";
+function untestedInWords(labels) {
+	if (labels.length === 0) return null;
+	let shown = labels.slice(0, shownLabels).map(plain).join(", "), rest = labels.length - shownLabels;
+	return `the baseline holds ${plural(labels.length, "target")} that this run has not tested: ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+const shownLabels = 10;
+function changesLine(against) {
+	if (!against || against.changes.length === 0) return null;
+	let shown = against.changes.slice(0, shownChanges$1).map(changeInWords), rest = against.changes.length - shown.length;
+	return `since ${day$2(against.observedAt)}: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+const shownChanges$1 = 12;
+function changeInWords({ what, before, after }) {
+	let of = partNames[what];
+	return before === null ? `${of} ${quote$1(after ?? "")} is new` : after === null ? `${of} ${quote$1(before)} is gone` : `${of} ${quote$1(before)} is ${quote$1(after)}`;
+}
+const partNames = {
+	starttls: "STARTTLS",
+	"banner-code": "banner code",
+	"banner-host": "banner host",
+	software: "software",
+	capability: "capability",
+	"tls-version": "TLS version",
+	"certificate-end": "end of the certificate",
+	"certificate-issuer": "issuer",
+	"certificate-key": "key"
+};
+function day$2(instant) {
+	return plain(instant.slice(0, 10));
+}
 // ../../packages/probe/dist/report/domain-sentence.js
 function describeDomainFinding(finding, lookup) {
 	let domain = visibleText(lookup.target.domain);
@@ -5135,6 +5255,10 @@ function describeDomainFinding(finding, lookup) {
 		case "mx-hosts-left-out": return {
 			message: `${plural(finding.count, "more MX host")} were left out`,
 			advice: "A domain needs a handful of MX hosts; more are tested one by one."
+		};
+		case "mx-host-lost": return {
+			message: `MX host ${quoteText(finding.host)} is gone \u2014 the baseline has it`,
+			advice: `Look whether somebody changed the MX records of ${domain}, and whether all of its DNS servers give the same ones. ${whereMeant}`
 		};
 	}
 }
@@ -5381,72 +5505,6 @@ function policyPlace(domain) {
 function listed(names) {
 	let shown = names.slice(0, 5).map(quote$1).join(", "), rest = names.length - 5;
 	return rest > 0 ? `${shown} and ${plural(rest, "other")}` : shown;
-}
-// ../../packages/probe/dist/report/regression-words.js
-function regressionSentence(finding) {
-	switch (finding.code) {
-		case "capability-lost": return `${quote$1(finding.keyword)} is gone${finding.within === "tls" ? " inside TLS" : ""} \u2014 the baseline has it`;
-		case "size-limit-lowered": return `the largest message is ${finding.after} bytes \u2014 the baseline has ${finding.before ?? "no limit"}`;
-		case "auth-newly-before-tls": return `AUTH is offered before TLS${finding.mechanisms === "" ? "" : ` (${quote$1(finding.mechanisms)})`} \u2014 in the baseline it is not`;
-		case "banner-software-changed": return `banner names ${quote$1(finding.after)} \u2014 the baseline has ${quote$1(finding.before)}`;
-		case "tls-version-lowered": return `TLS version is ${plain(finding.after)} \u2014 the baseline has ${plain(finding.before)}`;
-		case "certificate-ends-sooner": return `another certificate is shown, valid until ${day$2(finding.after)} \u2014 the one in the baseline is until ${day$2(finding.before)}`;
-		case "certificate-issuer-changed": return `certificate is of ${quoteText(finding.after)} \u2014 the one in the baseline is of ${quoteText(finding.before)}`;
-		case "certificate-key-weaker": return `certificate has a key of ${plain(finding.after)} \u2014 the one in the baseline has ${plain(finding.before)}`;
-		case "certificate-trust-lost": return `certificate is not trusted (${finding.errors.slice(0, 3).map(plain).join(", ")}) \u2014 in the baseline it is`;
-		case "certificate-name-lost": return `certificate does not name ${hostText(finding.host)} \u2014 the one in the baseline does`;
-		case "mta-sts-weakened": return `${finding.after === null ? `no MTA-STS policy of ${hostText(finding.domain)} can be had` : `MTA-STS of ${hostText(finding.domain)} is in mode ${finding.after}`} \u2014 the baseline has mode ${finding.before}`;
-		case "tlsa-lost": return `no TLSA record at ${plain(finding.name)} is proved \u2014 the baseline has one`;
-		case "not-in-baseline": return "the baseline holds no such target, so nothing can be worse than it was";
-	}
-}
-function adviseOnRegression(finding) {
-	switch (finding.code) {
-		case "capability-lost": return `See what changed at the server, or between it and this machine: firewalls that rewrite SMTP hide capabilities. ${meant}`;
-		case "size-limit-lowered": return `Mail between the two sizes is refused now. ${meant}`;
-		case "auth-newly-before-tls": return `Offer AUTH inside TLS alone, lest passwords be read on the way. ${meant}`;
-		case "banner-software-changed": return `Check that the host is the one meant, and that nothing else answers in its place. ${meant}`;
-		case "tls-version-lowered": return `Look for a change in the TLS settings of the server, or for another server at this address. ${meant}`;
-		case "certificate-ends-sooner": return `Look whether an old certificate has been put back. ${meant}`;
-		case "certificate-issuer-changed": return `Check with whoever keeps the certificate that the new authority is one of their choice. ${meant}`;
-		case "certificate-key-weaker": return `Have the certificate made anew with the kind of key that it had. ${meant}`;
-		case "certificate-trust-lost":
-		case "certificate-name-lost": return `Look whether the server shows its certificate of before, with all of its chain. ${meant}`;
-		case "mta-sts-weakened": return `Senders keep the old policy for as long as it says, and then deliver without it. ${meant}`;
-		case "tlsa-lost": return `Senders deliver without DANE now. See whether the records are there, and whether the zone is signed. ${meant}`;
-		case "not-in-baseline": return "Make the baseline anew, so that it holds this target too.";
-	}
-}
-const meant = "If the change was meant, make the baseline anew.";
-function untestedInWords(labels) {
-	if (labels.length === 0) return null;
-	let shown = labels.slice(0, shownLabels).map(plain).join(", "), rest = labels.length - shownLabels;
-	return `the baseline holds ${plural(labels.length, "target")} that this run has not tested: ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-const shownLabels = 10;
-function changesLine(against) {
-	if (!against || against.changes.length === 0) return null;
-	let shown = against.changes.slice(0, shownChanges$1).map(changeInWords), rest = against.changes.length - shown.length;
-	return `since ${day$2(against.observedAt)}: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-const shownChanges$1 = 12;
-function changeInWords({ what, before, after }) {
-	let of = partNames[what];
-	return before === null ? `${of} ${quote$1(after ?? "")} is new` : after === null ? `${of} ${quote$1(before)} is gone` : `${of} ${quote$1(before)} is ${quote$1(after)}`;
-}
-const partNames = {
-	starttls: "STARTTLS",
-	"banner-code": "banner code",
-	"banner-host": "banner host",
-	software: "software",
-	capability: "capability",
-	"tls-version": "TLS version",
-	"certificate-end": "end of the certificate",
-	"certificate-issuer": "issuer",
-	"certificate-key": "key"
-};
-function day$2(instant) {
-	return plain(instant.slice(0, 10));
 }
 // ../../packages/probe/dist/report/software/any.js
 const anySoftware = {
@@ -5789,6 +5847,9 @@ function runsFacts(runs) {
 		[`${plural(count, "run")}: ${told.join(", ")}`, times].filter(Boolean).join(", "),
 		...answers.length > 1 ? answers.map((answer) => answerFact(answer, count)) : []
 	];
+}
+function earlierHostFacts({ earlierHosts }) {
+	return earlierHosts.flatMap(({ host, runs }) => runsFacts(runs).map((fact) => `${hostText(host)}, only in earlier runs \u2014 ${fact}`));
 }
 function startTlsCounts({ count, startTls }) {
 	return Object.entries(outcomes$1).filter(([outcome]) => startTls[outcome] > 0).map(([outcome, what]) => `${startTls[outcome]} of ${count} ${what}`).join(", ");
@@ -6260,6 +6321,11 @@ function shownTranscript(transcript, fit = (line) => line) {
 	let rest = transcript.length - lines.length;
 	return rest > 0 ? [...lines, `\u2026 (${plural(rest, "more line")})`] : lines;
 }
+// ../../packages/probe/dist/report/finding-page.js
+const homepage = "https://github.com/smtp-probe/smtp-probe", findingsPage = `${homepage}/blob/v1/docs/findings.md`;
+function findingPage(code) {
+	return `${findingsPage}#${code}`;
+}
 // ../../packages/probe/dist/report/file-trouble.js
 const words = new Map([
 	["ENOSPC", "the disk is full"],
@@ -6321,7 +6387,7 @@ function jsonResult({ result, verdict, checks, findings, via, source, baseline, 
 		transcript
 	};
 }
-function jsonDomain({ lookup, verdict, findings, hosts, source }) {
+function jsonDomain({ lookup, verdict, findings, hosts, earlierHosts, source }) {
 	let { target, observedAt, hosts: named, ...seen } = lookup, described = findings.map((finding) => {
 		let { code, severity, ...rest } = finding;
 		return {
@@ -6341,6 +6407,7 @@ function jsonDomain({ lookup, verdict, findings, hosts, source }) {
 		observedAt,
 		...seen,
 		hosts: verdicts,
+		earlierHosts,
 		findings: described
 	};
 }
@@ -6652,16 +6719,16 @@ function domainRow(judgement) {
 		more.length > 0 ? `${reason} (+${more.length} more)` : reason
 	].join(" | ")} |`;
 }
-function domainDetails({ lookup, verdict, findings }, state) {
-	let items = findings.map((finding) => findingItem$1(finding.severity, describeDomainFinding(finding, lookup))), hosts = lookup.hosts.map(({ host, preference }) => `- ${preference ?? "implicit"} ${inlineCode(visibleText(host))}`), history = lookupAttemptsLine(lookup);
-	return fold(`${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(lookup.target.label))}`, [
+function domainDetails(judgement, state) {
+	let { lookup, verdict, findings } = judgement, items = findings.map((finding) => findingItem$1(finding, describeDomainFinding(finding, lookup))), hosts = lookup.hosts.map(({ host, preference }) => `- ${preference ?? "implicit"} ${inlineCode(visibleText(host))}`), history = [...earlierHostFacts(judgement), lookupAttemptsLine(lookup) ?? []].flat(), summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(lookup.target.label))}`, seen = history.map((fact) => `- ${sentence(fact)}`);
+	return fold(summary, [
 		items.join("\n"),
-		history === null ? "" : `- ${sentence(history)}`,
+		seen.join("\n"),
 		hosts.join("\n")
 	], state);
 }
 function targetDetails(judgement, state) {
-	let { result, verdict, findings } = judgement, items = findings.map((finding) => findingItem$1(finding.severity, describeFinding(finding, result))), summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`, history = [attemptsLine(judgement)].filter((line) => line !== null), seenFacts = [
+	let { result, verdict, findings } = judgement, items = findings.map((finding) => findingItem$1(finding, describeFinding(finding, result))), summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(result.target.label))}`, history = [attemptsLine(judgement)].filter((line) => line !== null), seenFacts = [
 		...tlsFacts(result),
 		...publishedFacts(result),
 		...reverseDnsFacts(result)
@@ -6678,9 +6745,12 @@ function targetDetails(judgement, state) {
 		conversation(result.transcript)
 	], state);
 }
-function findingItem$1(severity, { message, advice }) {
-	let line = `- ${severity === "warning" ? "warning: " : ""}${sentence(message)}`;
+function findingItem$1({ code, severity }, { message, advice }) {
+	let line = `- ${severity === "warning" ? "warning: " : ""}${sentence(message)} \u00b7 ${codeLink(code)}`;
 	return advice === null ? line : `${line}<br>\n  ${escapeMarkdown(advice)}`;
+}
+function codeLink(code) {
+	return `[${inlineCode(code)}](${findingPage(code)})`;
 }
 function fold(summary, blocks, state = "folded") {
 	return [
@@ -6708,20 +6778,21 @@ function conversation(transcript) {
 	return transcript.length === 0 ? "" : `<pre>\n${shownTranscript(transcript, escapeHtml).join("\n")}\n</pre>`;
 }
 // ../../packages/probe/dist/report/baseline-table.js
-function baselineCounts(judgements) {
-	let known = judgements.flatMap(({ baseline }) => baseline ? [baseline] : []), unknown = judgements.filter(isNotInBaseline).length;
-	if (known.length + unknown === 0) return "";
+function baselineCounts(judgements, domains = []) {
+	let known = judgements.flatMap(({ baseline }) => baseline ? [baseline] : []), unknown = judgements.filter(isNotInBaseline).length, lost = domains.flatMap(lostHosts).length;
+	if (known.length + unknown + lost === 0) return "";
 	let worse = known.filter(({ regressions }) => regressions.length > 0).length, same = known.filter(({ regressions, changes }) => regressions.length + changes.length === 0).length, days = new Set(known.map(({ observedAt }) => day$2(observedAt))), words = [
 		[worse, "worse"],
 		[known.length - worse - same, "changed, none of it for the worse"],
 		[same, "as before"],
-		[unknown, "not in it"]
+		[unknown, "not in it"],
+		[lost, lost === 1 ? "MX host gone" : "MX hosts gone"]
 	].filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
 	return `**Since the baseline${days.size === 1 ? ` of ${[...days].join()}` : ""}:** ${words.join(", ")}`;
 }
-function baselineRows(judgements) {
+function baselineRows(judgements, domains = []) {
 	let compared = judgements.filter(({ baseline }) => baseline !== null), isWorse = ({ baseline }) => (baseline?.regressions.length ?? 0) > 0;
-	return [...compared.filter(isWorse), ...compared.filter((each) => !isWorse(each))].flatMap(rowsOf);
+	return [...domains.flatMap(rowsOfDomain), ...[...compared.filter(isWorse), ...compared.filter((each) => !isWorse(each))].flatMap(rowsOf)];
 }
 function baselineTable(rows) {
 	return rows.length === 0 ? "" : [
@@ -6733,19 +6804,29 @@ function baselineTable(rows) {
 function isNotInBaseline({ findings }) {
 	return findings.some(({ code }) => code === "not-in-baseline");
 }
+function lostHosts({ findings }) {
+	return findings.flatMap((finding) => finding.code === "mx-host-lost" ? [finding.host] : []);
+}
+function rowsOfDomain(judgement) {
+	let { label } = judgement.lookup.target;
+	return lostHosts(judgement).map((host) => rowOf(label, "\u274c worse", "MX host", text(host), "\u2013"));
+}
+function rowOf(label, mark, ...cells) {
+	return `| ${[
+		mark,
+		inlineCode(visibleText(label)),
+		...cells
+	].join(" | ")} |`;
+}
 function rowsOf({ result, findings, baseline }) {
 	if (!baseline) return [];
-	let target = inlineCode(visibleText(result.target.label)), regressions = findings.filter(({ code }) => baseline.regressions.includes(code)), changes = withoutStartTlsTwice(baseline.changes).map((change) => ({
+	let regressions = findings.filter(({ code }) => baseline.regressions.includes(code)), changes = withoutStartTlsTwice(baseline.changes).map((change) => ({
 		change,
 		told: regressions.filter((finding) => speaksOf(finding, change))
-	})), row = (mark, ...cells) => `| ${[
-		mark,
-		target,
-		...cells
-	].join(" | ")} |`, changed = (mark, { what, before, after }) => row(mark, partNames[what], value(what, before), value(what, after)), told = new Set(changes.flatMap((each) => each.told));
+	})), row = (mark, ...cells) => rowOf(result.target.label, mark, ...cells), changed = (mark, { what, before, after }) => row(mark, partNames[what], value(what, before), value(what, after)), told = new Set(changes.flatMap((each) => each.told));
 	return [
 		...changes.flatMap((each) => each.told.length > 0 ? [changed("\u274c worse", each.change)] : []),
-		...regressions.filter((finding) => !told.has(finding)).map((finding) => row("\u274c worse", inlineCode(finding.code), "\u2013", sentence(describeFinding(finding, result).message))),
+		...regressions.filter((finding) => !told.has(finding)).map((finding) => row("\u274c worse", codeLink(finding.code), "\u2013", sentence(describeFinding(finding, result).message))),
 		...changes.flatMap((each) => each.told.length > 0 ? [] : [changed("changed", each.change)])
 	];
 }
@@ -6770,8 +6851,11 @@ const codes = {
 	"certificate-issuer": ["certificate-issuer-changed"],
 	"certificate-key": ["certificate-key-weaker"]
 };
-function value(what, text) {
-	return text === null ? "\u2013" : inlineCode(visibleCut(what === "certificate-end" ? day$2(text) : text, 160));
+function value(what, seen) {
+	return seen === null ? "\u2013" : text(what === "certificate-end" ? day$2(seen) : seen);
+}
+function text(seen) {
+	return inlineCode(visibleCut(seen, 160));
 }
 // ../../packages/probe/dist/report/budget.js
 var Budget = class {
@@ -6793,7 +6877,7 @@ var Budget = class {
 	}
 };
 function renderMarkdown(judgements, options = {}) {
-	let maxBytes = options.maxBytes ?? 921600, { domains = [], coverage = wholeList } = options, counts = countTargets(judgements, domains), verdict = overallVerdict(counts, coverage), gaps = gapsInWords(coverage.gaps).map((gap) => `- ${verdictIcons.error} ${gap}`).join("\n"), rowsOf = (wanted) => [...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]), ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted)], passed = rowsOf("pass"), notPassed = [...rowsOf("fail"), ...rowsOf("error")], open = new Set(notPassed.slice(0, 3)), details = (row) => detailsOf(row, open.has(row) ? "open" : "folded"), budget = new Budget(maxBytes - 2048 - gaps.length), first = budget.take(notPassed.slice(0, 20), details, .5), rows = budget.take(notPassed, tableRow), changes = baselineRows(judgements), changeRows = budget.take(changes.slice(0, 100), (row) => row, .5), passedRows = budget.take(passed, tableRow, afterAllOf(rows)), more = budget.take(notPassed.slice(20), details, afterAllOf(first, rows, passedRows)), passedDetails = budget.take(passed, (each) => detailsOf(each, "folded"), afterAllOf(first, rows, passedRows, more)), allPassed = notPassed.length === 0 && passed.length <= 50, passedBlocks = [table(passedRows.kept), ...passedDetails.kept], cut = [
+	let maxBytes = options.maxBytes ?? 921600, { domains = [], coverage = wholeList } = options, counts = countTargets(judgements, domains), verdict = overallVerdict(counts, coverage), gaps = gapsInWords(coverage.gaps).map((gap) => `- ${verdictIcons.error} ${gap}`).join("\n"), rowsOf = (wanted) => [...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]), ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted)], passed = rowsOf("pass"), notPassed = [...rowsOf("fail"), ...rowsOf("error")], open = new Set(notPassed.slice(0, 3)), details = (row) => detailsOf(row, open.has(row) ? "open" : "folded"), budget = new Budget(maxBytes - 2048 - gaps.length), first = budget.take(notPassed.slice(0, 20), details, .5), rows = budget.take(notPassed, tableRow), changes = baselineRows(judgements, domains), changeRows = budget.take(changes.slice(0, 100), (row) => row, .5), passedRows = budget.take(passed, tableRow, afterAllOf(rows)), more = budget.take(notPassed.slice(20), details, afterAllOf(first, rows, passedRows)), passedDetails = budget.take(passed, (each) => detailsOf(each, "folded"), afterAllOf(first, rows, passedRows, more)), allPassed = notPassed.length === 0 && passed.length <= 50, passedBlocks = [table(passedRows.kept), ...passedDetails.kept], cut = [
 		dropped(first.dropped + more.dropped + passedDetails.dropped, "transcript", "transcripts"),
 		dropped(passedRows.dropped, "row of a target that passed", "rows of targets that passed"),
 		dropped(rows.dropped, "row of a target that did not pass", "rows of targets that did not pass")
@@ -6804,7 +6888,7 @@ function renderMarkdown(judgements, options = {}) {
 		gaps,
 		notPassed.length < 10 ? "" : findingsByNumber(notPassed),
 		table(rows.kept),
-		baselineCounts(judgements),
+		baselineCounts(judgements, domains),
 		baselineTable(changeRows.kept),
 		changesLeftOut(changes.length - changeRows.kept.length),
 		...first.kept,
@@ -6816,7 +6900,7 @@ function renderMarkdown(judgements, options = {}) {
 function findingsByNumber(rows) {
 	let counts = new Map();
 	for (let { findings } of rows) for (let code of new Set(findings.map((finding) => finding.code))) counts.set(code, (counts.get(code) ?? 0) + 1);
-	return [...counts].sort(([, one], [, other]) => other - one).map(([code, count]) => `${count} \u00d7 ${inlineCode(code)}`).join(", ");
+	return [...counts].sort(([, one], [, other]) => other - one).map(([code, count]) => `${count} \u00d7 ${codeLink(code)}`).join(", ");
 }
 function changesLeftOut(count) {
 	return count === 0 ? "" : `\u2026 and ${plural(count, "more change")}. The JSON report has all.`;
@@ -6904,7 +6988,7 @@ function domainJudgementsOf(domains, judgements) {
 	}
 	let timesLeft = new Map();
 	for (let { target } of domains) timesLeft.set(target.label, (timesLeft.get(target.label) ?? 0) + 1);
-	return domains.map(({ verdict, namedAt, findings, ...seen }) => {
+	return domains.map(({ verdict, namedAt, findings, earlierHosts, ...seen }) => {
 		let { label } = seen.target, times = timesLeft.get(label) ?? 1;
 		timesLeft.set(label, times - 1);
 		let hosts = seen.hosts.flatMap(({ host }) => {
@@ -6919,6 +7003,7 @@ function domainJudgementsOf(domains, judgements) {
 			verdict,
 			findings: findings.map(withoutWords),
 			hosts,
+			earlierHosts,
 			source: namedAt
 		};
 	});
@@ -6948,7 +7033,7 @@ function isDeeperThan(value, depth) {
 }
 async function parseReport(text) {
 	if (text.length > 134217728) return refuse$1("the report is larger than 128 MiB, which is the most that is read.");
-	let { loadReportValidator } = await Promise.resolve().then(() => require("./parts/report-validator-7-pHqVFH.js")), reader = new ReportReader(loadReportValidator()), withoutMark = text.replace(/^\ufeff/, "");
+	let { loadReportValidator } = await Promise.resolve().then(() => require("./parts/report-validator-BaXxPaNV.js")), reader = new ReportReader(loadReportValidator()), withoutMark = text.replace(/^\ufeff/, "");
 	return isNdjson(withoutMark) ? reader.readLines(withoutMark) : reader.readWhole(withoutMark);
 }
 function describeReportProblem(file, { line, path, message }) {
@@ -7129,7 +7214,10 @@ function paintOf({ from, text }, colors) {
 // ../../packages/probe/dist/report/text.js
 var import_picocolors = require_rolldown_runtime.n(require_picocolors(), 1);
 function renderTextTarget(judgement, options) {
-	let colors = import_picocolors.default.createColors(options.color), { result, verdict } = judgement, outcome = outcomeLine(result), label = labelColumn(result.target, options, colors.bold), first = `${verdictWord(verdict, colors)}  ${label}  ${outcome}`, findings = findingLines(judgement, outcome, colors), runs = runsFacts(judgement.runs), history = [attemptsLine(judgement), changesLine(judgement.baseline)].filter((line) => line !== null).map(colors.dim), wanted = wantsTranscript(judgement, options), facts = wanted ? [
+	let colors = import_picocolors.default.createColors(options.color), { result, verdict } = judgement, outcome = outcomeLine(result), label = labelColumn(result.target, options, colors.bold), told = judgement.findings.map((finding) => ({
+		finding,
+		words: describeFinding(finding, result)
+	})), ending = told.find(({ words }) => outcome === `Error: ${words.message}`), first = `${verdictWord(verdict, colors)}  ${label}  ${outcome}${ending ? codeAfter(ending.finding, colors) : ""}`, findings = told.flatMap((each) => each === ending ? adviceLines(each.words, colors) : findingItem(each.finding, each.words, colors)), runs = runsFacts(judgement.runs), history = [attemptsLine(judgement), changesLine(judgement.baseline)].filter((line) => line !== null).map(colors.dim), wanted = wantsTranscript(judgement, options), facts = wanted ? [
 		...tlsFacts(result),
 		...publishedFacts(result),
 		...reverseDnsFacts(result)
@@ -7143,11 +7231,12 @@ function renderTextTarget(judgement, options) {
 	])}`;
 }
 function renderTextDomain(judgement, options) {
-	let colors = import_picocolors.default.createColors(options.color), { lookup, verdict, findings } = judgement, label = labelColumn(lookup.target, options, colors.bold);
-	return `${`${verdictWord(verdict, colors)}  ${label}  ${domainLine(judgement)}`}\n${indented([findings.flatMap((finding) => {
-		let { message, advice } = describeDomainFinding(finding, lookup);
-		return findingItem(finding.severity, message, adviceLines(advice, colors));
-	}), [lookupAttemptsLine(lookup)].filter((line) => line !== null).map(colors.dim)])}`;
+	let colors = import_picocolors.default.createColors(options.color), { lookup, verdict, findings } = judgement, label = labelColumn(lookup.target, options, colors.bold), first = `${verdictWord(verdict, colors)}  ${label}  ${domainLine(judgement)}`, items = findings.flatMap((finding) => findingItem(finding, describeDomainFinding(finding, lookup), colors)), history = [lookupAttemptsLine(lookup)].filter((line) => line !== null).map(colors.dim);
+	return `${first}\n${indented([
+		items,
+		earlierHostFacts(judgement),
+		history
+	])}`;
 }
 function renderTextSummary(counts, { color, coverage = wholeList }) {
 	let colors = import_picocolors.default.createColors(color), verdict = overallVerdict(counts, coverage);
@@ -7165,16 +7254,13 @@ function verdictWord(verdict, colors) {
 function indented(blocks) {
 	return blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.map((line) => `${indent}${line}\n`).join("")}\n`).join("");
 }
-function findingLines({ findings, result }, outcome, colors) {
-	return findings.flatMap((finding) => {
-		let { message, advice } = describeFinding(finding, result), lines = adviceLines(advice, colors);
-		return outcome === `Error: ${message}` ? lines : findingItem(finding.severity, message, lines);
-	});
+function findingItem(finding, words, colors) {
+	return [`- ${finding.severity === "warning" ? "warning: " : ""}${words.message}${codeAfter(finding, colors)}`, ...adviceLines(words, colors).map((line) => `  ${line}`)];
 }
-function findingItem(severity, message, advice) {
-	return [`- ${severity === "warning" ? "warning: " : ""}${message}`, ...advice.map((line) => `  ${line}`)];
+function codeAfter({ code }, colors) {
+	return ` ${colors.dim(`(${code})`)}`;
 }
-function adviceLines(advice, colors) {
+function adviceLines({ advice }, colors) {
 	return wrap(advice ?? "", 88).map((line, index) => index === 0 ? `${colors.dim("\u2192")} ${line}` : `  ${line}`);
 }
 function wrap(text, width) {
@@ -7182,74 +7268,6 @@ function wrap(text, width) {
 }
 function wantsTranscript({ result, verdict }, { transcript }) {
 	return result.transcript.length === 0 ? !1 : transcript === "failed" ? verdict !== "pass" : transcript !== "none";
-}
-// ../../packages/probe/dist/egress-control.js
-var EgressControl = class {
-	#hostedRunner;
-	#asked = new Map();
-	constructor({ hostedRunner = !1 }) {
-		this.#hostedRunner = hostedRunner;
-	}
-	async evidence(result, { egressControl, ...options }, signal) {
-		if (!mayBeBlocked(result) || signal.aborted) return null;
-		let byPlace = this.#hostedRunner ? { because: "hosted-runner" } : null;
-		if (egressControl === void 0) return byPlace;
-		switch (egressBy(await this.#ask(egressControl, options, signal))) {
-			case "open": return null;
-			case "blocked": return {
-				because: "control-timeout",
-				control: egressControl
-			};
-			case "unknown": return byPlace;
-		}
-	}
-	#ask(text, { limits, family, resolver }, signal) {
-		let key = JSON.stringify([
-			text,
-			limits.connectMs,
-			family,
-			resolver
-		]), asked = this.#asked.get(key);
-		if (asked) return asked;
-		let parsed = parseTarget(text);
-		if (!parsed.ok) throw TypeError(`egressControl: ${parsed.problem}`);
-		let asking = observe(parsed.target, {
-			limits,
-			family,
-			signal,
-			...resolver !== void 0 && { resolver }
-		});
-		return this.#asked.set(key, asking), asking;
-	}
-};
-async function targetsAtEachAddress(target, { family, lookup, limits, signal }) {
-	let watch = new Watch(limits.targetMs, signal);
-	try {
-		let resolved = await resolveHost(target.host, {
-			family,
-			lookup,
-			watch,
-			limitMs: limits.connectMs
-		}), { resolution, ms } = resolved;
-		return resolution.ok ? resolution.addresses.slice(0, 64).map((each) => ({
-			target: {
-				...target,
-				label: `${target.label} (${each.address})`
-			},
-			resolved: {
-				resolution: {
-					ok: !0,
-					addresses: [each]
-				},
-				ms
-			}
-		})) : [{
-			target,
-			resolved
-		}];
-	} finally {
-		watch.stop();
-	}
 }
 async function lookUpMx(target, { resolver, limitMs, signal }) {
 	let clock = new Stopwatch(), observedAt = new Date().toISOString(), deadline = AbortSignal.timeout(limitMs), servers = dnsServers(resolver), within = signal ? AbortSignal.any([signal, deadline]) : deadline, answer = await query(target.domain, "MX", {
@@ -7412,6 +7430,113 @@ var AttemptLog = class {
 		};
 	}
 };
+// ../../packages/probe/dist/domain-lookup.js
+async function lookUpDomain(target, settings, slot, { onRetry, ...options }) {
+	let { resolver, limits, policy, retry } = settings, { signal } = slot, from = {
+		limitMs: limits.connectMs,
+		...resolver !== void 0 && { resolver },
+		signal
+	}, lookup = await retryingLookup(() => lookUpMx(target, from), retry, {
+		slot,
+		onRetry
+	}), { domain } = target;
+	return policy.mtaSts === "off" || lookup.hosts.length === 0 ? {
+		lookup,
+		published: {
+			domain,
+			security: lookup.security,
+			mtaSts: null,
+			tlsRpt: null
+		}
+	} : {
+		lookup,
+		published: await lookUpPublished(domain, lookup.security, {
+			...settings,
+			...options,
+			signal
+		})
+	};
+}
+function hostsOf({ target: domain, hosts }) {
+	return hosts.flatMap(({ host, preference, problem }) => {
+		let parsed = targetOf(host, domain.port), via = {
+			domain: domain.label,
+			preference
+		};
+		return problem === null && parsed.ok ? [{
+			target: parsed.target,
+			via
+		}] : [];
+	});
+}
+// ../../packages/probe/dist/egress-control.js
+var EgressControl = class {
+	#hostedRunner;
+	#asked = new Map();
+	constructor({ hostedRunner = !1 }) {
+		this.#hostedRunner = hostedRunner;
+	}
+	async evidence(result, settings, signal) {
+		if (!mayBeBlocked(result) || signal.aborted) return null;
+		let { egressControl } = settings, byPlace = this.#hostedRunner ? { because: "hosted-runner" } : null;
+		if (egressControl === void 0) return byPlace;
+		switch (egressBy(await this.#ask(egressControl, settings, signal))) {
+			case "open": return null;
+			case "blocked": return {
+				because: "control-timeout",
+				control: egressControl
+			};
+			case "unknown": return byPlace;
+		}
+	}
+	#ask(text, { limits, family, resolver }, signal) {
+		let key = JSON.stringify([
+			text,
+			limits.connectMs,
+			family,
+			resolver
+		]), asked = this.#asked.get(key);
+		if (asked) return asked;
+		let parsed = parseTarget(text);
+		if (!parsed.ok) throw TypeError(`egressControl: ${parsed.problem}`);
+		let asking = observe(parsed.target, {
+			limits,
+			family,
+			signal,
+			...resolver !== void 0 && { resolver }
+		});
+		return this.#asked.set(key, asking), asking;
+	}
+};
+async function targetsAtEachAddress(target, { family, lookup, limits, signal }) {
+	let watch = new Watch(limits.targetMs, signal);
+	try {
+		let resolved = await resolveHost(target.host, {
+			family,
+			lookup,
+			watch,
+			limitMs: limits.connectMs
+		}), { resolution, ms } = resolved;
+		return resolution.ok ? resolution.addresses.slice(0, 64).map((each) => ({
+			target: {
+				...target,
+				label: `${target.label} (${each.address})`
+			},
+			resolved: {
+				resolution: {
+					ok: !0,
+					addresses: [each]
+				},
+				ms
+			}
+		})) : [{
+			target,
+			resolved
+		}];
+	} finally {
+		watch.stop();
+	}
+}
 // ../../packages/probe/dist/run.js
 async function* runTargets(requests, options) {
 	let run = new Run(options), jobs = run.jobs(requests), { signal } = options, concurrency = affordableConcurrency(options);
@@ -7453,16 +7578,22 @@ var Run = class {
 		for (let group of this.#open) {
 			let missing = group.jobs.filter(({ place, resolved }) => resolved && !group.judgements[place]);
 			for (let job of missing) await this.#probe(job, noSlot);
-			yield outcomeOf(group);
+			yield this.#outcomeOf(group);
 		}
 	}
-	async #lookUp({ index, request }, slot) {
-		let { target, settings } = request, { signal } = slot, isServer = !isDomain(target);
-		if (isServer && signal.aborted) return await this.#probe(alone(index, request, target), slot);
-		let domain = isServer ? null : await lookUpDomain(target, settings, slot, this.#options), named = isServer ? [{
+	async #lookUp(lookUp, slot) {
+		let { index, request } = lookUp, { target, settings } = request;
+		if (isDomain(target)) {
+			let domain = await lookUpDomain(target, settings, slot, this.#options);
+			return await this.#toHosts(lookUp, domain, hostsOf(domain.lookup), slot);
+		}
+		return slot.signal.aborted ? await this.#probe(alone(index, request, target), slot) : await this.#toHosts(lookUp, null, [{
 			target,
 			via: null
-		}] : hostsOf(target, domain?.lookup), hosts = settings.addresses === "all" ? await this.#eachAddress(named, settings, signal) : named, group = {
+		}], slot);
+	}
+	async #toHosts({ index, request }, domain, named, { signal }) {
+		let { settings } = request, hosts = settings.addresses === "all" ? await this.#eachAddress(named, settings, signal) : named, group = {
 			index,
 			request,
 			domain,
@@ -7470,7 +7601,7 @@ var Run = class {
 			judgements: [],
 			left: hosts.length
 		};
-		return hosts.length === 0 ? { value: outcomeOf(group) } : (this.#open.add(group), group.jobs.push(...hosts.map((host, place) => ({
+		return hosts.length === 0 ? { value: this.#outcomeOf(group) } : (this.#open.add(group), group.jobs.push(...hosts.map((host, place) => ({
 			kind: "host",
 			...host,
 			group,
@@ -7509,7 +7640,10 @@ var Run = class {
 			slot,
 			onRetry
 		}), compared = baseline?.compare(judgement, settings.policy) ?? judgement;
-		return group.judgements[place] = compared, --group.left, tell(onHost, compared), group.left > 0 ? {} : (this.#open.delete(group), { value: outcomeOf(group) });
+		return group.judgements[place] = compared, --group.left, tell(onHost, compared), group.left > 0 ? {} : (this.#open.delete(group), { value: this.#outcomeOf(group) });
+	}
+	#outcomeOf(group) {
+		return outcomeOf(group, this.#options.baseline);
 	}
 };
 function alone(index, request, target) {
@@ -7528,27 +7662,15 @@ function alone(index, request, target) {
 		place: 0
 	};
 }
-function hostsOf(domain, lookup) {
-	return (lookup?.hosts ?? []).flatMap(({ host, preference, problem }) => {
-		let parsed = targetOf(host, domain.port), via = {
-			domain: domain.label,
-			preference
-		};
-		return problem === null && parsed.ok ? [{
-			target: parsed.target,
-			via
-		}] : [];
-	});
-}
-function outcomeOf({ index, request, domain, judgements }) {
+function outcomeOf({ index, request, domain, judgements }, baseline) {
 	let done = judgements.filter((each) => each !== void 0);
 	if (domain) {
-		let { settings, source } = request, judgement = judgeDomain(domain.lookup, done, settings.policy, source);
+		let { settings, source } = request, judgement = judgeDomain(domain.lookup, done, settings.policy, source), compared = baseline?.compareDomain(judgement) ?? judgement;
 		return {
 			index,
-			verdict: judgement.verdict,
+			verdict: compared.verdict,
 			judgements: done,
-			domain: judgement
+			domain: compared
 		};
 	}
 	if (done.length === 0) throw TypeError("a target without its judgement");
@@ -7557,32 +7679,6 @@ function outcomeOf({ index, request, domain, judgements }) {
 		verdict: overallVerdict(countVerdicts(done)),
 		judgements: done,
 		domain: null
-	};
-}
-async function lookUpDomain(target, settings, slot, { onRetry, ...options }) {
-	let { resolver, limits, policy, retry } = settings, { signal } = slot, from = {
-		limitMs: limits.connectMs,
-		...resolver !== void 0 && { resolver },
-		signal
-	}, lookup = await retryingLookup(() => lookUpMx(target, from), retry, {
-		slot,
-		onRetry
-	}), { domain } = target;
-	return policy.mtaSts === "off" || lookup.hosts.length === 0 ? {
-		lookup,
-		published: {
-			domain,
-			security: lookup.security,
-			mtaSts: null,
-			tlsRpt: null
-		}
-	} : {
-		lookup,
-		published: await lookUpPublished(domain, lookup.security, {
-			...settings,
-			...options,
-			signal
-		})
 	};
 }
 function parseShard(text) {
@@ -7688,6 +7784,7 @@ function findingAnnotations({ judgements, domains, coverage }, mode) {
 			verdict,
 			place,
 			source,
+			code: finding.code,
 			label: lookup.target.label,
 			severity: excuseOfDomain(domain) === null ? finding.severity : "warning",
 			...describeDomainFinding(finding, lookup)
@@ -7696,13 +7793,14 @@ function findingAnnotations({ judgements, domains, coverage }, mode) {
 		verdict,
 		place,
 		source,
-		severity: finding.severity,
+		code: finding.code,
 		label: result.target.label,
+		severity: finding.severity,
 		...describeFinding(finding, result)
-	}))), found = [...ofDomains, ...ofHosts].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place).map(({ verdict, severity, label, message, advice, source }) => ({
+	}))), found = [...ofDomains, ...ofHosts].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place).map(({ verdict, code, severity, label, message, advice, source }) => ({
 		kind: mode === "warn" || severity === "warning" ? "warning" : "error",
 		title: titles[verdict],
-		message: [`${visibleText(label)}: ${message}`, advice].filter(Boolean).join(". "),
+		message: [`${visibleText(label)}: ${message} (${code})`, advice].filter(Boolean).join(". "),
 		source
 	}));
 	return [...gaps, ...found];
@@ -7939,7 +8037,7 @@ async function report(reported, wanted, tool) {
 }
 async function otherReports(reported, wanted, tool) {
 	if (wanted.junitFile === null && wanted.sarifFile === null) return [];
-	let { writeOtherReports } = await Promise.resolve().then(() => require("./parts/other-reports-BXHRgI1L.js"));
+	let { writeOtherReports } = await Promise.resolve().then(() => require("./parts/other-reports-Dzl6ANLW.js"));
 	return writeOtherReports(reported, wanted, tool);
 }
 function complainOfOutputs(outputs) {
@@ -7972,7 +8070,7 @@ async function readBaseline(path) {
 	let read = await readStoredReport(path, "baseline");
 	return read.ok ? {
 		ok: !0,
-		baseline: new Baseline(read.report.judgements)
+		baseline: new Baseline(read.report)
 	} : {
 		ok: !1,
 		complaints: read.problems.map((text) => ({
@@ -8234,7 +8332,7 @@ const tool = {
 		nothing: noPlan
 	},
 	merge: {
-		run: async (read, options) => await (await Promise.resolve().then(() => require("./parts/merge-BGt5DDGL.js"))).merge(read, options),
+		run: async (read, options) => await (await Promise.resolve().then(() => require("./parts/merge-CW0WauzW.js"))).merge(read, options),
 		nothing: noOutputs
 	}
 }, cancelling = new AbortController();
@@ -8250,4 +8348,4 @@ async function endByFault(error) {
 async function end(exitCode) {
 	await flushLog(), endProcess(exitCode);
 }
-exports.A = hostText, exports.B = canonicalName, exports.C = attemptsLine, exports.D = describeDomainFinding, exports.E = tlsaUnusable, exports.F = countTargets, exports.I = numberOfTargets, exports.L = wholeList, exports.M = plural, exports.N = visible, exports.O = domainLine, exports.P = visibleText, exports.R = preventedTest, exports.S = repeatedInWords, exports.T = describeFinding, exports._ = commonLabelWidth, exports.a = unexpected, exports.b = coveredInWords, exports.c = conclude, exports.d = noPlan, exports.f = writeOutputs, exports.g = shardOf, exports.h = say, exports.i = reportInputNames, exports.j = plain, exports.k = duration, exports.l = refuse, exports.m = complaint, exports.n = readTargets, exports.o = readConfigFile, exports.p = annotate, exports.r = readReportInputs, exports.s = readStoredReport, exports.t = sayNotPassed, exports.u = writeReport, exports.v = shownTranscript, exports.w = lookupAttemptsLine, exports.x = gapsInWords, exports.y = bannerText, exports.z = timedQuery;
+exports.A = domainLine, exports.B = preventedTest, exports.C = gapsInWords, exports.D = describeFinding, exports.E = lookupAttemptsLine, exports.F = visible, exports.H = canonicalName, exports.I = visibleText, exports.L = countTargets, exports.M = hostText, exports.N = plain, exports.O = tlsaUnusable, exports.P = plural, exports.R = numberOfTargets, exports.S = coveredInWords, exports.T = attemptsLine, exports.V = timedQuery, exports._ = commonLabelWidth, exports.a = unexpected, exports.b = shownTranscript, exports.c = conclude, exports.d = noPlan, exports.f = writeOutputs, exports.g = shardOf, exports.h = say, exports.i = reportInputNames, exports.j = duration, exports.k = describeDomainFinding, exports.l = refuse, exports.m = complaint, exports.n = readTargets, exports.o = readConfigFile, exports.p = annotate, exports.r = readReportInputs, exports.s = readStoredReport, exports.t = sayNotPassed, exports.u = writeReport, exports.v = findingPage, exports.w = repeatedInWords, exports.x = bannerText, exports.y = homepage, exports.z = wholeList;

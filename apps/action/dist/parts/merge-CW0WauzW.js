@@ -56,7 +56,7 @@ function shardsIn({ coverage, judgements, domains }) {
 	let { shard } = coverage;
 	return shard ? [{
 		...shard,
-		tested: require_index.I(judgements, domains)
+		tested: require_index.R(judgements, domains)
 	}] : [];
 }
 function brokenOff({ index, count, targets, tested }) {
@@ -128,7 +128,7 @@ async function merge(read, { tool }) {
 	require_index.h(`${tool.name} ${tool.version}: merging ${reports.length} reports`);
 	let labelWidth = require_index._(outcomes.flatMap(({ judgements }) => judgements.map(({ result }) => result.target)));
 	require_index.t(outcomes, labelWidth);
-	let complaints = [...unreadable.map((text) => require_index.m("error", "SMTP Probe: report not read", text)), ...repeated.length > 0 ? [require_index.m("warning", "SMTP Probe: tested more than once", require_index.S(repeated))] : []], reported = {
+	let complaints = [...unreadable.map((text) => require_index.m("error", "SMTP Probe: report not read", text)), ...repeated.length > 0 ? [require_index.m("warning", "SMTP Probe: tested more than once", require_index.w(repeated))] : []], reported = {
 		judgements: outcomes.flatMap(({ judgements }) => judgements),
 		domains: outcomes.flatMap(({ domain }) => domain ?? []),
 		coverage

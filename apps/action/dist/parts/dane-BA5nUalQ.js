@@ -37,7 +37,7 @@ function readElement(der, at) {
 function matchTlsa(records, shown) {
 	let certificates = shown.chain.flatMap((der) => parseCertificate(der) ?? []);
 	return records.map((record) => {
-		let unusable = require_index.E(record) ?? (holdsItsContent(record) ? null : "content"), match = unusable === null && shown.chain.length > 0 ? record.usage === 3 ? matchEntity(record, shown.chain) : matchAuthority(record, certificates, shown) : null;
+		let unusable = require_index.O(record) ?? (holdsItsContent(record) ? null : "content"), match = unusable === null && shown.chain.length > 0 ? record.usage === 3 ? matchEntity(record, shown.chain) : matchAuthority(record, certificates, shown) : null;
 		return {
 			...record,
 			unusable,

@@ -9,17 +9,17 @@ function contrastOf(findings, result) {
 }
 function values(finding, { banner, observedAt }) {
 	switch (finding.code) {
-		case "unexpected-banner-code": return [threeDigits(finding.expected), banner ? require_index.y(banner) : threeDigits(finding.actual)];
-		case "ehlo-rejected": return ["250", require_index.N(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
-		case "starttls-refused": return ["220", require_index.N(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
-		case "banner-host-mismatch": return [require_index.j(finding.expected), finding.actual === null ? "(no host)" : require_index.N(finding.actual)];
-		case "rtt-exceeded": return [`at most ${finding.maxMs}ms`, require_index.k(Math.ceil(finding.actualMs))];
-		case "tls-version-too-old": return [`TLSv${finding.minimum} or newer`, require_index.j(finding.actual)];
-		case "certificate-expires-soon": return [`valid for at least ${require_index.M(finding.minDays, "day")}`, `valid for ${require_index.M(finding.daysLeft, "day")}, until ${day(finding.validTo)}`];
+		case "unexpected-banner-code": return [threeDigits(finding.expected), banner ? require_index.x(banner) : threeDigits(finding.actual)];
+		case "ehlo-rejected": return ["250", require_index.F(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
+		case "starttls-refused": return ["220", require_index.F(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
+		case "banner-host-mismatch": return [require_index.N(finding.expected), finding.actual === null ? "(no host)" : require_index.F(finding.actual)];
+		case "rtt-exceeded": return [`at most ${finding.maxMs}ms`, require_index.j(Math.ceil(finding.actualMs))];
+		case "tls-version-too-old": return [`TLSv${finding.minimum} or newer`, require_index.N(finding.actual)];
+		case "certificate-expires-soon": return [`valid for at least ${require_index.P(finding.minDays, "day")}`, `valid for ${require_index.P(finding.daysLeft, "day")}, until ${day(finding.validTo)}`];
 		case "certificate-expired": return [`valid on ${day(observedAt)}`, `valid until ${day(finding.validTo)}`];
-		case "certificate-host-mismatch": return [require_index.A(finding.host), finding.names.map(require_index.j).join("\n") || "(no name that counts)"];
+		case "certificate-host-mismatch": return [require_index.M(finding.host), finding.names.map(require_index.N).join("\n") || "(no name that counts)"];
 		case "mta-sts-not-enforced": return ["mode: enforce", `mode: ${finding.mode}`];
-		case "mx-not-in-sts-policy": return [finding.mx.map(require_index.j).join("\n"), require_index.A(finding.host)];
+		case "mx-not-in-sts-policy": return [finding.mx.map(require_index.N).join("\n"), require_index.M(finding.host)];
 		default: return null;
 	}
 }
@@ -28,10 +28,10 @@ function capabilityLists(findings, { ehlo, ehloBeforeTls }) {
 	for (let finding of findings) finding.code === "capability-missing" && missing.push(finding.keyword.toUpperCase()), finding.code === "capability-forbidden" && surplus.push(finding.keyword.toUpperCase()), finding.code === "starttls-not-supported" && missing.push("STARTTLS"), finding.code === "auth-before-tls" && (surplus.push("AUTH"), offered = (ehloBeforeTls ?? ehlo)?.capabilities ?? []);
 	if (missing.length + surplus.length === 0) return null;
 	let isSurplus = ({ keyword }) => surplus.some((each) => keyword === each || each === "AUTH" && keyword.startsWith("AUTH="));
-	return [inLines([...offered.filter((each) => !isSurplus(each)).map(capabilityLine), ...missing.map(require_index.j)]), inLines(offered.map(capabilityLine))];
+	return [inLines([...offered.filter((each) => !isSurplus(each)).map(capabilityLine), ...missing.map(require_index.N)]), inLines(offered.map(capabilityLine))];
 }
 function capabilityLine({ keyword, parameters }) {
-	return require_index.N(parameters === "" ? keyword : `${keyword} ${parameters}`);
+	return require_index.F(parameters === "" ? keyword : `${keyword} ${parameters}`);
 }
 function inLines(lines) {
 	return lines.join("\n") || "(no capabilities)";
@@ -40,31 +40,31 @@ function threeDigits(code) {
 	return String(code).padStart(3, "0");
 }
 function day(instant) {
-	return require_index.j(instant.slice(0, 10));
+	return require_index.N(instant.slice(0, 10));
 }
 // ../../packages/probe/dist/report/test-suite.js
 function targetSuite(judgement) {
 	let { result, verdict, checks, source, via } = judgement, { target, address, banner, startTls, tls, timings, observedAt, transcript } = result, session = sessionCase(judgement), demands = checks.map((check) => demandCase(check, judgement));
 	return {
-		name: require_index.P(target.label),
+		name: require_index.I(target.label),
 		observedAt,
 		timeMs: timings.totalMs,
 		source,
 		properties: {
 			verdict,
-			address: address === null ? null : require_index.A(address),
-			banner: banner && require_index.y(banner),
+			address: address === null ? null : require_index.M(address),
+			banner: banner && require_index.x(banner),
 			starttls: startTls,
-			"tls-version": tls && require_index.P(tls.version),
-			domain: via && require_index.P(via.domain),
-			attempts: require_index.C(judgement)
+			"tls-version": tls && require_index.I(tls.version),
+			domain: via && require_index.I(via.domain),
+			attempts: require_index.T(judgement)
 		},
 		cases: [
 			session,
 			...demands,
 			...casesByCode(describeAll(unclaimed(judgement), result))
 		],
-		output: require_index.v(transcript).join("\n")
+		output: require_index.b(transcript).join("\n")
 	};
 }
 function dispensableSuite(suite) {
@@ -99,7 +99,7 @@ function casesByCode(found) {
 	return [...new Set(found.map(({ code }) => code))].map((code) => caseOf(code, found.filter((each) => each.code === code), "failure"));
 }
 function sessionCase({ result, findings }) {
-	let { end, timings } = result, endings = findings.filter((finding) => endsSession(finding, result)), ends = describeAll(endings, result), isPrevented = end.kind === "failed" && require_index.R(end), weighed = isPrevented ? ends.map((each) => ({
+	let { end, timings } = result, endings = findings.filter((finding) => endsSession(finding, result)), ends = describeAll(endings, result), isPrevented = end.kind === "failed" && require_index.B(end), weighed = isPrevented ? ends.map((each) => ({
 		...each,
 		severity: "error"
 	})) : ends, contrast = contrastOf(endings, result);
@@ -145,7 +145,7 @@ function describeAll(findings, result) {
 		return {
 			code,
 			severity,
-			...require_index.T(finding, result)
+			...require_index.D(finding, result)
 		};
 	});
 }
@@ -158,8 +158,9 @@ function notPassed(kind, found, contrast = null) {
 		contrast
 	};
 }
-function wordsOf({ message, advice }) {
-	return advice === null ? message : `${message}\n\u2192 ${advice}`;
+function wordsOf({ code, message, advice }) {
+	let named = `${message} (${code})`;
+	return advice === null ? named : `${named}\n\u2192 ${advice}`;
 }
 // ../../packages/probe/dist/report/domain-suite.js
 function domainSuite(judgement) {
@@ -168,18 +169,18 @@ function domainSuite(judgement) {
 		return {
 			code,
 			severity,
-			...require_index.D(finding, lookup)
+			...require_index.k(finding, lookup)
 		};
 	}), hasHosts = problem === null && lookup.source !== "null-mx", ofRule = found.filter(({ code }) => ruleCodes.has(code)), others = found.filter(({ code }) => !ruleCodes.has(code)), kind = verdict === "error" ? "error" : "failure", lookupCase = caseOf("mx-lookup", hasHosts ? [] : others, kind);
 	return {
-		name: require_index.P(target.label),
+		name: require_index.I(target.label),
 		observedAt,
 		timeMs: lookupMs,
 		source,
 		properties: {
 			verdict,
-			"mx-hosts": require_index.O(judgement),
-			attempts: require_index.w(lookup)
+			"mx-hosts": require_index.A(judgement),
+			attempts: require_index.E(lookup)
 		},
 		cases: [{
 			...lookupCase,
@@ -247,6 +248,11 @@ const ruleCodes = new Set(["mx-hosts-not-passed", "domain-without-mail-host"]), 
 	"tlsa-lost": {
 		title: "The TLSA records are gone",
 		meaning: "Senders that keep to DANE insisted on TLS with the right certificate, and do so no more.",
+		weights: ["fail"]
+	},
+	"mx-host-lost": {
+		title: "An MX host is gone",
+		meaning: "Senders have one host less to turn to when another is down, and none where it was the last.",
 		weights: ["fail"]
 	},
 	"not-in-baseline": {
@@ -569,6 +575,15 @@ function group(title, meanings) {
 		codes: Object.keys(meanings)
 	};
 }
+// ../../packages/probe/dist/report/explanation.js
+function effectOf(weights) {
+	return weights.map((weight) => effects[weight]).join(", or ");
+}
+const effects = {
+	fail: "fails the test",
+	error: "means that the server could not be tested",
+	warning: "only warns"
+};
 // ../../node_modules/path-expression-matcher/src/Expression.js
 var Expression = class {
 	constructor(pattern, options = {}, data) {
@@ -1289,8 +1304,8 @@ function dispensableHosts(domains) {
 	return new Set(domains.filter(({ verdict }) => verdict === "pass").flatMap(({ hosts }) => hosts));
 }
 // ../../packages/probe/dist/report/junit.js
-function renderJunit(judgements, domains = [], coverage = require_index.L) {
-	let dispensable = dispensableHosts(domains), told = [...domains.map(domainSuite), ...judgements.map((judgement) => dispensable.has(judgement) ? dispensableSuite(targetSuite(judgement)) : targetSuite(judgement))], gaps = require_index.x(coverage.gaps), beside = [...told.length > 0 ? [] : [nothingTested(coverage)], ...gaps.length > 0 ? [ownSuite("shards", {
+function renderJunit(judgements, domains = [], coverage = require_index.z) {
+	let dispensable = dispensableHosts(domains), told = [...domains.map(domainSuite), ...judgements.map((judgement) => dispensable.has(judgement) ? dispensableSuite(targetSuite(judgement)) : targetSuite(judgement))], gaps = require_index.C(coverage.gaps), beside = [...told.length > 0 ? [] : [nothingTested(coverage)], ...gaps.length > 0 ? [ownSuite("shards", {
 		kind: "error",
 		...gapWords(gaps)
 	})] : []], suites = named([...told, ...beside]), { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases)), time = seconds(suites.reduce((sum, { timeMs }) => sum + timeMs, 0)), document = {
@@ -1319,7 +1334,7 @@ function nothingTested(coverage) {
 	return coverage.shard?.targets === 0 ? ownSuite("targets", {
 		kind: "skipped",
 		code,
-		message: require_index.b(require_index.F([]), coverage),
+		message: require_index.S(require_index.L([]), coverage),
 		text: "",
 		contrast: null
 	}) : ownSuite("targets", {
@@ -1422,17 +1437,13 @@ function seconds(ms) {
 	return (ms / 1e3).toFixed(3);
 }
 // ../../packages/probe/dist/report/sarif-rules.js
-const homepage = "https://github.com/smtp-probe/smtp-probe", effects = {
-	fail: "fails the test",
-	error: "means that the server could not be tested",
-	warning: "only warns"
-}, findingsPage = `${homepage}/blob/main/docs/findings.md`, rules = Object.entries(findingMeanings).map(([id, { title, meaning, weights }]) => {
-	let effect = weights.map((weight) => effects[weight]).join(", or ");
+const rules = Object.entries(findingMeanings).map(([id, { title, meaning, weights }]) => {
+	let effect = effectOf(weights), code = id;
 	return {
-		id,
+		id: code,
 		shortDescription: { text: title },
 		fullDescription: { text: meaning },
-		helpUri: `${findingsPage}#${id}`,
+		helpUri: require_index.v(code),
 		help: {
 			text: `${title}. ${meaning} It ${effect}. What came and what to do about it stands in the message.`,
 			markdown: `**${title}** (\`${id}\`)\n\n${meaning}\n\nIt ${effect}. What came and what to do about it stands in the message.`
@@ -1446,21 +1457,21 @@ function ruleReference(id) {
 		index: places.get(id) ?? -1
 	};
 }
-function renderSarif(judgements, tool, domains = [], coverage = require_index.L) {
-	let subjects = subjectsOf(judgements, domains), found = fingerprinted(subjects.flatMap(foundAt)), { total, error } = require_index.F(judgements, domains), log = {
+function renderSarif(judgements, tool, domains = [], coverage = require_index.z) {
+	let subjects = subjectsOf(judgements, domains), found = fingerprinted(subjects.flatMap(foundAt)), { total, error } = require_index.L(judgements, domains), log = {
 		$schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		version: "2.1.0",
 		runs: [{
 			tool: { driver: {
 				name: tool.name,
 				version: tool.version,
-				informationUri: homepage,
+				informationUri: require_index.y,
 				rules
 			} },
 			invocations: [{
 				executionSuccessful: error === 0 && coverage.gaps.length === 0 && (total > 0 || coverage.shard?.targets === 0),
 				toolExecutionNotifications: [
-					...require_index.x(coverage.gaps).map((text) => ({
+					...require_index.C(coverage.gaps).map((text) => ({
 						level: "error",
 						message: { text }
 					})),
@@ -1480,22 +1491,22 @@ function renderSarif(judgements, tool, domains = [], coverage = require_index.L)
 function subjectsOf(judgements, domains) {
 	let dispensable = dispensableHosts(domains);
 	return [...domains.map(({ lookup, findings, source }) => ({
-		label: require_index.P(lookup.target.label),
+		label: require_index.I(lookup.target.label),
 		source,
-		history: require_index.w(lookup),
+		history: require_index.E(lookup),
 		findings: findings.map((finding) => ({
 			finding,
 			level: finding.severity,
-			...require_index.D(finding, lookup)
+			...require_index.k(finding, lookup)
 		}))
 	})), ...judgements.map((judgement) => ({
-		label: require_index.P(judgement.result.target.label),
+		label: require_index.I(judgement.result.target.label),
 		source: judgement.source,
-		history: require_index.C(judgement),
+		history: require_index.T(judgement),
 		findings: judgement.findings.map((finding) => ({
 			finding,
 			level: dispensable.has(judgement) ? "warning" : finding.severity,
-			...require_index.T(finding, judgement.result)
+			...require_index.D(finding, judgement.result)
 		}))
 	}))];
 }
@@ -1534,7 +1545,7 @@ const identifying = new Set([
 	"domain"
 ]);
 function identityOf(finding) {
-	return Object.entries(finding).filter(([key]) => identifying.has(key)).map(([key, value]) => `${key}=${require_index.P(String(value))}`);
+	return Object.entries(finding).filter(([key]) => identifying.has(key)).map(([key, value]) => `${key}=${require_index.I(String(value))}`);
 }
 function fingerprinted(found) {
 	let seen = new Map();

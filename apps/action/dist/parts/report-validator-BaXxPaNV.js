@@ -5547,137 +5547,8 @@ var require_code$1 = require_rolldown_runtime.t(((exports) => {
 				},
 				runs: {
 					description: "Of the last of several runs of one target: what all of them came to; else null.",
-					type: ["object", "null"],
 					default: null,
-					required: [
-						"count",
-						"verdicts",
-						"startTls",
-						"rtt",
-						"answers"
-					],
-					properties: {
-						count: {
-							type: "integer",
-							minimum: 1
-						},
-						verdicts: {
-							type: "object",
-							required: [
-								"pass",
-								"fail",
-								"error"
-							],
-							properties: {
-								pass: {
-									type: "integer",
-									minimum: 0
-								},
-								fail: {
-									type: "integer",
-									minimum: 0
-								},
-								error: {
-									type: "integer",
-									minimum: 0
-								}
-							}
-						},
-						startTls: {
-							description: "In how many runs it was what.",
-							type: "object",
-							required: [
-								"advertised",
-								"absent",
-								"unknown",
-								"not-applicable"
-							],
-							properties: {
-								advertised: {
-									type: "integer",
-									minimum: 0
-								},
-								absent: {
-									type: "integer",
-									minimum: 0
-								},
-								unknown: {
-									type: "integer",
-									minimum: 0
-								},
-								"not-applicable": {
-									type: "integer",
-									minimum: 0
-								}
-							}
-						},
-						rtt: {
-							description: "Null where nothing ever connected.",
-							type: ["object", "null"],
-							required: [
-								"minMs",
-								"medianMs",
-								"maxMs"
-							],
-							properties: {
-								minMs: {
-									type: "number",
-									minimum: 0
-								},
-								medianMs: {
-									type: "number",
-									minimum: 0
-								},
-								maxMs: {
-									type: "number",
-									minimum: 0
-								}
-							}
-						},
-						answers: {
-							description: "The answers that differ, the most frequent first, at most ten.",
-							type: "array",
-							items: {
-								type: "object",
-								required: [
-									"count",
-									"startTls",
-									"capabilities",
-									"certificate",
-									"software",
-									"host",
-									"addresses"
-								],
-								properties: {
-									count: {
-										type: "integer",
-										minimum: 1
-									},
-									startTls: { enum: [
-										"advertised",
-										"absent",
-										"unknown",
-										"not-applicable"
-									] },
-									capabilities: {
-										description: "Keywords, sorted; null where no whole answer came.",
-										type: ["array", "null"],
-										items: { $ref: "#/$defs/wireText" }
-									},
-									certificate: {
-										description: "SHA-256 of the server's own.",
-										type: ["string", "null"]
-									},
-									software: { type: ["string", "null"] },
-									host: { type: ["string", "null"] },
-									addresses: {
-										type: "array",
-										items: { type: "string" }
-									}
-								}
-							}
-						}
-					}
+					anyOf: [{ type: "null" }, { $ref: "#/$defs/runs" }]
 				},
 				checks: {
 					description: "What became of each demand that the policy makes.",
@@ -7313,9 +7184,158 @@ var require_code$1 = require_rolldown_runtime.t(((exports) => {
 						}
 					}
 				},
+				earlierHosts: {
+					description: "MX hosts of earlier runs that the last of several runs had not, and what their runs came to.",
+					type: "array",
+					default: [],
+					items: {
+						type: "object",
+						required: ["host", "runs"],
+						properties: {
+							host: {
+								description: "As the record named it.",
+								type: "string"
+							},
+							runs: { $ref: "#/$defs/runs" }
+						}
+					}
+				},
 				findings: {
 					type: "array",
 					items: { $ref: "#/$defs/domainFinding" }
+				}
+			}
+		},
+		runs: {
+			description: "What several runs of one target came to, together.",
+			type: "object",
+			required: [
+				"count",
+				"verdicts",
+				"startTls",
+				"rtt",
+				"answers"
+			],
+			properties: {
+				count: {
+					type: "integer",
+					minimum: 1
+				},
+				verdicts: {
+					type: "object",
+					required: [
+						"pass",
+						"fail",
+						"error"
+					],
+					properties: {
+						pass: {
+							type: "integer",
+							minimum: 0
+						},
+						fail: {
+							type: "integer",
+							minimum: 0
+						},
+						error: {
+							type: "integer",
+							minimum: 0
+						}
+					}
+				},
+				startTls: {
+					description: "In how many runs it was what.",
+					type: "object",
+					required: [
+						"advertised",
+						"absent",
+						"unknown",
+						"not-applicable"
+					],
+					properties: {
+						advertised: {
+							type: "integer",
+							minimum: 0
+						},
+						absent: {
+							type: "integer",
+							minimum: 0
+						},
+						unknown: {
+							type: "integer",
+							minimum: 0
+						},
+						"not-applicable": {
+							type: "integer",
+							minimum: 0
+						}
+					}
+				},
+				rtt: {
+					description: "Null where nothing ever connected.",
+					type: ["object", "null"],
+					required: [
+						"minMs",
+						"medianMs",
+						"maxMs"
+					],
+					properties: {
+						minMs: {
+							type: "number",
+							minimum: 0
+						},
+						medianMs: {
+							type: "number",
+							minimum: 0
+						},
+						maxMs: {
+							type: "number",
+							minimum: 0
+						}
+					}
+				},
+				answers: {
+					description: "The answers that differ, the most frequent first, at most ten.",
+					type: "array",
+					items: {
+						type: "object",
+						required: [
+							"count",
+							"startTls",
+							"capabilities",
+							"certificate",
+							"software",
+							"host",
+							"addresses"
+						],
+						properties: {
+							count: {
+								type: "integer",
+								minimum: 1
+							},
+							startTls: { enum: [
+								"advertised",
+								"absent",
+								"unknown",
+								"not-applicable"
+							] },
+							capabilities: {
+								description: "Keywords, sorted; null where no whole answer came.",
+								type: ["array", "null"],
+								items: { $ref: "#/$defs/wireText" }
+							},
+							certificate: {
+								description: "SHA-256 of the server's own.",
+								type: ["string", "null"]
+							},
+							software: { type: ["string", "null"] },
+							host: { type: ["string", "null"] },
+							addresses: {
+								type: "array",
+								items: { type: "string" }
+							}
+						}
+					}
 				}
 			}
 		},
@@ -7369,7 +7389,8 @@ var require_code$1 = require_rolldown_runtime.t(((exports) => {
 						code: { enum: [
 							"mx-is-address",
 							"mx-not-a-host",
-							"mx-is-alias"
+							"mx-is-alias",
+							"mx-host-lost"
 						] },
 						host: { type: "string" }
 					}
