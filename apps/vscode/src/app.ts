@@ -29,8 +29,8 @@ import { RunningTests } from './running-tests.ts';
 import { Session } from './session.ts';
 import { type ReadSettings, readSettings } from './settings.ts';
 import { markStep } from './walkthrough.ts';
+import { lastTested } from './workflow/last-tested.ts';
 import { showWorkflow } from './workflow/show-workflow.ts';
-import { testedTarget } from './workflow/tested-target.ts';
 
 /** What came of a domain, as data: its hosts stand among the results, as in the JSON report. */
 export interface DomainResult {
@@ -136,7 +136,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     showTranscript: () => channel.reveal(),
     copyReport: async () => await copyReport(lastTest.ended),
     compareRuns: async () => await compareRuns(runs, lastTest.ended),
-    writeWorkflow: async () => await showWorkflow(testedTarget(lastTest, history)),
+    writeWorkflow: async () => await showWorkflow(lastTested(lastTest, history)),
     clearHistory: async () => {
       await history.clear();
       await runs.clear();

@@ -13,6 +13,8 @@ export interface BegunTest {
 export interface EndedTest {
   /** Of what: the target's label, or the names of the files. */
   readonly label: string;
+  /** The names of the files, relative to the workspace; none where it was a command's. */
+  readonly files: readonly string[];
   readonly judgements: readonly Judgement[];
   readonly domains: readonly DomainJudgement[];
 }
@@ -47,5 +49,5 @@ export class LastTest {
 }
 
 export function endedTest(label: string, outcome: Outcome): EndedTest {
-  return { label, judgements: serversOf(outcome), domains: isOfDomain(outcome) ? [outcome] : [] };
+  return { label, files: [], judgements: serversOf(outcome), domains: isOfDomain(outcome) ? [outcome] : [] };
 }

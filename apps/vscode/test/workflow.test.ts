@@ -8,12 +8,13 @@ import { type TestedTarget, workflowOf } from '../src/workflow/workflow.ts';
 function tested(text: string, differs: Partial<TestedTarget> = {}): TestedTarget {
   const parsed = parseTargetOrDomain(text);
   if (!parsed.ok) throw new Error(parsed.problem);
-  return { target: parsed.target, given: {}, verdict: 'pass', codes: [], ...differs };
+  const { target } = parsed;
+  return { target, given: {}, verdict: 'pass', codes: [], ports: [target.port], ...differs };
 }
 
 /** The inputs that the workflow gives to the Action. */
 function inputs(yaml: string): Readonly<Record<string, string | number>> {
-  return parse(yaml).jobs.gate.steps[0].with;
+  return parse(yaml).jobs.gate.steps.at(-1).with;
 }
 
 describe('the workflow of a test', () => {
@@ -36,6 +37,32 @@ jobs:
           tls: verify
           family: "4"
           timeout: 90s
+`);
+  });
+
+  test('of a file reads the file as it stands in the repository', () => {
+    const files = ['smtp-probe.yml', 'mail/smtp-probe.yml'];
+    const codes = ['starttls-not-supported'];
+    expect(workflowOf({ files, verdict: 'fail', codes, ports: [587, 465] })).toBe(`\
+# The last test did not pass (starttls-not-supported): until that is mended, neither does this.
+
+name: Mail gate
+on:
+  push:
+  workflow_dispatch:
+permissions:
+  contents: read
+jobs:
+  gate:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - uses: smtp-probe/smtp-probe@v1
+        with:
+          config: smtp-probe.yml
+      - uses: smtp-probe/smtp-probe@v1
+        with:
+          config: mail/smtp-probe.yml
 `);
   });
 
@@ -86,7 +113,9 @@ jobs:
       ),
   );
 
-  test.each(all)(
+  const ofFile = workflowOf({ files: ['smtp-probe.yml'], verdict: 'pass', codes: [], ports: [25] });
+
+  test.each([...all, ofFile])(
     'has no mistake to GitHub, and gives the Action nothing that it does not take',
     async (yaml) => {
       expect(await parserErrors(yaml)).toEqual([]);

@@ -40,6 +40,7 @@ export async function runTests(
   }
   return {
     label: names.join(', '),
+    files: names,
     judgements: outcomes.flatMap(({ judgements }) => judgements),
     domains: outcomes.flatMap(({ domain }) => domain ?? []),
   };

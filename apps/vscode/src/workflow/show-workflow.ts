@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { markStep } from '../walkthrough.ts';
-import { type TestedTarget, workflowOf } from './workflow.ts';
+import { type Tested, workflowOf } from './workflow.ts';
 
 /** Where GitHub looks for it, in the workspace. */
 const place = '.github/workflows/mail-gate.yml';
 
 /** Opens the workflow of a test as a document that is not saved yet. */
-export async function showWorkflow(tested: TestedTarget | undefined): Promise<void> {
+export async function showWorkflow(tested: Tested | undefined): Promise<void> {
   if (!tested) {
     const testServer = vscode.l10n.t('Test Server…');
     const chosen = await vscode.window.showInformationMessage(

@@ -60,6 +60,22 @@ describe('the commands after a run of the Testing view', () => {
     }
   });
 
+  it('Put the Last Test in a Workflow names the file', async () => {
+    const server = await scriptedServer(healthy);
+    const target = `127.0.0.1:${server.port}`;
+    try {
+      await testFile('gate', `targets: ["${target}"]\n`);
+      await reportWith(target);
+      await vscode.commands.executeCommand('smtpProbe.writeWorkflow');
+      const text = vscode.window.activeTextEditor?.document.getText() ?? assert.fail('it is open');
+      assert.match(text, /with:\n +config: gate\/smtp-probe\.yml\n/);
+      assert.doesNotMatch(text, /127\.0\.0\.1/);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    } finally {
+      await server.close();
+    }
+  });
+
   it('Copy Report has all of its targets, and Compare with Previous Run the last two runs of one', async () => {
     await vscode.commands.executeCommand('smtpProbe.clearHistory');
     const server = await scriptedServer(healthy);
