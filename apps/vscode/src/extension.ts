@@ -9,19 +9,8 @@ export interface Api {
   readonly activationMs: number;
 }
 
-type Command =
-  | 'testServer'
-  | 'verifyServer'
-  | 'testDomain'
-  | 'testAgain'
-  | 'cancel'
-  | 'showTranscript'
-  | 'copyReport'
-  | 'compareRuns'
-  | 'writeWorkflow'
-  | 'clearHistory';
-
-const commands: readonly Command[] = [
+/** Each is the App's method of the same name. */
+const commands = [
   'testServer',
   'verifyServer',
   'testDomain',
@@ -32,7 +21,7 @@ const commands: readonly Command[] = [
   'compareRuns',
   'writeWorkflow',
   'clearHistory',
-];
+] as const satisfies readonly (keyof App)[];
 
 /** Registers the commands and returns: the core and all else is loaded when one of them first runs, or there is a smtp-probe.yml. */
 export function activate(context: vscode.ExtensionContext): Api {

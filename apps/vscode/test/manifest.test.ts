@@ -15,7 +15,7 @@ const { commands, configuration } = manifest.contributes;
 
 describe('the manifest', () => {
   test('declares exactly the commands that the code registers', () => {
-    const list = /const commands: readonly Command\[\] = \[([^\]]*)\]/.exec(code)?.[1] ?? '';
+    const list = /const commands = \[([^\]]*)\]/.exec(code)?.[1] ?? '';
     const registered = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => `smtpProbe.${name}`);
     expect(commands.map(({ command }) => command)).toEqual(registered);
   });

@@ -1,4 +1,5 @@
 import {
+  type ConfigProblem,
   describeFewer,
   type GivenSettings,
   requestsOf,
@@ -31,11 +32,7 @@ export async function testTargets(
 ): Promise<readonly TargetOutcome[]> {
   const { run, tree, signal } = context;
   if (!file.parsed.ok) {
-    const messages = file.parsed.problems.map((problem) => {
-      const message = new vscode.TestMessage(problemInWords(problem));
-      message.location = new vscode.Location(file.uri, rangeAt(file, problem));
-      return message;
-    });
+    const messages = file.parsed.problems.map((problem) => messageOn(file, problem));
     for (const item of items) run.errored(item, messages);
     return [];
   }
@@ -81,4 +78,11 @@ export async function testTargets(
   }
   for (const item of left) skip(item, run);
   return outcomes.toSorted((one, other) => one.index - other.index);
+}
+
+/** What is wrong with the file, at its place. */
+function messageOn(file: ConfigFile, problem: ConfigProblem): vscode.TestMessage {
+  const message = new vscode.TestMessage(problemInWords(problem));
+  message.location = new vscode.Location(file.uri, rangeAt(file, problem));
+  return message;
 }
