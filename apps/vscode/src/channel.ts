@@ -14,7 +14,7 @@ export interface ChannelPart {
   readonly entry: (entry: TranscriptEntry) => void;
   verdict(judgement: Judgement): void;
   /** A host of a domain, whole. */
-  host(judgement: Judgement): void;
+  readonly host: (judgement: Judgement) => void;
   domainVerdict(judgement: DomainJudgement): void;
   end(): void;
 }

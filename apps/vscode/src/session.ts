@@ -2,6 +2,7 @@ import {
   type DomainJudgement,
   type Judgement,
   judge,
+  ListOrder,
   type MailDomain,
   observe,
   runTargets,
@@ -40,25 +41,30 @@ export class Session {
     });
   }
 
-  /** Tests the MX hosts of a domain side by side; each has its lines together in the channel, as soon as it is done. */
+  /**
+   * Tests the MX hosts of a domain side by side. Each has its lines together in the channel, by preference: as soon as it is done
+   * and all before it are.
+   */
   async runDomain(domain: MailDomain, settings: Settings): Promise<DomainJudgement> {
     const cancelling = new AbortController();
     return await this.#hold(domain, cancelling, (part) =>
       withProgress(domain, cancelling, async (show) => {
         let done = 0;
+        const order = new ListOrder<Judgement>();
         show((seconds) => vscode.l10n.t('testing its MX hosts, {0} s, {1} done', seconds, done));
         const outcomes = runTargets([{ target: domain, settings, source: null }], {
           concurrency: settings.concurrency,
           perAddress: settings.perAddress,
           signal: cancelling.signal,
           notBegun: 'told',
-          onHost: (judgement) => {
+          onHost: (judgement, place) => {
             done += 1;
-            part.host(judgement);
+            order.add(place, judgement).forEach(part.host);
           },
         });
         for await (const { domain: judgement } of outcomes) {
           if (!judgement) continue;
+          order.rest().forEach(part.host);
           part.domainVerdict(judgement);
           return judgement;
         }

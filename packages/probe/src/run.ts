@@ -31,8 +31,11 @@ export interface RunOptions
   readonly onRetry?: RetryListener;
   /** Is told each line of every session as it is said. Cannot influence the run. */
   readonly onTranscript?: (entry: TranscriptEntry, session: RunSession) => void;
-  /** Is told each host as it is done, before the domain that it belongs to. Cannot influence the run. */
-  readonly onHost?: (judgement: Judgement) => void;
+  /**
+   * Is told each host as it is done, before the domain that it belongs to, and its place in the order of preference, counted
+   * from 0. Cannot influence the run.
+   */
+  readonly onHost?: (judgement: Judgement, place: number) => void;
   /** An earlier report to hold every server against. */
   readonly baseline?: Baseline;
 }
@@ -222,7 +225,7 @@ class Run {
     const compared = baseline?.compare(judgement, settings.policy) ?? judgement;
     group.judgements[place] = compared;
     group.left -= 1;
-    tell(onHost, compared);
+    tell(onHost, compared, place);
     if (group.left > 0) return {};
     this.#open.delete(group);
     return { value: this.#outcomeOf(group) };

@@ -56,15 +56,15 @@ const inOrder = (outcomes: readonly TargetOutcome[]) =>
   outcomes.toSorted((one, other) => one.index - other.index);
 
 describe('a run', () => {
-  test('tells each host as it is done, before its domain', async () => {
+  test('tells each host and its place as it is done, before its domain', async () => {
     const told: string[] = [];
     const settings = await settingsFor(zone);
     const requests = requestsFor(['mx:b.test', 'a.test'], settings);
-    const onHost: RunOptions['onHost'] = ({ result }) => told.push(result.target.label);
+    const onHost: RunOptions['onHost'] = ({ result }, place) => told.push(`${place} ${result.target.label}`);
     for await (const { domain } of runTargets(requests, { concurrency: 1, onHost })) {
       told.push(domain?.lookup.target.label ?? 'no domain');
     }
-    expect(told).toEqual(['mx10.b.test:25', 'mx20.b.test:25', 'mx:b.test', 'a.test:25', 'no domain']);
+    expect(told).toEqual(['0 mx10.b.test:25', '1 mx20.b.test:25', 'mx:b.test', '0 a.test:25', 'no domain']);
   });
 
   test('tells each line as it is said, with whom and for which target of the list', async () => {

@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { startDnsServer } from '../../../../packages/probe/test/support/dns-server.ts';
-import { startSplitDomain } from '../../../../packages/probe/test/support/mail-domain.ts';
+import { mailServer, startSplitDomain } from '../../../../packages/probe/test/support/mail-domain.ts';
 import {
+  drip,
   expect,
   scriptedServer,
   send,
@@ -49,6 +50,36 @@ describe('smtpProbe.testDomain', () => {
       assert.equal(again.domain.target.label, split.target);
     } finally {
       await split.close();
+    }
+  });
+
+  it('shows a host that is preferred first, though it is done last', async () => {
+    const slow = await scriptedServer([
+      drip('220 slow\r\n', 50),
+      expect('EHLO'),
+      send('250 slow\r\n'),
+      expect('QUIT'),
+    ]);
+    const quick = await scriptedServer(mailServer(['STARTTLS']), { host: '127.0.0.2', port: slow.port });
+    const dns = await startDnsServer(({ name, type }) => {
+      if (type === 'A')
+        return { answers: [{ type, name, data: name === 'slow.test' ? slow.host : quick.host }] };
+      if (type !== 'MX') return {};
+      const answers = ['slow.test', 'quick.test'].map((exchange, index) => {
+        return { type, name, data: { preference: index, exchange } } as const;
+      });
+      return { answers };
+    });
+    try {
+      await testDomain({ domain: 'ordered.test', port: slow.port, resolver: dns.address });
+      const part = await partOn(`mx:ordered.test:${slow.port}`, /2 MX hosts/);
+      const hosts = part.filter((line) => line.includes(', preference '));
+      assert.deepEqual(hosts, [
+        `# slow.test:${slow.port}, preference 0`,
+        `# quick.test:${slow.port}, preference 1`,
+      ]);
+    } finally {
+      for (const server of [dns, slow, quick]) await server.close();
     }
   });
 
