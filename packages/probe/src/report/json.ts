@@ -164,9 +164,12 @@ export function renderNdjsonLine(judgement: Judgement): string {
 export function printable(json: string): string {
   // Most reports are plain ASCII: to see that takes a fraction of the time of looking for each kind.
   if (/^[ -~\n]*$/.test(json) && !json.includes('#[')) return json;
-  return json
-    .replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
-      character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    )
-    .replace(/(#[^ -~]*)\[/g, '$1\\u005b');
+  return json.replace(/[^ -~\n]+/g, withoutPicturesEscaped).replace(/(#[^ -~]*)\[/g, '$1\\u005b');
+}
+
+/** Looked for only in what is not ASCII, of which a report holds little. */
+function withoutPicturesEscaped(text: string): string {
+  return text.replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
+    character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }

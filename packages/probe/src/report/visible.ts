@@ -52,6 +52,8 @@ const unshown =
 const commandMark = /(#[^ -~]*)\[|\[(?:IPv6:)?[0-9a-f:.]{2,45}\]|(:[^ -~]*):/gi;
 
 function escapeText(text: string): string {
+  // Most text is such: to see that takes a fraction of the time of looking for each kind.
+  if (/^[ -[\]-~]*$/.test(text) && !text.includes('#[') && !text.includes('::')) return text;
   return text
     .replace(unshown, escapeCharacter)
     .replace(commandMark, (whole, hash?: string, colon?: string) => {
