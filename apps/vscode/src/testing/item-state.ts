@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageMarkdown } from './message-markdown.ts';
 import type { TestState, TestWords } from './test-state.ts';
 import type { TestTree } from './test-tree.ts';
 
@@ -51,7 +52,7 @@ export function skip(item: vscode.TestItem, run: vscode.TestRun): void {
 function messageAt({ uri, range }: vscode.TestItem, { text, contrast }: TestWords): vscode.TestMessage {
   const message = contrast
     ? vscode.TestMessage.diff(text, contrast.expected, contrast.actual)
-    : new vscode.TestMessage(text);
+    : new vscode.TestMessage(new vscode.MarkdownString(messageMarkdown(text)));
   if (uri && range) message.location = new vscode.Location(uri, range);
   return message;
 }
