@@ -1,20 +1,26 @@
 import type { TargetRequest } from './config/request.ts';
 import type { Settings } from './config/settings.ts';
-import type { Via } from './domain.ts';
-import { type DomainLookup, hostsOf, lookUpDomain } from './domain-lookup.ts';
+import { hostsOf, lookUpDomain } from './domain-lookup.ts';
 import { EgressControl, type EgressOptions } from './egress-control.ts';
+import {
+  addBehind,
+  alone,
+  groupOf,
+  type Host,
+  type HostGroup,
+  type HostProbe,
+  type Origin,
+  outcomeOf,
+} from './host-group.ts';
 import { targetsAtEachAddress } from './net/each-address.ts';
 import { tell } from './net/listener.ts';
 import type { PublishedOptions } from './net/published.ts';
-import type { ResolvedHost } from './net/resolve.ts';
 import type { Baseline } from './policy/baseline.ts';
-import { judgeDomain } from './policy/domain.ts';
 import type { TargetOutcome } from './policy/outcome.ts';
 import { type Judgement, judge } from './policy/verdict.ts';
 import { type Slot, type Step, type Work, workThrough } from './pool.ts';
 import { affordableConcurrency, Prober, type TogetherOptions } from './prober.ts';
 import { isHostName } from './protocol/host-name.ts';
-import { countVerdicts, overallVerdict } from './report/counts.ts';
 import type { Target } from './result.ts';
 import { type RetryListener, retrying } from './retrying.ts';
 import { isDomain } from './target.ts';
@@ -88,40 +94,12 @@ interface LookUp {
   readonly request: TargetRequest;
 }
 
-/** A host to speak to, and what led there. */
-interface Host {
-  readonly target: Target;
-  readonly via: Via | null;
-  /** Set where its addresses were looked up, to be probed one by one. */
-  readonly resolved?: ResolvedHost;
-}
-
-interface HostProbe extends Host {
-  readonly kind: 'host';
-  readonly group: Group;
-  /** Its place in the group. */
-  readonly place: number;
-}
-
-/** The hosts of one target: of a server itself, or each of its addresses where all are asked for. */
-interface Group {
-  readonly index: number;
-  readonly request: TargetRequest;
-  readonly domain: DomainLookup | null;
-  /** By place; empty where there is nothing but the target itself. */
-  readonly jobs: HostProbe[];
-  /** By place; with gaps where a host is not done. */
-  readonly judgements: (Judgement | undefined)[];
-  /** How many are not done. */
-  left: number;
-}
-
 class Run {
   readonly #options: RunOptions;
   readonly #prober: Prober;
   readonly #egress: EgressControl;
   /** Targets of which some is done, or looked up, and some is not. */
-  readonly #open = new Set<Group>();
+  readonly #open = new Set<HostGroup>();
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -154,31 +132,28 @@ class Run {
     }
   }
 
-  async #lookUp(lookUp: LookUp, slot: Slot): Promise<Step<Job, TargetOutcome>> {
-    const { index, request } = lookUp;
+  async #lookUp({ index, request }: LookUp, slot: Slot): Promise<Step<Job, TargetOutcome>> {
     const { target, settings } = request;
     if (isDomain(target)) {
       const domain = await lookUpDomain(target, settings, slot, this.#options);
-      return await this.#toHosts(lookUp, domain, hostsOf(domain.lookup), slot);
+      return await this.#toHosts({ index, request, domain }, hostsOf(domain.lookup), slot);
     }
     // Whoever cancels wants no look-up any more.
     if (slot.signal.aborted) return await this.#probe(alone(index, request, target), slot);
-    return await this.#toHosts(lookUp, null, [{ target, via: null }], slot);
+    return await this.#toHosts({ index, request, domain: null }, [{ target, via: null }], slot);
   }
 
   /** On to the hosts that a target led to, or to each of their addresses. */
   async #toHosts(
-    { index, request }: LookUp,
-    domain: DomainLookup | null,
+    origin: Origin,
     named: readonly Host[],
     { signal }: Slot,
   ): Promise<Step<Job, TargetOutcome>> {
-    const { settings } = request;
+    const { settings } = origin.request;
     const hosts = settings.addresses === 'all' ? await this.#eachAddress(named, settings, signal) : named;
-    const group: Group = { index, request, domain, jobs: [], judgements: [], left: hosts.length };
+    const group = groupOf(origin, hosts);
     if (hosts.length === 0) return { value: this.#outcomeOf(group) };
     this.#open.add(group);
-    group.jobs.push(...hosts.map((host, place) => ({ kind: 'host', ...host, group, place }) as const));
     return { next: group.jobs };
   }
 
@@ -197,62 +172,57 @@ class Run {
     return found.flat();
   }
 
-  async #probe(
-    { target, via, resolved, group, place }: HostProbe,
+  async #probe(job: HostProbe, slot: Slot): Promise<Step<Job, TargetOutcome>> {
+    const { group } = job;
+    const { settings } = group.request;
+    const { baseline, onHost, onRetry } = this.#options;
+    let found: readonly Host[] = [job];
+    let isFirstTry = true;
+    const judgement = await retrying(
+      async () => {
+        // A look-up that has failed is tried again like all else, and may find several addresses.
+        if (!isFirstTry && job.resolved?.resolution.ok === false)
+          found = await this.#eachAddress([job], settings, slot.signal);
+        isFirstTry = false;
+        return await this.#judgementOn(found[0] ?? job, group, slot);
+      },
+      settings.retry,
+      { slot, onRetry },
+    );
+    const compared = baseline?.compare(judgement, settings.policy) ?? judgement;
+    group.judgements[job.place] = compared;
+    group.left -= 1;
+    tell(onHost, compared, job.place);
+    const next = found.length > 1 ? addBehind(job, found.slice(1)) : [];
+    if (group.left > 0) return { next };
+    this.#open.delete(group);
+    return { value: this.#outcomeOf(group) };
+  }
+
+  /** One session with a host, judged. */
+  async #judgementOn(
+    { target, via, resolved }: Host,
+    { index, request, domain }: HostGroup,
     slot: Slot,
-  ): Promise<Step<Job, TargetOutcome>> {
-    const { settings, source } = group.request;
-    const { ca, baseline, onHost, onRetry, onTranscript } = this.#options;
-    const published = group.domain?.published;
+  ): Promise<Judgement> {
+    const { settings, source } = request;
+    const { ca, onTranscript } = this.#options;
+    const published = domain?.published;
     const asked = {
       ...settings,
       ...(ca !== undefined && { ca }),
       ...(published && { published }),
       ...(resolved && { resolved }),
       ...(onTranscript && {
-        onTranscript: (entry: TranscriptEntry) => onTranscript(entry, { index: group.index, target }),
+        onTranscript: (entry: TranscriptEntry) => onTranscript(entry, { index, target }),
       }),
     };
-    const judgement = await retrying(
-      async () => {
-        const result = await this.#prober.probe(target, asked, slot);
-        const egress = await this.#egress.evidence(result, settings, slot.signal);
-        return judge(result, settings.policy, { source, via, egress });
-      },
-      settings.retry,
-      { slot, onRetry },
-    );
-    const compared = baseline?.compare(judgement, settings.policy) ?? judgement;
-    group.judgements[place] = compared;
-    group.left -= 1;
-    tell(onHost, compared, place);
-    if (group.left > 0) return {};
-    this.#open.delete(group);
-    return { value: this.#outcomeOf(group) };
+    const result = await this.#prober.probe(target, asked, slot);
+    const egress = await this.#egress.evidence(result, settings, slot.signal);
+    return judge(result, settings.policy, { source, via, egress });
   }
 
-  #outcomeOf(group: Group): TargetOutcome {
+  #outcomeOf(group: HostGroup): TargetOutcome {
     return outcomeOf(group, this.#options.baseline);
   }
-}
-
-/** The only job of a server. */
-function alone(index: number, request: TargetRequest, target: Target): HostProbe {
-  const group: Group = { index, request, domain: null, jobs: [], judgements: [], left: 1 };
-  return { kind: 'host', target, via: null, group, place: 0 };
-}
-
-function outcomeOf(
-  { index, request, domain, judgements }: Group,
-  baseline: Baseline | undefined,
-): TargetOutcome {
-  const done = judgements.filter((each) => each !== undefined);
-  if (domain) {
-    const { settings, source } = request;
-    const judgement = judgeDomain(domain.lookup, done, settings.policy, source);
-    const compared = baseline?.compareDomain(judgement) ?? judgement;
-    return { index, verdict: compared.verdict, judgements: done, domain: compared };
-  }
-  if (done.length === 0) throw new TypeError('a target without its judgement');
-  return { index, verdict: overallVerdict(countVerdicts(done)), judgements: done, domain: null };
 }

@@ -50,6 +50,9 @@ async function outcomeOf(text: string, { given, answer, ...options }: Asking = {
 const told = ({ judgements }: TargetOutcome) =>
   judgements.map(({ result, verdict }) => [result.target.label, result.address, verdict]);
 
+/** How often a look-up that gets no answer asks: for both families, and each a second time. */
+const lookUpQuestions = 4;
+
 const a = (name: string, data: string): Answer => ({ type: 'A', name, data });
 
 describe('with every address', () => {
@@ -122,6 +125,48 @@ describe('with every address', () => {
     const outcome = await outcomeOf(`127.0.0.1:${domain.port}`, { answer: () => null });
     expect(told(outcome)).toEqual([[`127.0.0.1:${domain.port}`, '127.0.0.1', 'pass']]);
     expect(own?.asked).toEqual([]);
+  });
+
+  test('whose look-up fails at first, and is tried again, has a result for each', async () => {
+    const port = domain.port;
+    let troubles = lookUpQuestions;
+    const answer = ({ name, type }: Asked): Scripted => {
+      if (name === 'both.test' && type.startsWith('A') && troubles > 0) {
+        troubles -= 1;
+        return { code: 2 };
+      }
+      if (type === 'MX') {
+        const mx = (preference: number, exchange: string): Answer => {
+          return { type, name, data: { preference, exchange } };
+        };
+        return { answers: [mx(10, 'both.test'), mx(20, 'good.test')] };
+      }
+      if (type !== 'A') return {};
+      const addresses = name === 'both.test' ? ['127.0.0.1', '127.0.0.2'] : ['127.0.0.1'];
+      return { answers: addresses.map((data) => a(name, data)) };
+    };
+    const given = { retries: '1', 'retry-delay': '1ms' };
+    const { judgements } = await outcomeOf(`mx:example.test:${port}`, { given, answer });
+    expect(judgements.map(({ result }) => result.target.label)).toEqual([
+      `both.test:${port} (127.0.0.1)`,
+      `both.test:${port} (127.0.0.2)`,
+      `good.test:${port} (127.0.0.1)`,
+    ]);
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'pass']);
+    expect(judgements.map(({ attempts }) => attempts?.earlier.map(({ codes }) => codes) ?? null)).toEqual([
+      [['dns-failure']],
+      null,
+      null,
+    ]);
+  });
+
+  test('whose look-up fails each time is told so once, with every try', async () => {
+    const given = { retries: '2', 'retry-delay': '1ms' };
+    const { judgements } = await outcomeOf('both.test', { given, answer: () => ({ code: 2 }) });
+    expect(judgements).toMatchObject([
+      { verdict: 'error', attempts: { count: 3 }, findings: [{ code: 'dns-failure' }] },
+    ]);
+    expect(own?.asked.length).toBe(3 * lookUpQuestions);
   });
 
   test('of a thousand addresses 64 are tested', async () => {
