@@ -48,8 +48,9 @@ export interface Reported {
 /**
  * What the steps after this one are told. What speaks of a single target speaks of the first, in the order of the list,
  * that did not pass, or of the first where all did; of one that was skipped only where all were. Over no targets the verdict is `error`.
+ * `report` is empty: no report has been written yet.
  */
-export function outputsOf({ judgements, domains, coverage }: Reported, reportPath: string): Outputs {
+export function outputsOf({ judgements, domains, coverage }: Reported): Outputs {
   const counts = countTargets(judgements, domains);
   const counted = judgements.filter((each) => excuseOf(each) !== 'skip');
   const subject = counted.find(({ verdict }) => verdict !== 'pass') ?? counted[0] ?? judgements[0];
@@ -80,7 +81,7 @@ export function outputsOf({ judgements, domains, coverage }: Reported, reportPat
       })),
     ]),
     transcript: cutLines((result?.transcript ?? []).map(formatTranscriptEntry)),
-    report: reportPath,
+    report: '',
     total: String(counts.total),
     passed: String(counts.pass),
     failed: String(counts.fail),

@@ -1,12 +1,4 @@
-import {
-  type Counts,
-  countTargets,
-  Gate,
-  renderJson,
-  renderMarkdown,
-  type Tool,
-  type Verdict,
-} from '@smtp-probe/probe';
+import { countTargets, Gate, renderJson, renderMarkdown, type Tool, type Verdict } from '@smtp-probe/probe';
 import type { ConfigComplaint } from './config-file.ts';
 import { writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import {
@@ -40,7 +32,7 @@ export function reportFault(error: unknown, outputs: Readonly<Record<string, str
   for (const line of words.split(/\r\n|\r|\n/)) say(line);
   const message = error instanceof Error ? error.message : words;
   annotate([
-    ...complainOfOutputs(outputs),
+    ...onOutputs(writeOutputs(outputs, process.env.GITHUB_OUTPUT)),
     complaint(
       'error',
       'SMTP Probe: fault',
@@ -59,14 +51,14 @@ export function refuse(
   // An annotation is a line of the log too; only too many of them leave something unsaid.
   if (problems.length > maxAnnotations) for (const { text } of problems) say(`- ${text}`);
   annotate([
-    ...complainOfOutputs(outputs),
+    ...onOutputs(writeOutputs(outputs, process.env.GITHUB_OUTPUT)),
     ...problems.map(({ text, source }) => complaint('error', 'SMTP Probe: bad input', text, source)),
   ]);
   return 1;
 }
 
 /** The outputs of a step that found out nothing. */
-export const noOutputs: Outputs = outputsOf({ judgements: [], domains: [] }, '');
+export const noOutputs: Outputs = outputsOf({ judgements: [], domains: [] });
 
 /** What the step hangs on. */
 function gateVerdict({ judgements, domains, coverage }: Reported): Verdict {
@@ -78,18 +70,14 @@ function gateVerdict({ judgements, domains, coverage }: Reported): Verdict {
   return gate.verdict(coverage);
 }
 
-function countsOf({ judgements, domains }: Reported): Counts {
-  return countTargets(judgements, domains);
-}
-
 /** Writes the report, the summary and the outputs, each whatever becomes of the others; what went wrong is returned. */
 async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Promise<readonly Annotation[]> {
   const complaints: Annotation[] = [];
   const { judgements, domains, coverage } = reported;
   const { summary, jsonFile } = wanted;
   // A runner kills a cancelled step after ten seconds, and many targets make large reports: what the later steps are told
-  // and what people read come first. Of an output that is written twice the last counts.
-  writeOutputs(outputsOf(reported, ''), process.env.GITHUB_OUTPUT);
+  // and what people read come first.
+  const outputsProblem = writeOutputs(outputsOf(reported), process.env.GITHUB_OUTPUT);
   if (summary) {
     const written = writeSummary(
       renderMarkdown(judgements, { domains, ...(coverage && { coverage }) }),
@@ -103,6 +91,9 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
     jsonFile === null
       ? writeTemporaryReport(json, process.env.RUNNER_TEMP)
       : writeReport(json, { input: 'json-file', path: jsonFile });
+  // Of an output that is written twice the last counts.
+  const pathProblem = file.ok ? writeOutputs({ report: file.path }, process.env.GITHUB_OUTPUT) : null;
+  complaints.push(...onOutputs(outputsProblem ?? pathProblem));
   if (!file.ok) {
     // Only the file that was asked for can be missed by anyone.
     const kind = jsonFile === null ? 'warning' : 'error';
@@ -112,8 +103,7 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
     if (written.ok) say(`${name} report: ${written.path}`);
     else complaints.push(complaint('error', 'SMTP Probe: report not written', written.problem));
   }
-  complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : '')));
-  const counts = countsOf(reported);
+  const counts = countTargets(judgements, domains);
   if (counts.total > 1 || coverage) sayCounts(counts, coverage);
   if (file.ok) say(`JSON report: ${file.path}`);
   return complaints;
@@ -125,7 +115,6 @@ async function otherReports(reported: Reported, wanted: ReportInputs, tool: Tool
   return writeOtherReports(reported, wanted, tool);
 }
 
-function complainOfOutputs(outputs: Readonly<Record<string, string>>): readonly Annotation[] {
-  const problem = writeOutputs(outputs, process.env.GITHUB_OUTPUT);
+function onOutputs(problem: string | null): readonly Annotation[] {
   return problem === null ? [] : [complaint('error', 'SMTP Probe: outputs not written', problem)];
 }

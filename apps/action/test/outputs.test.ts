@@ -10,7 +10,7 @@ const { judged } = samples;
 
 describe('the outputs', () => {
   it('of one target say what was seen', () => {
-    const outputs = outputsOf({ judgements: [judged(samples.healthy)], domains: [] }, '/tmp/report.json');
+    const outputs = outputsOf({ judgements: [judged(samples.healthy)], domains: [] });
     expect(outputs).toMatchObject({
       verdict: 'pass',
       starttls: 'advertised',
@@ -18,7 +18,7 @@ describe('the outputs', () => {
       address: samples.healthy.address,
       'rtt-ms': '34.1',
       findings: '[]',
-      report: '/tmp/report.json',
+      report: '',
       total: '1',
       passed: '1',
       failed: '0',
@@ -30,7 +30,7 @@ describe('the outputs', () => {
   });
 
   it('hold a finding with its words', () => {
-    const { findings } = outputsOf({ judgements: [judged(samples.noStartTls)], domains: [] }, '');
+    const { findings } = outputsOf({ judgements: [judged(samples.noStartTls)], domains: [] });
     expect(JSON.parse(findings)).toEqual([
       {
         code: 'starttls-not-supported',
@@ -46,7 +46,7 @@ describe('the outputs', () => {
       judged(each),
     );
     if (!pass || !error || !fail) throw new Error('three were made');
-    expect(outputsOf({ judgements: [pass, error, fail], domains: [] }, '')).toMatchObject({
+    expect(outputsOf({ judgements: [pass, error, fail], domains: [] })).toMatchObject({
       verdict: 'fail',
       starttls: 'unknown',
       total: '3',
@@ -54,14 +54,14 @@ describe('the outputs', () => {
       failed: '1',
       errored: '1',
     });
-    expect(outputsOf({ judgements: [pass, fail, error], domains: [] }, '').starttls).toBe('absent');
-    expect(outputsOf({ judgements: [pass, judged(samples.international)], domains: [] }, '').address).toBe(
+    expect(outputsOf({ judgements: [pass, fail, error], domains: [] }).starttls).toBe('absent');
+    expect(outputsOf({ judgements: [pass, judged(samples.international)], domains: [] }).address).toBe(
       samples.healthy.address,
     );
   });
 
   it('of a server that was not reached are empty where nothing was seen', () => {
-    expect(outputsOf({ judgements: [judged(samples.refused)], domains: [] }, '')).toMatchObject({
+    expect(outputsOf({ judgements: [judged(samples.refused)], domains: [] })).toMatchObject({
       verdict: 'fail',
       starttls: 'unknown',
       banner: '',
@@ -73,7 +73,7 @@ describe('the outputs', () => {
   });
 
   it('over no target at all are an error, and JSON all the same', () => {
-    expect(outputsOf({ judgements: [], domains: [] }, '')).toEqual({
+    expect(outputsOf({ judgements: [], domains: [] })).toEqual({
       verdict: 'error',
       starttls: '',
       banner: '',
@@ -94,15 +94,13 @@ describe('the outputs', () => {
   it('have a banner of several lines as the server sent it', () => {
     const banner = { code: 220, lines: ['mx.example.com', '', 'no spam'], host: null, software: null };
     const result = { ...samples.healthy, banner } as typeof samples.healthy;
-    expect(outputsOf({ judgements: [judged(result)], domains: [] }, '').banner).toBe(
+    expect(outputsOf({ judgements: [judged(result)], domains: [] }).banner).toBe(
       '220-mx.example.com\n220-\n220 no spam',
     );
   });
 
   it('hold no control character but the line feed, and no command of a runner', () => {
-    for (const value of Object.values(
-      outputsOf({ judgements: [judged(samples.hostile)], domains: [] }, ''),
-    )) {
+    for (const value of Object.values(outputsOf({ judgements: [judged(samples.hostile)], domains: [] }))) {
       expect(value).not.toMatch(/[^\n\P{C}]|##\[|::/u);
     }
   });
@@ -110,7 +108,7 @@ describe('the outputs', () => {
   it('cut a long transcript between two lines, and count the rest', () => {
     const line = { atMs: 1, from: 'server', text: `250-${'x'.repeat(996)}` } as const;
     const long = { ...samples.healthy, transcript: Array.from({ length: 100 }, () => line) };
-    const lines = outputsOf({ judgements: [judged(long)], domains: [] }, '').transcript.split('\n');
+    const lines = outputsOf({ judgements: [judged(long)], domains: [] }).transcript.split('\n');
     expect(lines.join('\n').length).toBeLessThan(65_700);
     expect(new Set(lines.slice(0, -1))).toEqual(new Set([`S: ${line.text}`]));
     expect(lines.at(-1)).toBe(`# ${100 - (lines.length - 1)} more lines stand in the JSON report`);
@@ -121,10 +119,10 @@ describe('the file of the outputs', () => {
   it('cannot be broken by any character of a server', async () => {
     const file = join(await folder(), 'output');
     await writeFile(file, '');
-    const outputs = outputsOf(
-      { judgements: [judged(samples.hostile)], domains: [] },
-      'a\nverdict=pass\nb<<c',
-    );
+    const outputs = {
+      ...outputsOf({ judgements: [judged(samples.hostile)], domains: [] }),
+      report: 'a\nverdict=pass\nb<<c',
+    };
     expect(writeOutputs(outputs, named(file))).toBeNull();
     const { pairs, error } = parseKeyValueFile(await readFile(file, 'utf8'));
     expect(error).toBeNull();
@@ -132,11 +130,11 @@ describe('the file of the outputs', () => {
   });
 
   it('that is not named, or not there, is said in words', async () => {
-    expect(writeOutputs(outputsOf({ judgements: [], domains: [] }, ''), undefined)).toMatch(
+    expect(writeOutputs(outputsOf({ judgements: [], domains: [] }), undefined)).toMatch(
       /^GITHUB_OUTPUT names no file/,
     );
     expect(
-      writeOutputs(outputsOf({ judgements: [], domains: [] }, ''), named(join(await folder(), 'none'))),
+      writeOutputs(outputsOf({ judgements: [], domains: [] }), named(join(await folder(), 'none'))),
     ).toMatch(/^The outputs of this step cannot be written: Missing file/);
   });
 });
