@@ -7,7 +7,7 @@ import { describeInEditor } from './support/provisioned.ts';
 import type { Workbench } from './support/workbench.ts';
 
 /** The maximized panel with its message, in the window's pixels. */
-const panel: Clip = { x: 48, y: 35, width: 1152, height: 740 };
+const panel: Clip = { x: 48, y: 35, width: 1152, height: 810 };
 
 describeInEditor('the MX hosts of a domain, in the packaged extension', () => {
   describeNetworks('on a network where example.com has two, one without STARTTLS', () => {
@@ -19,7 +19,7 @@ describeInEditor('the MX hosts of a domain, in the packaged extension', () => {
       network = await exampleNetwork();
       await network.become({ withoutStartTls: ['mx2.example.com'] });
       const settings = { 'workbench.colorTheme': 'Dark Modern' };
-      window = await PackagedWindow.start({ network, settings, height: 800 });
+      window = await PackagedWindow.start({ network, settings, height: 870 });
       workbench = window.workbench;
       await window.open();
       await workbench.run('View: Close Primary Side Bar');

@@ -17,8 +17,10 @@ const plaintextOnly = mailServer(
 );
 
 /** The whole window, and the part of it with the file, in its pixels. */
-const whole: Clip = { x: 0, y: 0, width: 1200, height: 800 };
-const file: Clip = { x: 350, y: 36, width: 850, height: 420 };
+const whole: Clip = { x: 0, y: 0, width: 1360, height: 800 };
+const file: Clip = { x: 350, y: 36, width: 1010, height: 420 };
+/** Without the marks beside it. */
+const text: Clip = { x: 374, y: 36, width: 700, height: 280 };
 
 describeInEditor('smtp-probe.yml in the packaged extension, driven as a person does', () => {
   let window: PackagedWindow;
@@ -30,6 +32,7 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
 
   beforeAll(async () => {
     window = await PackagedWindow.start({
+      width: whole.width,
       height: whole.height,
       settings: { 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false },
     });
@@ -77,7 +80,7 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     await pane.state(`localhost:${bad.port}`, 'failed');
     await workbench.eventually('the sentence at the line and the conversation', async () => {
       const [marks, output] = [await pane.marks(), await pane.output()];
-      return marks.includes('server does not offer STARTTLS') && output.includes('S: 221 bye');
+      return marks.includes('server does not offer STARTTLS') && output.includes('S: 221 2.0.0 Bye');
     });
     await pane.state(`127.0.0.1:${good.port}`, 'unset');
     expect([good.received.length, bad.received.length]).toEqual([0, 1]);
@@ -178,7 +181,12 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     );
     // Where the file can be read, all that is wrong is underlined again: two words, a value, and the one that is not there yet.
     await squiggles(4);
-    await window.picture('complete', file);
+    await workbench.eventually('their number on the tab', async () =>
+      workbench.page.evaluate<boolean>(
+        `[...document.querySelectorAll('.tab.active .monaco-icon-label')].some((e) => getComputedStyle(e, '::after').content === '"4"')`,
+      ),
+    );
+    await window.picture('complete', text);
     expect((await suggested()).map((each) => /^\w+/.exec(each)?.[0])).toEqual(['off', 'report', 'require']);
     await workbench.page.keyboard.press('Escape');
   });

@@ -16,11 +16,10 @@ const extension = fileURLToPath(new URL('../../', import.meta.url));
 /** Pictures for the README are only rewritten when they are asked for. */
 const pictures = process.env.SCREENSHOTS === undefined ? undefined : `${extension}images`;
 
-/** In pixels. */
-const width = 1200;
-
 export interface PackagedWindowOptions
   extends Pick<EditorOptions, 'settings' | 'asksForTrust' | 'extensions'> {
+  /** Of the window, in pixels. */
+  readonly width?: number;
   readonly height?: number;
   /** Where the editor runs, if not on the network of this machine. */
   readonly network?: ExampleNetwork;
@@ -50,6 +49,7 @@ export class PackagedWindow {
   }
 
   static async start({
+    width = 1200,
     height = 960,
     network,
     extensions = [],

@@ -13,7 +13,7 @@ export function mailServer(
     expect('EHLO'),
     send(reply.join('')),
     expect('QUIT'),
-    send('221 bye\r\n'),
+    send('221 2.0.0 Bye\r\n'),
     close(),
   ];
 }
