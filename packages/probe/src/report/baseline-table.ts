@@ -4,8 +4,8 @@ import type { Finding, FindingCode } from '../policy/finding.ts';
 import type { Judgement } from '../policy/verdict.ts';
 import { inlineCode } from './html.ts';
 import { codeLink, sentence } from './markdown-target.ts';
-import { quotedBytes } from './phrases.ts';
-import { day, partNames } from './regression-words.ts';
+import { day, quotedBytes } from './phrases.ts';
+import { partNames } from './regression-words.ts';
 import { describeFinding } from './sentence.ts';
 import { visibleCut, visibleText } from './visible.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding, TrustProblem } from '../policy/finding.ts';
 import type { ProbeResult } from '../result.ts';
-import { hostText, plain, plural, quoteText } from './phrases.ts';
+import { day, hostText, plural, quoteText } from './phrases.ts';
 
 type CertificateCode =
   | 'certificate-expires-soon'
@@ -56,9 +56,4 @@ function trustInWords(problem: TrustProblem): string {
     case 'other':
       return quoteText(problem.detail);
   }
-}
-
-/** The day of an ISO 8601 instant. */
-function day(instant: string): string {
-  return plain(instant.slice(0, '2026-11-23'.length));
 }

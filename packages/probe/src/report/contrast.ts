@@ -2,7 +2,7 @@ import type { Finding } from '../policy/finding.ts';
 import type { Capability } from '../protocol/capability.ts';
 import type { ProbeResult } from '../result.ts';
 import { bannerText } from './line.ts';
-import { duration, hostText, plain, plural } from './phrases.ts';
+import { day, duration, hostText, plain, plural, threeDigits } from './phrases.ts';
 import { visible } from './visible.ts';
 
 /** What was demanded and what came, a line a value, for whoever lays them side by side. Both are fit to be shown. */
@@ -88,14 +88,4 @@ function capabilityLine({ keyword, parameters }: Capability): string {
 
 function inLines(lines: readonly string[]): string {
   return lines.join('\n') || '(no capabilities)';
-}
-
-/** Codes below 100 can come from a server: `099` is three digits too. */
-function threeDigits(code: number): string {
-  return String(code).padStart(3, '0');
-}
-
-/** The day of an ISO 8601 instant. */
-function day(instant: string): string {
-  return plain(instant.slice(0, '2026-11-23'.length));
 }

@@ -2,7 +2,7 @@ import type { MxLookup } from '../domain.ts';
 import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
 import type { MxRule } from '../policy/policy.ts';
 import { countsInWords, countVerdicts } from './counts.ts';
-import { duration, plural, quoteText } from './phrases.ts';
+import { duration, listed, plural, quoteText } from './phrases.ts';
 import { whereMeant } from './regression-words.ts';
 import type { Description } from './sentence.ts';
 import { visibleText } from './visible.ts';
@@ -61,7 +61,7 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
       };
     case 'mx-hosts-not-passed':
       return {
-        message: `${ruleWords[finding.rule]}, and ${namesInWords(finding.hosts)} did not`,
+        message: `${ruleWords[finding.rule]}, and ${listed(finding.hosts.map(quoteText), shownNames)} did not`,
         advice: null,
       };
     case 'mx-hosts-left-out':
@@ -102,9 +102,5 @@ const ruleWords: Readonly<Record<MxRule, string>> = {
   best: 'the MX hosts of the best preference must pass',
 };
 
-function namesInWords(hosts: readonly string[]): string {
-  const shown = hosts.slice(0, 5).map(quoteText);
-  return hosts.length > shown.length
-    ? `${shown.join(', ')} and ${hosts.length - shown.length} more`
-    : shown.join(', ');
-}
+/** So many names are told; few domains have more hosts. */
+const shownNames = 5;

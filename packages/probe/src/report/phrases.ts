@@ -44,6 +44,17 @@ export function plural(count: number, singular: string, pluralForm = `${singular
   return `${count} ${count === 1 ? singular : pluralForm}`;
 }
 
+/** `a, b`, or `a, b and 3 more` where there are more than are shown. */
+export function listed(words: readonly string[], shown: number): string {
+  const rest = words.length - shown;
+  return `${words.slice(0, shown).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** The day of an ISO 8601 instant: `2026-11-23`. */
+export function day(instant: string): string {
+  return plain(instant.slice(0, '2026-11-23'.length));
+}
+
 /** A reply code as it is written. Those below 100 can come from a server: `099` is three digits too. */
 export function threeDigits(code: number): string {
   return String(code).padStart(3, '0');

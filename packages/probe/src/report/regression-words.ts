@@ -2,7 +2,7 @@ import type { AgainstBaseline } from '../policy/baseline.ts';
 import type { Change, ChangedPart } from '../policy/baseline-changes.ts';
 import type { NotInBaseline } from '../policy/finding.ts';
 import type { Regression } from '../policy/regression.ts';
-import { hostText, plain, plural, quote, quoteText } from './phrases.ts';
+import { day, hostText, listed, plain, plural, quote, quoteText } from './phrases.ts';
 
 /** What is worse than it was, on one line: what came, and what the baseline has. */
 export function regressionSentence(finding: Regression | NotInBaseline): string {
@@ -73,10 +73,8 @@ export const whereMeant = 'If the change was meant, make the baseline anew.';
 /** What is said of targets that a baseline holds and nobody has tested, by their labels; null where there are none. */
 export function untestedInWords(labels: readonly string[]): string | null {
   if (labels.length === 0) return null;
-  const shown = labels.slice(0, shownLabels).map(plain).join(', ');
-  const rest = labels.length - shownLabels;
   const count = plural(labels.length, 'target');
-  return `the baseline holds ${count} that this run has not tested: ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `the baseline holds ${count} that this run has not tested: ${listed(labels.map(plain), shownLabels)}`;
 }
 
 const shownLabels = 10;
@@ -84,9 +82,7 @@ const shownLabels = 10;
 /** What differs from the baseline, for better or for worse, on one line; null where nothing does. */
 export function changesLine(against: AgainstBaseline | null): string | null {
   if (!against || against.changes.length === 0) return null;
-  const shown = against.changes.slice(0, shownChanges).map(changeInWords);
-  const rest = against.changes.length - shown.length;
-  return `since ${day(against.observedAt)}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `since ${day(against.observedAt)}: ${listed(against.changes.map(changeInWords), shownChanges)}`;
 }
 
 /** So many changes are told of; an honest server has a few. */
@@ -111,8 +107,3 @@ export const partNames: Readonly<Record<ChangedPart, string>> = {
   'certificate-issuer': 'issuer',
   'certificate-key': 'key',
 };
-
-/** The day of an ISO 8601 instant. */
-export function day(instant: string): string {
-  return plain(instant.slice(0, '2026-11-23'.length));
-}

@@ -1,7 +1,7 @@
 import type { Capability } from '../protocol/capability.ts';
 import { capabilityChanges } from '../protocol/capability-changes.ts';
 import type { ProbeResult, TlsSession } from '../result.ts';
-import { hostText, plain, quote, quoteText } from './phrases.ts';
+import { day, hostText, listed, plain, quote, quoteText } from './phrases.ts';
 
 /**
  * What was seen of TLS, a line each, whether good or bad; nothing where there was none:
@@ -48,16 +48,9 @@ function changeFact({ ehlo, ehloBeforeTls }: ProbeResult): readonly string[] {
     ...lost.map((capability) => `${offer(capability)} is gone`),
   ];
   if (changes.length === 0) return ['inside TLS nothing else is offered'];
-  const rest = changes.length - shownChanges;
-  const shown = changes.slice(0, shownChanges).join(', ');
-  return [`inside TLS: ${rest > 0 ? `${shown} and ${rest} more` : shown}`];
+  return [`inside TLS: ${listed(changes, shownChanges)}`];
 }
 
 function offer({ keyword, parameters }: Capability): string {
   return quote(parameters === '' ? keyword : `${keyword} ${parameters}`);
-}
-
-/** The day of an ISO 8601 instant. */
-function day(instant: string): string {
-  return plain(instant.slice(0, '2026-11-23'.length));
 }
