@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { tlsVersions } from '../policy/policy.ts';
 import { isAddressLiteral, isHostName } from '../protocol/host-name.ts';
 import { parseTarget } from '../target.ts';
-import { parseDuration } from './duration.ts';
+import { durationPattern, parseDuration } from './duration.ts';
 import { asBoolean, asList, asText, asWholeNumber, asWord, type FileForm } from './file-form.ts';
 
 /** A way to read one kind of value from text, or from a file. */
@@ -17,7 +17,7 @@ export interface Kind<Value> {
 export const duration: Kind<number> = {
   expected: 'a duration of at most an hour with its unit, such as 250ms, 2s or 1m',
   parse: parseDuration,
-  file: asText({ pattern: '^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h)$' }),
+  file: asText({ pattern: durationPattern.source }),
 };
 
 export const yesOrNo: Kind<boolean> = {
