@@ -32,7 +32,7 @@ export const checks: readonly {
 ];
 
 /** What is only to be reported keeps nobody out. */
-export function severityOf(demand: StrictDemand): Severity {
+function severityOf(demand: StrictDemand): Severity {
   return demand === 'require' ? 'error' : 'warning';
 }
 

@@ -33,7 +33,7 @@ export function checkMtaSts(result: ProbeResult, { mtaSts: demand }: Policy): Ch
 }
 
 /** What keeps a domain from having MTA-STS that protects it; nothing where all is well. */
-export function mtaStsShortfalls(
+function mtaStsShortfalls(
   { domain, recordProblem, policy, policyProblem }: MtaSts,
   demand: 'report' | 'require',
 ): readonly UnmetDemand[] {
