@@ -7,14 +7,14 @@ import { findingPage } from './finding-page.ts';
  *     rtt-exceeded: The server is too far away
  *       Connecting took longer than the policy allows. …
  *       It fails the test.
- *       https://github.com/…/docs/findings.md#rtt-exceeded
+ *       What to do: https://github.com/…/docs/findings.md#rtt-exceeded
  *
  * Undefined where the word is no code.
  */
 export function explainCode(word: string): string | undefined {
   if (!isCode(word)) return undefined;
   const { title, meaning, weights } = findingMeanings[word];
-  const lines = [meaning, `It ${effectOf(weights)}.`, findingPage(word)];
+  const lines = [meaning, `It ${effectOf(weights)}.`, `What to do: ${findingPage(word)}`];
   return `${word}: ${title}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 

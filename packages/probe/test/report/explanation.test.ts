@@ -9,7 +9,7 @@ test('a code is told by its title, its meaning, its effect on the verdict and it
       `dane-undetermined: ${title}`,
       `  ${meaning}`,
       '  It means that the server could not be tested, or only warns.',
-      '  https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#dane-undetermined',
+      '  What to do: https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#dane-undetermined',
       '',
     ].join('\n'),
   );
