@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -39,6 +40,24 @@ export const recipesPage: readonly Recipe[] = [
       const whole = await run(yaml, world);
       expect(results(whole)).toEqual({ postfix: 'success' });
       expect(outputs(whole)).toEqual([expect.objectContaining({ verdict: 'pass', starttls: 'advertised' })]);
+    },
+  },
+  {
+    page,
+    heading: 'When STARTTLS is missing',
+    async run(shown, world) {
+      const folder = await world.folder();
+      await world.become(broken);
+      expect(await world.bash(shown.take('sh'), folder)).toMatchObject({ exitCode: 0 });
+      const pem = await readFile(join(folder, 'mail.pem'), 'utf8');
+      expect(pem.match(/BEGIN [A-Z ]+/g)).toEqual(['BEGIN PRIVATE KEY', 'BEGIN CERTIFICATE']);
+      const certificate = new X509Certificate(pem);
+      expect(certificate.checkHost('mail.example.com', { subject: 'never' })).toBe('mail.example.com');
+      expect(certificate.checkPrivateKey(createPrivateKey(pem))).toBe(true);
+      const probe = shown.take('sh');
+      expect(await world.bash(probe, folder)).toMatchObject({ exitCode: 1 });
+      await world.become();
+      expect(await world.bash(probe, folder)).toMatchObject({ exitCode: 0 });
     },
   },
   {
