@@ -127,26 +127,6 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
     await workbench.page.keyboard.press('Escape');
   });
 
-  test('what could not be tested is told in words, and its code is a link to its page', within, async () => {
-    await pane.peek('mx.example.com:25', 0);
-    const told = workbench.page.locator('.peekview-widget .preview-text');
-    const [text] = await workbench.eventually('the words', async () => {
-      const found = await told.allTextContents();
-      return found.some((each) => each.includes('DNS server')) && found;
-    });
-    expect(text).toMatch(/\(dns-failure\)/);
-    expect(text).not.toContain('\\');
-    const links = workbench.page.locator('.peekview-widget .preview-text a');
-    expect(await links.allTextContents()).toEqual(['dns-failure']);
-    expect(await links.getAttribute('data-href')).toBe(
-      'https://github.com/smtp-probe/smtp-probe/blob/v1/docs/findings.md#dns-failure',
-    );
-    await workbench.page.keyboard.press('Escape');
-    // The last line made the file scroll.
-    await workbench.open('smtp-probe.yml');
-    await workbench.page.keyboard.press('Control+Home');
-  });
-
   test('a run is stopped at once, and what was told before stays', within, async () => {
     window.editor.write(
       'smtp-probe.yml',
