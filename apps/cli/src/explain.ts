@@ -1,4 +1,4 @@
-import { explainCode, findingsPage } from '@smtp-probe/probe';
+import { codesWith, explainCode, findingsPage } from '@smtp-probe/probe';
 
 export type Explanation =
   | { readonly ok: true; readonly text: string }
@@ -10,8 +10,11 @@ export function explain(words: readonly string[]): Explanation {
   const texts = told.flatMap(({ text }) => (text === undefined ? [] : [text]));
   if (texts.length === told.length) return { ok: true, text: texts.join('\n') };
   const unknown = told.filter(({ text }) => text === undefined);
-  const problems = unknown.map(
-    ({ word }) => `explain: expected the code of a finding, as ${findingsPage} lists them; got "${word}".`,
-  );
-  return { ok: false, problems };
+  return { ok: false, problems: unknown.map(({ word }) => problemOf(word)) };
+}
+
+function problemOf(word: string): string {
+  const near = codesWith(word);
+  const expected = near.length === 0 ? `as ${findingsPage} lists them` : `such as ${near.join(', ')}`;
+  return `explain: expected the code of a finding, ${expected}; got "${word}".`;
 }

@@ -108,6 +108,12 @@ test('explain says on standard output what the code of a failed probe means, wit
   expect(stdout).toMatch(/^connection-refused: .+\n(?: {2}.+\n){3}\ntimeout: .+\n(?: {2}.+\n){3}$/);
 });
 
+test('explain names the codes in which a word stands', async () => {
+  const { status, stderr } = await smtpProbe(['explain', 'null']);
+  expect(status).toBe(64);
+  expect(stderr).toContain('a finding, such as null-mx, null-mx-not-alone; got "null".');
+});
+
 test('--help and --version answer on standard output, with 0, though other words are wrong', async () => {
   expect(await smtpProbe(['--help', '--timeout', 'x'])).toEqual({ status: 0, stdout: help, stderr: '' });
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

@@ -67,7 +67,7 @@ export {
 export { gapsInWords, repeatedInWords } from './report/coverage-words.ts';
 export { describeDomainFinding, domainLine } from './report/domain-sentence.ts';
 export { domainSuite } from './report/domain-suite.ts';
-export { explainCode, isCode } from './report/explanation.ts';
+export { codesWith, explainCode, isCode } from './report/explanation.ts';
 export { fileErrno, fileTrouble } from './report/file-trouble.ts';
 export {
   type AnyFindingCode,

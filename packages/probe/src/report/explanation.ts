@@ -29,6 +29,12 @@ const effects: Readonly<Record<Weight, string>> = {
   warning: 'only warns',
 };
 
+/** The codes in which a word stands that is none itself, such as `starttls`. */
+export function codesWith(word: string): readonly string[] {
+  const part = word.toLowerCase();
+  return part.length < 3 ? [] : Object.keys(findingMeanings).filter((code) => code.includes(part));
+}
+
 /** Whether a finding has such a code. */
 export function isCode(word: string): word is AnyFindingCode {
   return Object.hasOwn(findingMeanings, word);

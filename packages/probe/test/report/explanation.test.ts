@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainCode } from '../../src/report/explanation.ts';
+import { codesWith, explainCode } from '../../src/report/explanation.ts';
 import { findingMeanings } from '../../src/report/finding-meaning.ts';
 
 test('a code is told by its title, its meaning, its effect on the verdict and its page', () => {
@@ -17,4 +17,14 @@ test('a code is told by its title, its meaning, its effect on the verdict and it
 
 test.each(['no-such-code', 'Timeout', '', 'constructor', '__proto__'])('%j is no code', (word) => {
   expect(explainCode(word)).toBeUndefined();
+});
+
+test.each([
+  ['dns-f', ['dns-failure']],
+  ['DANE', ['dane-required', 'dane-undetermined']],
+  ['no-such-code', []],
+  // In nearly every code there is an e.
+  ['e', []],
+])('%j stands in the codes %j', (word, codes) => {
+  expect(codesWith(word)).toEqual(codes);
 });
