@@ -76,7 +76,7 @@ export function outcomeOf(
   if (domain) {
     const { settings, source } = request;
     const judgement = judgeDomain(domain.lookup, done, settings.policy, source);
-    const compared = baseline?.compareDomain(judgement) ?? judgement;
+    const compared = baseline?.compareDomain(judgement, settings.policy) ?? judgement;
     return { index, verdict: compared.verdict, judgements: done, domain: compared };
   }
   if (done.length === 0) throw new TypeError('a target without its judgement');

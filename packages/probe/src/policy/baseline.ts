@@ -2,11 +2,11 @@ import type { MailDomain, MxLookup } from '../domain.ts';
 import type { ProbeResult, Target } from '../result.ts';
 import { type Change, changesOf } from './baseline-changes.ts';
 import { checks } from './checks.ts';
-import type { DomainJudgement } from './domain.ts';
+import { type DomainJudgement, judgeDomain } from './domain.ts';
 import type { Finding, FindingCode, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { regressionsOf } from './regression.ts';
-import { lostMxHosts } from './regression-domain.ts';
+import { excusedBy, lostMxHosts } from './regression-domain.ts';
 import { type CheckOutcome, type Judgement, judge, type Verdict, verdictOf } from './verdict.ts';
 
 /** What an earlier report says of a judgement's target. */
@@ -56,15 +56,22 @@ export class Baseline {
     return before ? heldAgainst(before, judgement, policy) : withoutEarlier(judgement, policy);
   }
 
-  /** Holds a domain against what its MX records were then: each host that they name no more is an error. */
-  compareDomain(judgement: DomainJudgement): DomainJudgement {
-    const { lookup, findings } = judgement;
+  /**
+   * Holds a domain against what its MX records were then: each host that they name no more is an error. With `failOn`
+   * `regressions` what was wrong with them then only warns.
+   */
+  compareDomain(judgement: DomainJudgement, policy: Policy): DomainJudgement {
+    const { lookup, hosts, source } = judgement;
     const before = this.#lookups.get(domainKey(lookup.target));
+    const held =
+      policy.failOn === 'regressions'
+        ? judgeDomain(lookup, hosts, policy, source, excusedBy(before))
+        : judgement;
     const lost = before ? lostMxHosts(before, lookup) : [];
-    if (lost.length === 0) return judgement;
+    if (lost.length === 0) return held;
     for (const { host } of lost) this.#lost.add(hostKey(host, lookup.target.port));
     const losses = lost.map((each) => ({ ...each, severity: 'error' as const }));
-    return { ...judgement, verdict: 'fail', findings: [...losses, ...findings] };
+    return { ...held, verdict: 'fail', findings: [...losses, ...held.findings] };
   }
 
   /** The labels of what the report holds and nobody has compared with. */

@@ -41,12 +41,22 @@ export interface DomainJudgement {
   readonly source: TargetSource | null;
 }
 
+/** What of a domain's records only warns, whatever the rule. */
+export interface Excuses {
+  readonly nullMx: boolean;
+  /** Of a record that names no host. */
+  readonly name: (named: MxHost) => boolean;
+}
+
+const noExcuses: Excuses = { nullMx: false, name: () => false };
+
 /** Judges a domain by its rule. Pure, as `judge` is for one host. */
 export function judgeDomain(
   lookup: MxLookup,
   hosts: readonly Judgement[],
   { mxRule }: Pick<Policy, 'mxRule'>,
   source: TargetSource | null = null,
+  excuses = noExcuses,
 ): DomainJudgement {
   const judged = (verdict: Verdict, findings: readonly DomainFinding[]): DomainJudgement => ({
     lookup,
@@ -58,11 +68,15 @@ export function judgeDomain(
   });
   const unknown = lookupFinding(lookup);
   if (unknown) return judged(unknown.code === 'dns-not-found' ? 'fail' : 'error', [unknown]);
-  if (lookup.source === 'null-mx') return judged('fail', [{ code: 'null-mx', severity: 'error' }]);
-  const wanted = wantedHosts(lookup, mxRule);
+  if (lookup.source === 'null-mx') {
+    return excuses.nullMx
+      ? judged('pass', [{ code: 'null-mx', severity: 'warning' }])
+      : judged('fail', [{ code: 'null-mx', severity: 'error' }]);
+  }
+  const wanted = wantedHosts(lookup, mxRule).filter((host) => host.problem === null || !excuses.name(host));
   const outcomes = wanted.map((host) => ({ host, verdict: verdictOn(host, hosts) }));
   const passed = outcomes.filter(({ verdict }) => verdict === 'pass');
-  const isMet = mxRule === 'any' ? passed.length > 0 : passed.length === outcomes.length;
+  const isMet = passed.length === outcomes.length || (mxRule === 'any' && passed.length > 0);
   const missed = outcomes.filter(({ verdict }) => verdict !== 'pass');
   const findings = [
     ...(isMet ? [] : [unmet(lookup, mxRule, missed, hosts)]),

@@ -1,4 +1,5 @@
 import type { MxLookup } from '../domain.ts';
+import type { Excuses } from './domain.ts';
 
 /** A host that a domain's MX records named at the baseline, and name no more. */
 export interface LostMxHost {
@@ -17,4 +18,16 @@ export function lostMxHosts(before: MxLookup, after: MxLookup): readonly LostMxH
   return before.hosts
     .filter(({ host, problem }) => problem === null && !named.has(host))
     .map(({ host }) => ({ code: 'mx-host-lost', host }));
+}
+
+/**
+ * Where only regressions are to fail: what was wrong with the records at the baseline in the same way. Of a domain that it does
+ * not hold nobody can tell that anything is worse.
+ */
+export function excusedBy(before: MxLookup | undefined): Excuses {
+  return {
+    nullMx: !before || before.source === 'null-mx',
+    name: (named) =>
+      !before || before.hosts.some(({ host, problem }) => host === named.host && problem === named.problem),
+  };
 }

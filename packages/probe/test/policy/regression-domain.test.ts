@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MxLookup } from '../../src/domain.ts';
 import { Baseline } from '../../src/policy/baseline.ts';
+import { defaultPolicy, type MxRule } from '../../src/policy/policy.ts';
 import { baselineCounts, baselineRows } from '../../src/report/baseline-table.ts';
 import { renderTextDomain } from '../../src/report/text.ts';
 import { domain, hostJudgement, mx } from '../support/sample-domains.ts';
@@ -16,7 +17,7 @@ const one: Partial<MxLookup> = { hosts: [mx('mx1.example.com', 10)] };
 
 function compared(now: Partial<MxLookup>, earlier: Partial<MxLookup> = {}, hosts = [good]) {
   const baseline = new Baseline({ judgements: before.hosts, domains: [domain(earlier, before.hosts)] });
-  const judgement = baseline.compareDomain(domain(now, hosts));
+  const judgement = baseline.compareDomain(domain(now, hosts), defaultPolicy);
   return { ...judgement, untested: baseline.untested() };
 }
 
@@ -40,7 +41,7 @@ describe('an MX host of the baseline', () => {
   it('that is gone is not told a second time, as not tested', () => {
     const baseline = new Baseline({ judgements: before.hosts, domains: [before] });
     expect(baseline.untested()).toContain('mx2.example.com:25');
-    baseline.compareDomain(domain(one, [good]));
+    baseline.compareDomain(domain(one, [good]), defaultPolicy);
     expect(baseline.untested()).toEqual(['mx1.example.com:25']);
   });
 
@@ -89,5 +90,70 @@ describe('an MX host of the baseline', () => {
     expect(baselineRows([], [judgement])).toEqual([
       '| ❌ worse | <code>mx&#58;example.com</code> | MX host | <code>mx2.example.com</code> | – |',
     ]);
+  });
+});
+
+describe('where only regressions are to fail', () => {
+  const address = mx('192.0.2.1', 20, { problem: 'address' });
+  const nameless = mx('', 0, { problem: 'null-mx' });
+  const wrong: Partial<MxLookup> = { hosts: [mx('mx1.example.com', 10), address] };
+  const nullMx: Partial<MxLookup> = { source: 'null-mx', hosts: [] };
+
+  function held(
+    now: Partial<MxLookup>,
+    earlier: Partial<MxLookup> | null,
+    { hosts = [good], mxRule = 'every' as MxRule } = {},
+  ) {
+    const domains = earlier ? [domain(earlier, before.hosts)] : [];
+    const baseline = new Baseline({ judgements: before.hosts, domains });
+    const policy = { ...defaultPolicy, failOn: 'regressions', mxRule } as const;
+    const { verdict, findings } = baseline.compareDomain(domain(now, hosts, mxRule), policy);
+    return { verdict, found: findings.map(({ code, severity }) => `${code} ${severity}`) };
+  }
+
+  it('a record that named no host then either only warns', () => {
+    expect(domain(wrong, [good]).verdict).toBe('fail');
+    expect(held(wrong, wrong)).toEqual({ verdict: 'pass', found: ['mx-is-address warning'] });
+  });
+
+  it('a record that names no host since then fails', () => {
+    const found = ['mx-hosts-not-passed error', 'mx-is-address error'];
+    expect(held(wrong, one)).toEqual({ verdict: 'fail', found });
+  });
+
+  it('a record that is wrong in another way than it was fails', () => {
+    const other = { hosts: [mx('mx1.example.com', 10), { ...address, problem: 'not-a-host' as const }] };
+    expect(held(wrong, other).verdict).toBe('fail');
+  });
+
+  it('what was wrong then does not make a failure of a host that cannot be tested', () => {
+    const silent = hostJudgement('mx1.example.com', timedOut);
+    expect(held(wrong, wrong, { hosts: [silent] }).verdict).toBe('error');
+  });
+
+  it.each<MxRule>(['every', 'any', 'best'])(
+    'nothing is left to %s of hosts that were none then',
+    (mxRule) => {
+      const none = { hosts: [nameless, address] };
+      expect(held(none, none, { hosts: [], mxRule })).toEqual({
+        verdict: 'pass',
+        found: ['null-mx-not-alone warning', 'mx-is-address warning'],
+      });
+    },
+  );
+
+  it('a null MX only warns where there was one then', () => {
+    expect(held(nullMx, nullMx)).toEqual({ verdict: 'pass', found: ['null-mx warning'] });
+    expect(held(nullMx, {})).toEqual({ verdict: 'fail', found: ['null-mx error'] });
+  });
+
+  it('a domain that the baseline does not hold is not worse than it was', () => {
+    expect(held(wrong, null)).toEqual({ verdict: 'pass', found: ['mx-is-address warning'] });
+    expect(held(nullMx, null).verdict).toBe('pass');
+  });
+
+  it('a domain that cannot be looked up is still an error', () => {
+    const unknown = { source: null, hosts: [], problem: 'server-failure' } as const;
+    expect(held(unknown, unknown)).toEqual({ verdict: 'error', found: ['dns-failure error'] });
   });
 });

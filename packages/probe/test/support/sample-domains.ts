@@ -75,6 +75,7 @@ const gone = hostJudgement('mx2.example.com', healthy, 20);
 const withLostHost: DomainJudgement = {
   ...new Baseline({ judgements: [], domains: [someDomain] }).compareDomain(
     domain({ hosts: [mx('mx1.example.com', 10)] }, [hostJudgement('mx1.example.com', healthy)]),
+    defaultPolicy,
   ),
   earlierHosts: [{ host: 'mx2.example.com', runs: sumUp([runOf(gone)]) }],
 };
