@@ -382,7 +382,7 @@ function read$1(answer) {
 	}
 }
 async function query(name, type, { servers: { servers, trusted }, signal }) {
-	let { exchange } = await Promise.resolve().then(() => require("./parts/exchange-Di_r8S00.js")), tries = Array.from({ length: 2 }, () => servers).flat(), answered = new AbortController(), options = {
+	let { exchange } = await Promise.resolve().then(() => require("./parts/exchange-0Kuski7F.js")), tries = Array.from({ length: 2 }, () => servers).flat(), answered = new AbortController(), options = {
 		limitMs: 5e3,
 		signal: AbortSignal.any([signal, answered.signal])
 	}, problem = "unreachable", security = trusted ? "insecure" : "unvalidated", waitingFor = 0;
@@ -775,7 +775,7 @@ function isEhloName(text) {
 // ../../packages/probe/dist/net/dane-evidence.js
 async function gatherDane({ host, port }, { resolver, published, cancel, limitMs }) {
 	if (!isHostName(host)) return null;
-	let [{ lookUpTlsa }, { describeDane }] = await Promise.all([Promise.resolve().then(() => require("./parts/tlsa-CvIt9aCN.js")), Promise.resolve().then(() => require("./parts/dane-BA5nUalQ.js"))]), time = AbortSignal.timeout(limitMs), lookup = await lookUpTlsa(host, port, {
+	let [{ lookUpTlsa }, { describeDane }] = await Promise.all([Promise.resolve().then(() => require("./parts/tlsa-DcdKpyBk.js")), Promise.resolve().then(() => require("./parts/dane-BA5nUalQ.js"))]), time = AbortSignal.timeout(limitMs), lookup = await lookUpTlsa(host, port, {
 		servers: dnsServers(resolver),
 		cancel,
 		time
@@ -2942,7 +2942,11 @@ function distance(from, to) {
 	return last[to.length] ?? 0;
 }
 // ../../packages/probe/dist/policy/domain.js
-function judgeDomain(lookup, hosts, { mxRule }, source = null) {
+const noExcuses = {
+	nullMx: !1,
+	name: () => !1
+};
+function judgeDomain(lookup, hosts, { mxRule }, source = null, excuses = noExcuses) {
 	let judged = (verdict, findings) => ({
 		lookup,
 		verdict,
@@ -2952,14 +2956,17 @@ function judgeDomain(lookup, hosts, { mxRule }, source = null) {
 		source
 	}), unknown = lookupFinding(lookup);
 	if (unknown) return judged(unknown.code === "dns-not-found" ? "fail" : "error", [unknown]);
-	if (lookup.source === "null-mx") return judged("fail", [{
+	if (lookup.source === "null-mx") return excuses.nullMx ? judged("pass", [{
+		code: "null-mx",
+		severity: "warning"
+	}]) : judged("fail", [{
 		code: "null-mx",
 		severity: "error"
 	}]);
-	let wanted = wantedHosts(lookup, mxRule), outcomes = wanted.map((host) => ({
+	let wanted = wantedHosts(lookup, mxRule).filter((host) => host.problem === null || !excuses.name(host)), outcomes = wanted.map((host) => ({
 		host,
 		verdict: verdictOn(host, hosts)
-	})), passed = outcomes.filter(({ verdict }) => verdict === "pass"), isMet = mxRule === "any" ? passed.length > 0 : passed.length === outcomes.length, missed = outcomes.filter(({ verdict }) => verdict !== "pass"), findings = [
+	})), passed = outcomes.filter(({ verdict }) => verdict === "pass"), isMet = passed.length === outcomes.length || mxRule === "any" && passed.length > 0, missed = outcomes.filter(({ verdict }) => verdict !== "pass"), findings = [
 		...isMet ? [] : [unmet(lookup, mxRule, missed, hosts)],
 		...lookup.hosts.flatMap((host) => namingProblems(host, !isMet && wanted.includes(host))),
 		...leftOut(lookup)
@@ -3165,9 +3172,9 @@ const unitMs = {
 	s: 1e3,
 	m: 6e4,
 	h: 36e5
-};
+}, durationPattern = /^([0-9]{1,9}(?:\.[0-9]{1,3})?)(ms|s|m|h)$/;
 function parseDuration(text) {
-	let match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text);
+	let match = durationPattern.exec(text);
 	if (!match) return null;
 	let ms = Math.round(Number(match[1]) * (unitMs[match[2] ?? ""] ?? NaN) * 1e3) / 1e3;
 	return ms > 0 && ms <= 36e5 ? ms : null;
@@ -3176,7 +3183,7 @@ function parseDuration(text) {
 const duration$1 = {
 	expected: "a duration of at most an hour with its unit, such as 250ms, 2s or 1m",
 	parse: parseDuration,
-	file: asText({ pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})?(ms|s|m|h)$" })
+	file: asText({ pattern: durationPattern.source })
 }, yesOrNo = {
 	expected: "true or false",
 	parse: (text) => text === "true" || text !== "false" && null,
@@ -4624,6 +4631,12 @@ function lostMxHosts(before, after) {
 		host
 	}));
 }
+function excusedBy(before) {
+	return {
+		nullMx: !before || before.source === "null-mx",
+		name: (named) => !before || before.hosts.some(({ host, problem }) => host === named.host && problem === named.problem)
+	};
+}
 // ../../packages/probe/dist/failure.js
 function preventedTest(failure) {
 	switch (failure.code) {
@@ -4745,18 +4758,18 @@ var Baseline = class {
 		let before = this.#find(judgement.result);
 		return before ? heldAgainst(before, judgement, policy) : withoutEarlier(judgement, policy);
 	}
-	compareDomain(judgement) {
-		let { lookup, findings } = judgement, before = this.#lookups.get(domainKey(lookup.target)), lost = before ? lostMxHosts(before, lookup) : [];
-		if (lost.length === 0) return judgement;
+	compareDomain(judgement, policy) {
+		let { lookup, hosts, source } = judgement, before = this.#lookups.get(domainKey(lookup.target)), held = policy.failOn === "regressions" ? judgeDomain(lookup, hosts, policy, source, excusedBy(before)) : judgement, lost = before ? lostMxHosts(before, lookup) : [];
+		if (lost.length === 0) return held;
 		for (let { host } of lost) this.#lost.add(hostKey$1(host, lookup.target.port));
 		let losses = lost.map((each) => ({
 			...each,
 			severity: "error"
 		}));
 		return {
-			...judgement,
+			...held,
 			verdict: "fail",
-			findings: [...losses, ...findings]
+			findings: [...losses, ...held.findings]
 		};
 	}
 	untested() {
@@ -5075,7 +5088,7 @@ function escapeCharacter(character) {
 }
 const unshown = /(?! )[\\\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]|(?<!(?!\p{Default_Ignorable_Code_Point})\p{L}\p{M}{0,3})\p{M}/gu, commandMark = /(#[^ -~]*)\[|\[(?:IPv6:)?[0-9a-f:.]{2,45}\]|(:[^ -~]*):/gi;
 function escapeText(text) {
-	return text.replace(unshown, escapeCharacter).replace(commandMark, (whole, hash, colon) => hash === void 0 ? colon === void 0 ? whole : `${colon}\\x3a` : `${hash}\\x5b`);
+	return /^[ -[\]-~]*$/.test(text) && !text.includes("#[") && !text.includes("::") ? text : text.replace(unshown, escapeCharacter).replace(commandMark, (whole, hash, colon) => hash === void 0 ? colon === void 0 ? whole : `${colon}\\x3a` : `${hash}\\x5b`);
 }
 function hexByte(byte) {
 	return `\\x${byte.toString(16).padStart(2, "0")}`;
@@ -5098,6 +5111,13 @@ function duration(ms) {
 }
 function plural(count, singular, pluralForm = `${singular}s`) {
 	return `${count} ${count === 1 ? singular : pluralForm}`;
+}
+function listed$1(words, shown) {
+	let rest = words.length - shown;
+	return `${words.slice(0, shown).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+function day(instant) {
+	return plain(instant.slice(0, 10));
 }
 function threeDigits(code) {
 	return String(code).padStart(3, "0");
@@ -5146,7 +5166,7 @@ function regressionSentence(finding) {
 		case "auth-newly-before-tls": return `AUTH is offered before TLS${finding.mechanisms === "" ? "" : ` (${quote$1(finding.mechanisms)})`} \u2014 in the baseline it is not`;
 		case "banner-software-changed": return `banner names ${quote$1(finding.after)} \u2014 the baseline has ${quote$1(finding.before)}`;
 		case "tls-version-lowered": return `TLS version is ${plain(finding.after)} \u2014 the baseline has ${plain(finding.before)}`;
-		case "certificate-ends-sooner": return `another certificate is shown, valid until ${day$2(finding.after)} \u2014 the one in the baseline is until ${day$2(finding.before)}`;
+		case "certificate-ends-sooner": return `another certificate is shown, valid until ${day(finding.after)} \u2014 the one in the baseline is until ${day(finding.before)}`;
 		case "certificate-issuer-changed": return `certificate is of ${quoteText(finding.after)} \u2014 the one in the baseline is of ${quoteText(finding.before)}`;
 		case "certificate-key-weaker": return `certificate has a key of ${plain(finding.after)} \u2014 the one in the baseline has ${plain(finding.before)}`;
 		case "certificate-trust-lost": return `certificate is not trusted (${finding.errors.slice(0, 3).map(plain).join(", ")}) \u2014 in the baseline it is`;
@@ -5175,15 +5195,11 @@ function adviseOnRegression(finding) {
 }
 const whereMeant = "If the change was meant, make the baseline anew.";
 function untestedInWords(labels) {
-	if (labels.length === 0) return null;
-	let shown = labels.slice(0, shownLabels).map(plain).join(", "), rest = labels.length - shownLabels;
-	return `the baseline holds ${plural(labels.length, "target")} that this run has not tested: ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
+	return labels.length === 0 ? null : `the baseline holds ${plural(labels.length, "target")} that this run has not tested: ${listed$1(labels.map(plain), shownLabels)}`;
 }
 const shownLabels = 10;
 function changesLine(against) {
-	if (!against || against.changes.length === 0) return null;
-	let shown = against.changes.slice(0, shownChanges$1).map(changeInWords), rest = against.changes.length - shown.length;
-	return `since ${day$2(against.observedAt)}: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+	return !against || against.changes.length === 0 ? null : `since ${day(against.observedAt)}: ${listed$1(against.changes.map(changeInWords), shownChanges$1)}`;
 }
 const shownChanges$1 = 12;
 function changeInWords({ what, before, after }) {
@@ -5201,9 +5217,6 @@ const partNames = {
 	"certificate-issuer": "issuer",
 	"certificate-key": "key"
 };
-function day$2(instant) {
-	return plain(instant.slice(0, 10));
-}
 // ../../packages/probe/dist/report/domain-sentence.js
 function describeDomainFinding(finding, lookup) {
 	let domain = visibleText(lookup.target.domain);
@@ -5249,7 +5262,7 @@ function describeDomainFinding(finding, lookup) {
 			advice: "Name the host that the alias leads to: some mail servers refuse aliases (RFC 2181 section 10.3)."
 		};
 		case "mx-hosts-not-passed": return {
-			message: `${ruleWords[finding.rule]}, and ${namesInWords$1(finding.hosts)} did not`,
+			message: `${ruleWords[finding.rule]}, and ${listed$1(finding.hosts.map(quoteText), shownNames$2)} did not`,
 			advice: null
 		};
 		case "mx-hosts-left-out": return {
@@ -5277,13 +5290,7 @@ const failureWords = {
 	every: "every MX host must pass",
 	any: "at least one MX host must pass",
 	best: "the MX hosts of the best preference must pass"
-};
-function namesInWords$1(hosts) {
-	let shown = hosts.slice(0, 5).map(quoteText);
-	return hosts.length > shown.length ? `${shown.join(", ")} and ${hosts.length - shown.length} more` : shown.join(", ");
-}
-// ../../packages/probe/dist/protocol/tlsa.js
-const digestBytes = new Map([[1, 32], [2, 64]]);
+}, shownNames$2 = 5, digestBytes = new Map([[1, 32], [2, 64]]);
 function tlsaUnusable({ usage, selector, matchingType, data }) {
 	if (usage !== 2 && usage !== 3) return "usage";
 	if (selector !== 0 && selector !== 1) return "selector";
@@ -6034,8 +6041,8 @@ function onMissingStartTls({ banner, ehlo }) {
 // ../../packages/probe/dist/report/certificate-sentence.js
 function certificateSentence(finding, result) {
 	switch (finding.code) {
-		case "certificate-expires-soon": return `certificate expires ${finding.daysLeft === 0 ? "within a day" : `in ${plural(finding.daysLeft, "day")}`} (${day$1(finding.validTo)}), at least ${plural(finding.minDays, "day")} was expected`;
-		case "certificate-expired": return `${whose(finding.of)} expired on ${day$1(finding.validTo)}, one valid on ${day$1(result.observedAt)} was expected`;
+		case "certificate-expires-soon": return `certificate expires ${finding.daysLeft === 0 ? "within a day" : `in ${plural(finding.daysLeft, "day")}`} (${day(finding.validTo)}), at least ${plural(finding.minDays, "day")} was expected`;
+		case "certificate-expired": return `${whose(finding.of)} expired on ${day(finding.validTo)}, one valid on ${day(result.observedAt)} was expected`;
 		case "certificate-host-mismatch": return `certificate is for ${namesInWords(finding.names)}, ${hostText(finding.host)} was expected`;
 		case "certificate-not-trusted": return `certificate is not trusted \u2014 ${trustInWords(finding)}`;
 	}
@@ -6052,13 +6059,10 @@ function trustInWords(problem) {
 	switch (problem.reason) {
 		case "self-signed": return "it is signed by itself alone";
 		case "unknown-issuer": return problem.issuersSent === 0 ? `its issuer ${quoteText(problem.issuer)} is not known here, and the server sent no certificate of it` : `the chain ends at ${quoteText(problem.issuer)}, which is not known here`;
-		case "not-yet-valid": return `${problem.of === "server" ? "it" : whose(problem.of)} is valid only from ${day$1(problem.validFrom)}`;
+		case "not-yet-valid": return `${problem.of === "server" ? "it" : whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
 		case "none-shown": return "the server showed none";
 		case "other": return quoteText(problem.detail);
 	}
-}
-function day$1(instant) {
-	return plain(instant.slice(0, 10));
 }
 // ../../packages/probe/dist/report/failure-sentence.js
 function failureSentence(failure, result) {
@@ -6436,7 +6440,10 @@ function renderJson(judgements, tool, domains = [], coverage = wholeList) {
 	return `${printable(JSON.stringify(jsonReport(judgements, tool, domains, coverage), null, 2))}\n`;
 }
 function printable(json) {
-	return /^[ -~\n]*$/.test(json) && !json.includes("#[") ? json : json.replace(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) => character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)).replace(/(#[^ -~]*)\[/g, "$1\\u005b");
+	return /^[ -~\n]*$/.test(json) && !json.includes("#[") ? json : json.replace(/[^ -~\n]+/g, withoutPicturesEscaped).replace(/(#[^ -~]*)\[/g, "$1\\u005b");
+}
+function withoutPicturesEscaped(text) {
+	return text.replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, (character) => character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`));
 }
 function commonLabelWidth(targets) {
 	return Math.min(40, targets.reduce((width, { label }) => Math.max(width, widthOf(visibleText(label))), 0));
@@ -6674,15 +6681,10 @@ function changeFact({ ehlo, ehloBeforeTls }) {
 		...changed.map(({ before, after }) => `${offer(before)} is ${offer(after)}`),
 		...lost.map((capability) => `${offer(capability)} is gone`)
 	];
-	if (changes.length === 0) return ["inside TLS nothing else is offered"];
-	let rest = changes.length - 8, shown = changes.slice(0, 8).join(", ");
-	return [`inside TLS: ${rest > 0 ? `${shown} and ${rest} more` : shown}`];
+	return changes.length === 0 ? ["inside TLS nothing else is offered"] : [`inside TLS: ${listed$1(changes, 8)}`];
 }
 function offer({ keyword, parameters }) {
 	return quote$1(parameters === "" ? keyword : `${keyword} ${parameters}`);
-}
-function day(instant) {
-	return plain(instant.slice(0, 10));
 }
 // ../../packages/probe/dist/report/markdown-target.js
 const verdictIcons = {
@@ -6781,7 +6783,7 @@ function conversation(transcript) {
 function baselineCounts(judgements, domains = []) {
 	let known = judgements.flatMap(({ baseline }) => baseline ? [baseline] : []), unknown = judgements.filter(isNotInBaseline).length, lost = domains.flatMap(lostHosts).length;
 	if (known.length + unknown + lost === 0) return "";
-	let worse = known.filter(({ regressions }) => regressions.length > 0).length, same = known.filter(({ regressions, changes }) => regressions.length + changes.length === 0).length, days = new Set(known.map(({ observedAt }) => day$2(observedAt))), words = [
+	let worse = known.filter(({ regressions }) => regressions.length > 0).length, same = known.filter(({ regressions, changes }) => regressions.length + changes.length === 0).length, days = new Set(known.map(({ observedAt }) => day(observedAt))), words = [
 		[worse, "worse"],
 		[known.length - worse - same, "changed, none of it for the worse"],
 		[same, "as before"],
@@ -6852,7 +6854,7 @@ const codes = {
 	"certificate-key": ["certificate-key-weaker"]
 };
 function value(what, seen) {
-	return seen === null ? "\u2013" : text(what === "certificate-end" ? day$2(seen) : seen);
+	return seen === null ? "\u2013" : text(what === "certificate-end" ? day(seen) : seen);
 }
 function text(seen) {
 	return inlineCode(visibleCut(seen, 160));
@@ -7508,6 +7510,64 @@ var EgressControl = class {
 		return this.#asked.set(key, asking), asking;
 	}
 };
+// ../../packages/probe/dist/host-group.js
+function alone(index, request, target) {
+	return {
+		kind: "host",
+		target,
+		via: null,
+		group: {
+			index,
+			request,
+			domain: null,
+			jobs: [],
+			judgements: [],
+			left: 1
+		},
+		place: 0
+	};
+}
+function groupOf(origin, hosts) {
+	let group = {
+		...origin,
+		jobs: [],
+		judgements: [],
+		left: hosts.length
+	};
+	return group.jobs.push(...jobsOf(group, hosts, 0)), group;
+}
+function addBehind({ group, place }, hosts) {
+	let jobs = jobsOf(group, hosts, place + 1);
+	for (let job of group.jobs.slice(place + 1)) job.place += jobs.length;
+	return group.jobs.splice(place + 1, 0, ...jobs), group.judgements.splice(place + 1, 0, ...jobs.map(() => void 0)), group.left += jobs.length, jobs;
+}
+function jobsOf(group, hosts, first) {
+	return hosts.map((host, index) => ({
+		kind: "host",
+		...host,
+		group,
+		place: first + index
+	}));
+}
+function outcomeOf({ index, request, domain, judgements }, baseline) {
+	let done = judgements.filter((each) => each !== void 0);
+	if (domain) {
+		let { settings, source } = request, judgement = judgeDomain(domain.lookup, done, settings.policy, source), compared = baseline?.compareDomain(judgement, settings.policy) ?? judgement;
+		return {
+			index,
+			verdict: compared.verdict,
+			judgements: done,
+			domain: compared
+		};
+	}
+	if (done.length === 0) throw TypeError("a target without its judgement");
+	return {
+		index,
+		verdict: overallVerdict(countVerdicts(done)),
+		judgements: done,
+		domain: null
+	};
+}
 async function targetsAtEachAddress(target, { family, lookup, limits, signal }) {
 	let watch = new Watch(limits.targetMs, signal);
 	try {
@@ -7581,32 +7641,28 @@ var Run = class {
 			yield this.#outcomeOf(group);
 		}
 	}
-	async #lookUp(lookUp, slot) {
-		let { index, request } = lookUp, { target, settings } = request;
+	async #lookUp({ index, request }, slot) {
+		let { target, settings } = request;
 		if (isDomain(target)) {
 			let domain = await lookUpDomain(target, settings, slot, this.#options);
-			return await this.#toHosts(lookUp, domain, hostsOf(domain.lookup), slot);
+			return await this.#toHosts({
+				index,
+				request,
+				domain
+			}, hostsOf(domain.lookup), slot);
 		}
-		return slot.signal.aborted ? await this.#probe(alone(index, request, target), slot) : await this.#toHosts(lookUp, null, [{
+		return slot.signal.aborted ? await this.#probe(alone(index, request, target), slot) : await this.#toHosts({
+			index,
+			request,
+			domain: null
+		}, [{
 			target,
 			via: null
 		}], slot);
 	}
-	async #toHosts({ index, request }, domain, named, { signal }) {
-		let { settings } = request, hosts = settings.addresses === "all" ? await this.#eachAddress(named, settings, signal) : named, group = {
-			index,
-			request,
-			domain,
-			jobs: [],
-			judgements: [],
-			left: hosts.length
-		};
-		return hosts.length === 0 ? { value: this.#outcomeOf(group) } : (this.#open.add(group), group.jobs.push(...hosts.map((host, place) => ({
-			kind: "host",
-			...host,
-			group,
-			place
-		}))), { next: group.jobs });
+	async #toHosts(origin, named, { signal }) {
+		let { settings } = origin.request, hosts = settings.addresses === "all" ? await this.#eachAddress(named, settings, signal) : named, group = groupOf(origin, hosts);
+		return hosts.length === 0 ? { value: this.#outcomeOf(group) } : (this.#open.add(group), { next: group.jobs });
 	}
 	async #eachAddress(hosts, settings, signal) {
 		let lookup = this.#prober.lookupFor(settings);
@@ -7619,68 +7675,36 @@ var Run = class {
 			via
 		}))))).flat();
 	}
-	async #probe({ target, via, resolved, group, place }, slot) {
-		let { settings, source } = group.request, { ca, baseline, onHost, onRetry, onTranscript } = this.#options, published = group.domain?.published, asked = {
+	async #probe(job, slot) {
+		let { group } = job, { settings } = group.request, { baseline, onHost, onRetry } = this.#options, found = [job], isFirstTry = !0, judgement = await retrying(async () => (!isFirstTry && job.resolved?.resolution.ok === !1 && (found = await this.#eachAddress([job], settings, slot.signal)), isFirstTry = !1, await this.#judgementOn(found[0] ?? job, group, slot)), settings.retry, {
+			slot,
+			onRetry
+		}), compared = baseline?.compare(judgement, settings.policy) ?? judgement;
+		group.judgements[job.place] = compared, --group.left, tell(onHost, compared, job.place);
+		let next = found.length > 1 ? addBehind(job, found.slice(1)) : [];
+		return group.left > 0 ? { next } : (this.#open.delete(group), { value: this.#outcomeOf(group) });
+	}
+	async #judgementOn({ target, via, resolved }, { index, request, domain }, slot) {
+		let { settings, source } = request, { ca, onTranscript } = this.#options, published = domain?.published, asked = {
 			...settings,
 			...ca !== void 0 && { ca },
 			...published && { published },
 			...resolved && { resolved },
 			...onTranscript && { onTranscript: (entry) => onTranscript(entry, {
-				index: group.index,
+				index,
 				target
 			}) }
-		}, judgement = await retrying(async () => {
-			let result = await this.#prober.probe(target, asked, slot), egress = await this.#egress.evidence(result, settings, slot.signal);
-			return judge(result, settings.policy, {
-				source,
-				via,
-				egress
-			});
-		}, settings.retry, {
-			slot,
-			onRetry
-		}), compared = baseline?.compare(judgement, settings.policy) ?? judgement;
-		return group.judgements[place] = compared, --group.left, tell(onHost, compared), group.left > 0 ? {} : (this.#open.delete(group), { value: this.#outcomeOf(group) });
+		}, result = await this.#prober.probe(target, asked, slot), egress = await this.#egress.evidence(result, settings, slot.signal);
+		return judge(result, settings.policy, {
+			source,
+			via,
+			egress
+		});
 	}
 	#outcomeOf(group) {
 		return outcomeOf(group, this.#options.baseline);
 	}
 };
-function alone(index, request, target) {
-	return {
-		kind: "host",
-		target,
-		via: null,
-		group: {
-			index,
-			request,
-			domain: null,
-			jobs: [],
-			judgements: [],
-			left: 1
-		},
-		place: 0
-	};
-}
-function outcomeOf({ index, request, domain, judgements }, baseline) {
-	let done = judgements.filter((each) => each !== void 0);
-	if (domain) {
-		let { settings, source } = request, judgement = judgeDomain(domain.lookup, done, settings.policy, source), compared = baseline?.compareDomain(judgement) ?? judgement;
-		return {
-			index,
-			verdict: compared.verdict,
-			judgements: done,
-			domain: compared
-		};
-	}
-	if (done.length === 0) throw TypeError("a target without its judgement");
-	return {
-		index,
-		verdict: overallVerdict(countVerdicts(done)),
-		judgements: done,
-		domain: null
-	};
-}
 function parseShard(text) {
 	let [, index, count] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
 	return index !== void 0 && count !== void 0 && index <= count ? {
@@ -7850,7 +7874,7 @@ const noPlan = {
 	count: "0",
 	total: "0"
 };
-function outputsOf({ judgements, domains, coverage }, reportPath) {
+function outputsOf({ judgements, domains, coverage }) {
 	let counts = countTargets(judgements, domains), counted = judgements.filter((each) => excuseOf(each) !== "skip"), subject = counted.find(({ verdict }) => verdict !== "pass") ?? counted[0] ?? judgements[0], result = subject?.result;
 	return {
 		verdict: overallVerdict(counts, coverage),
@@ -7871,7 +7895,7 @@ function outputsOf({ judgements, domains, coverage }, reportPath) {
 			...result && describeFinding(finding, result)
 		}))]),
 		transcript: cutLines((result?.transcript ?? []).map(formatTranscriptEntry)),
-		report: reportPath,
+		report: "",
 		total: String(counts.total),
 		passed: String(counts.pass),
 		failed: String(counts.fail),
@@ -7988,16 +8012,16 @@ function reportFault(error, outputs) {
 	let words = error instanceof Error ? error.stack ?? error.message : String(error);
 	for (let line of words.split(/\r\n|\r|\n/)) say(line);
 	let message = error instanceof Error ? error.message : words;
-	return annotate([...complainOfOutputs(outputs), complaint("error", "SMTP Probe: fault", `The action itself failed, and this says nothing of the server: ${message}. The log has the details; please report it with them.`)]), 1;
+	return annotate([...onOutputs(writeOutputs(outputs, process.env.GITHUB_OUTPUT)), complaint("error", "SMTP Probe: fault", `The action itself failed, and this says nothing of the server: ${message}. The log has the details; please report it with them.`)]), 1;
 }
 function refuse(problems, outputs = noOutputs) {
 	if (say("The inputs of this step cannot be used, so nothing was tested:"), problems.length > 10) for (let { text } of problems) say(`- ${text}`);
-	return annotate([...complainOfOutputs(outputs), ...problems.map(({ text, source }) => complaint("error", "SMTP Probe: bad input", text, source))]), 1;
+	return annotate([...onOutputs(writeOutputs(outputs, process.env.GITHUB_OUTPUT)), ...problems.map(({ text, source }) => complaint("error", "SMTP Probe: bad input", text, source))]), 1;
 }
 const noOutputs = outputsOf({
 	judgements: [],
 	domains: []
-}, "");
+});
 function gateVerdict({ judgements, domains, coverage }) {
 	let gate = new Gate();
 	for (let judgement of judgements) judgement.via === null && gate.add({
@@ -8010,12 +8034,9 @@ function gateVerdict({ judgements, domains, coverage }) {
 	});
 	return gate.verdict(coverage);
 }
-function countsOf({ judgements, domains }) {
-	return countTargets(judgements, domains);
-}
 async function report(reported, wanted, tool) {
-	let complaints = [], { judgements, domains, coverage } = reported, { summary, jsonFile } = wanted;
-	if (writeOutputs(outputsOf(reported, ""), process.env.GITHUB_OUTPUT), summary) {
+	let complaints = [], { judgements, domains, coverage } = reported, { summary, jsonFile } = wanted, outputsProblem = writeOutputs(outputsOf(reported), process.env.GITHUB_OUTPUT);
+	if (summary) {
 		let written = writeSummary(renderMarkdown(judgements, {
 			domains,
 			...coverage && { coverage }
@@ -8025,23 +8046,21 @@ async function report(reported, wanted, tool) {
 	let json = renderJson(judgements, tool, domains, coverage), file = jsonFile === null ? writeTemporaryReport(json, process.env.RUNNER_TEMP) : writeReport(json, {
 		input: "json-file",
 		path: jsonFile
-	});
-	if (!file.ok) {
+	}), pathProblem = file.ok ? writeOutputs({ report: file.path }, process.env.GITHUB_OUTPUT) : null;
+	if (complaints.push(...onOutputs(outputsProblem ?? pathProblem)), !file.ok) {
 		let kind = jsonFile === null ? "warning" : "error";
 		complaints.push(complaint(kind, "SMTP Probe: report not written", file.problem));
 	}
 	for (let [name, written] of await otherReports(reported, wanted, tool)) written.ok ? say(`${name} report: ${written.path}`) : complaints.push(complaint("error", "SMTP Probe: report not written", written.problem));
-	complaints.push(...complainOfOutputs(outputsOf(reported, file.ok ? file.path : "")));
-	let counts = countsOf(reported);
+	let counts = countTargets(judgements, domains);
 	return (counts.total > 1 || coverage) && sayCounts(counts, coverage), file.ok && say(`JSON report: ${file.path}`), complaints;
 }
 async function otherReports(reported, wanted, tool) {
 	if (wanted.junitFile === null && wanted.sarifFile === null) return [];
-	let { writeOtherReports } = await Promise.resolve().then(() => require("./parts/other-reports-Dzl6ANLW.js"));
+	let { writeOtherReports } = await Promise.resolve().then(() => require("./parts/other-reports-C0YFnItt.js"));
 	return writeOtherReports(reported, wanted, tool);
 }
-function complainOfOutputs(outputs) {
-	let problem = writeOutputs(outputs, process.env.GITHUB_OUTPUT);
+function onOutputs(problem) {
 	return problem === null ? [] : [complaint("error", "SMTP Probe: outputs not written", problem)];
 }
 // src/stored-report.ts
@@ -8332,7 +8351,7 @@ const tool = {
 		nothing: noPlan
 	},
 	merge: {
-		run: async (read, options) => await (await Promise.resolve().then(() => require("./parts/merge-CW0WauzW.js"))).merge(read, options),
+		run: async (read, options) => await (await Promise.resolve().then(() => require("./parts/merge-oZKETAUu.js"))).merge(read, options),
 		nothing: noOutputs
 	}
 }, cancelling = new AbortController();
@@ -8348,4 +8367,4 @@ async function endByFault(error) {
 async function end(exitCode) {
 	await flushLog(), endProcess(exitCode);
 }
-exports.A = domainLine, exports.B = preventedTest, exports.C = gapsInWords, exports.D = describeFinding, exports.E = lookupAttemptsLine, exports.F = visible, exports.H = canonicalName, exports.I = visibleText, exports.L = countTargets, exports.M = hostText, exports.N = plain, exports.O = tlsaUnusable, exports.P = plural, exports.R = numberOfTargets, exports.S = coveredInWords, exports.T = attemptsLine, exports.V = timedQuery, exports._ = commonLabelWidth, exports.a = unexpected, exports.b = shownTranscript, exports.c = conclude, exports.d = noPlan, exports.f = writeOutputs, exports.g = shardOf, exports.h = say, exports.i = reportInputNames, exports.j = duration, exports.k = describeDomainFinding, exports.l = refuse, exports.m = complaint, exports.n = readTargets, exports.o = readConfigFile, exports.p = annotate, exports.r = readReportInputs, exports.s = readStoredReport, exports.t = sayNotPassed, exports.u = writeReport, exports.v = findingPage, exports.w = repeatedInWords, exports.x = bannerText, exports.y = homepage, exports.z = wholeList;
+exports.A = domainLine, exports.B = numberOfTargets, exports.C = gapsInWords, exports.D = describeFinding, exports.E = lookupAttemptsLine, exports.F = plural, exports.H = preventedTest, exports.I = threeDigits, exports.L = visible, exports.M = duration, exports.N = hostText, exports.O = tlsaUnusable, exports.P = plain, exports.R = visibleText, exports.S = coveredInWords, exports.T = attemptsLine, exports.U = timedQuery, exports.V = wholeList, exports.W = canonicalName, exports._ = commonLabelWidth, exports.a = unexpected, exports.b = shownTranscript, exports.c = conclude, exports.d = noPlan, exports.f = writeOutputs, exports.g = shardOf, exports.h = say, exports.i = reportInputNames, exports.j = day, exports.k = describeDomainFinding, exports.l = refuse, exports.m = complaint, exports.n = readTargets, exports.o = readConfigFile, exports.p = annotate, exports.r = readReportInputs, exports.s = readStoredReport, exports.t = sayNotPassed, exports.u = writeReport, exports.v = findingPage, exports.w = repeatedInWords, exports.x = bannerText, exports.y = homepage, exports.z = countTargets;

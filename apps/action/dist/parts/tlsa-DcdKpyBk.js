@@ -10,13 +10,13 @@ async function lookUpTlsa(host, port, dns) {
 }
 async function aliasOf(host, dns) {
 	for (let type of ["A", "AAAA"]) {
-		let answer = await require_index.V(host, type, dns);
+		let answer = await require_index.U(host, type, dns);
 		if (answer.ok) return answer.aliases.length > 0 && answer.security === "secure" ? answer.name : null;
 	}
 	return null;
 }
 async function at(host, port, dns) {
-	let name = `_${port}._tcp.${host}`, answer = await require_index.V(name, "TLSA", dns), { security } = answer;
+	let name = `_${port}._tcp.${host}`, answer = await require_index.U(name, "TLSA", dns), { security } = answer;
 	return answer.ok ? {
 		name,
 		host,

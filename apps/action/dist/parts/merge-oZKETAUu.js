@@ -56,7 +56,7 @@ function shardsIn({ coverage, judgements, domains }) {
 	let { shard } = coverage;
 	return shard ? [{
 		...shard,
-		tested: require_index.R(judgements, domains)
+		tested: require_index.B(judgements, domains)
 	}] : [];
 }
 function brokenOff({ index, count, targets, tested }) {

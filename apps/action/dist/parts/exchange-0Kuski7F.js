@@ -943,7 +943,7 @@ function decodeReply(bytes, id, question) {
 	}
 	if (packet.type !== "response" || packet.id !== id) return null;
 	let [asked, ...more] = packet.questions ?? [];
-	return !asked || more.length > 0 || asked.type !== question.type || require_index.H(asked.name) !== require_index.H(question.name) ? null : {
+	return !asked || more.length > 0 || asked.type !== question.type || require_index.W(asked.name) !== require_index.W(question.name) ? null : {
 		code: packet.rcode ?? "NOERROR",
 		truncated: packet.flag_tc,
 		authenticated: packet.flag_ad,

@@ -9,17 +9,17 @@ function contrastOf(findings, result) {
 }
 function values(finding, { banner, observedAt }) {
 	switch (finding.code) {
-		case "unexpected-banner-code": return [threeDigits(finding.expected), banner ? require_index.x(banner) : threeDigits(finding.actual)];
-		case "ehlo-rejected": return ["250", require_index.F(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
-		case "starttls-refused": return ["220", require_index.F(`${threeDigits(finding.replyCode)} ${finding.replyText}`)];
-		case "banner-host-mismatch": return [require_index.N(finding.expected), finding.actual === null ? "(no host)" : require_index.F(finding.actual)];
-		case "rtt-exceeded": return [`at most ${finding.maxMs}ms`, require_index.j(Math.ceil(finding.actualMs))];
-		case "tls-version-too-old": return [`TLSv${finding.minimum} or newer`, require_index.N(finding.actual)];
-		case "certificate-expires-soon": return [`valid for at least ${require_index.P(finding.minDays, "day")}`, `valid for ${require_index.P(finding.daysLeft, "day")}, until ${day(finding.validTo)}`];
-		case "certificate-expired": return [`valid on ${day(observedAt)}`, `valid until ${day(finding.validTo)}`];
-		case "certificate-host-mismatch": return [require_index.M(finding.host), finding.names.map(require_index.N).join("\n") || "(no name that counts)"];
+		case "unexpected-banner-code": return [require_index.I(finding.expected), banner ? require_index.x(banner) : require_index.I(finding.actual)];
+		case "ehlo-rejected": return ["250", require_index.L(`${require_index.I(finding.replyCode)} ${finding.replyText}`)];
+		case "starttls-refused": return ["220", require_index.L(`${require_index.I(finding.replyCode)} ${finding.replyText}`)];
+		case "banner-host-mismatch": return [require_index.P(finding.expected), finding.actual === null ? "(no host)" : require_index.L(finding.actual)];
+		case "rtt-exceeded": return [`at most ${finding.maxMs}ms`, require_index.M(Math.ceil(finding.actualMs))];
+		case "tls-version-too-old": return [`TLSv${finding.minimum} or newer`, require_index.P(finding.actual)];
+		case "certificate-expires-soon": return [`valid for at least ${require_index.F(finding.minDays, "day")}`, `valid for ${require_index.F(finding.daysLeft, "day")}, until ${require_index.j(finding.validTo)}`];
+		case "certificate-expired": return [`valid on ${require_index.j(observedAt)}`, `valid until ${require_index.j(finding.validTo)}`];
+		case "certificate-host-mismatch": return [require_index.N(finding.host), finding.names.map(require_index.P).join("\n") || "(no name that counts)"];
 		case "mta-sts-not-enforced": return ["mode: enforce", `mode: ${finding.mode}`];
-		case "mx-not-in-sts-policy": return [finding.mx.map(require_index.N).join("\n"), require_index.M(finding.host)];
+		case "mx-not-in-sts-policy": return [finding.mx.map(require_index.P).join("\n"), require_index.N(finding.host)];
 		default: return null;
 	}
 }
@@ -28,35 +28,29 @@ function capabilityLists(findings, { ehlo, ehloBeforeTls }) {
 	for (let finding of findings) finding.code === "capability-missing" && missing.push(finding.keyword.toUpperCase()), finding.code === "capability-forbidden" && surplus.push(finding.keyword.toUpperCase()), finding.code === "starttls-not-supported" && missing.push("STARTTLS"), finding.code === "auth-before-tls" && (surplus.push("AUTH"), offered = (ehloBeforeTls ?? ehlo)?.capabilities ?? []);
 	if (missing.length + surplus.length === 0) return null;
 	let isSurplus = ({ keyword }) => surplus.some((each) => keyword === each || each === "AUTH" && keyword.startsWith("AUTH="));
-	return [inLines([...offered.filter((each) => !isSurplus(each)).map(capabilityLine), ...missing.map(require_index.N)]), inLines(offered.map(capabilityLine))];
+	return [inLines([...offered.filter((each) => !isSurplus(each)).map(capabilityLine), ...missing.map(require_index.P)]), inLines(offered.map(capabilityLine))];
 }
 function capabilityLine({ keyword, parameters }) {
-	return require_index.F(parameters === "" ? keyword : `${keyword} ${parameters}`);
+	return require_index.L(parameters === "" ? keyword : `${keyword} ${parameters}`);
 }
 function inLines(lines) {
 	return lines.join("\n") || "(no capabilities)";
-}
-function threeDigits(code) {
-	return String(code).padStart(3, "0");
-}
-function day(instant) {
-	return require_index.N(instant.slice(0, 10));
 }
 // ../../packages/probe/dist/report/test-suite.js
 function targetSuite(judgement) {
 	let { result, verdict, checks, source, via } = judgement, { target, address, banner, startTls, tls, timings, observedAt, transcript } = result, session = sessionCase(judgement), demands = checks.map((check) => demandCase(check, judgement));
 	return {
-		name: require_index.I(target.label),
+		name: require_index.R(target.label),
 		observedAt,
 		timeMs: timings.totalMs,
 		source,
 		properties: {
 			verdict,
-			address: address === null ? null : require_index.M(address),
+			address: address === null ? null : require_index.N(address),
 			banner: banner && require_index.x(banner),
 			starttls: startTls,
-			"tls-version": tls && require_index.I(tls.version),
-			domain: via && require_index.I(via.domain),
+			"tls-version": tls && require_index.R(tls.version),
+			domain: via && require_index.R(via.domain),
 			attempts: require_index.T(judgement)
 		},
 		cases: [
@@ -99,7 +93,7 @@ function casesByCode(found) {
 	return [...new Set(found.map(({ code }) => code))].map((code) => caseOf(code, found.filter((each) => each.code === code), "failure"));
 }
 function sessionCase({ result, findings }) {
-	let { end, timings } = result, endings = findings.filter((finding) => endsSession(finding, result)), ends = describeAll(endings, result), isPrevented = end.kind === "failed" && require_index.B(end), weighed = isPrevented ? ends.map((each) => ({
+	let { end, timings } = result, endings = findings.filter((finding) => endsSession(finding, result)), ends = describeAll(endings, result), isPrevented = end.kind === "failed" && require_index.H(end), weighed = isPrevented ? ends.map((each) => ({
 		...each,
 		severity: "error"
 	})) : ends, contrast = contrastOf(endings, result);
@@ -173,7 +167,7 @@ function domainSuite(judgement) {
 		};
 	}), hasHosts = problem === null && lookup.source !== "null-mx", ofRule = found.filter(({ code }) => ruleCodes.has(code)), others = found.filter(({ code }) => !ruleCodes.has(code)), kind = verdict === "error" ? "error" : "failure", lookupCase = caseOf("mx-lookup", hasHosts ? [] : others, kind);
 	return {
-		name: require_index.I(target.label),
+		name: require_index.R(target.label),
 		observedAt,
 		timeMs: lookupMs,
 		source,
@@ -1304,7 +1298,7 @@ function dispensableHosts(domains) {
 	return new Set(domains.filter(({ verdict }) => verdict === "pass").flatMap(({ hosts }) => hosts));
 }
 // ../../packages/probe/dist/report/junit.js
-function renderJunit(judgements, domains = [], coverage = require_index.z) {
+function renderJunit(judgements, domains = [], coverage = require_index.V) {
 	let dispensable = dispensableHosts(domains), told = [...domains.map(domainSuite), ...judgements.map((judgement) => dispensable.has(judgement) ? dispensableSuite(targetSuite(judgement)) : targetSuite(judgement))], gaps = require_index.C(coverage.gaps), beside = [...told.length > 0 ? [] : [nothingTested(coverage)], ...gaps.length > 0 ? [ownSuite("shards", {
 		kind: "error",
 		...gapWords(gaps)
@@ -1334,7 +1328,7 @@ function nothingTested(coverage) {
 	return coverage.shard?.targets === 0 ? ownSuite("targets", {
 		kind: "skipped",
 		code,
-		message: require_index.S(require_index.L([]), coverage),
+		message: require_index.S(require_index.z([]), coverage),
 		text: "",
 		contrast: null
 	}) : ownSuite("targets", {
@@ -1457,8 +1451,8 @@ function ruleReference(id) {
 		index: places.get(id) ?? -1
 	};
 }
-function renderSarif(judgements, tool, domains = [], coverage = require_index.z) {
-	let subjects = subjectsOf(judgements, domains), found = fingerprinted(subjects.flatMap(foundAt)), { total, error } = require_index.L(judgements, domains), log = {
+function renderSarif(judgements, tool, domains = [], coverage = require_index.V) {
+	let subjects = subjectsOf(judgements, domains), found = fingerprinted(subjects.flatMap(foundAt)), { total, error } = require_index.z(judgements, domains), log = {
 		$schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		version: "2.1.0",
 		runs: [{
@@ -1491,7 +1485,7 @@ function renderSarif(judgements, tool, domains = [], coverage = require_index.z)
 function subjectsOf(judgements, domains) {
 	let dispensable = dispensableHosts(domains);
 	return [...domains.map(({ lookup, findings, source }) => ({
-		label: require_index.I(lookup.target.label),
+		label: require_index.R(lookup.target.label),
 		source,
 		history: require_index.E(lookup),
 		findings: findings.map((finding) => ({
@@ -1500,7 +1494,7 @@ function subjectsOf(judgements, domains) {
 			...require_index.k(finding, lookup)
 		}))
 	})), ...judgements.map((judgement) => ({
-		label: require_index.I(judgement.result.target.label),
+		label: require_index.R(judgement.result.target.label),
 		source: judgement.source,
 		history: require_index.T(judgement),
 		findings: judgement.findings.map((finding) => ({
@@ -1545,7 +1539,7 @@ const identifying = new Set([
 	"domain"
 ]);
 function identityOf(finding) {
-	return Object.entries(finding).filter(([key]) => identifying.has(key)).map(([key, value]) => `${key}=${require_index.I(String(value))}`);
+	return Object.entries(finding).filter(([key]) => identifying.has(key)).map(([key, value]) => `${key}=${require_index.R(String(value))}`);
 }
 function fingerprinted(found) {
 	let seen = new Map();
