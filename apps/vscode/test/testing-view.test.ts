@@ -76,14 +76,17 @@ describeInEditor('smtp-probe.yml in the packaged extension, driven as a person d
   });
 
   test('what is red in CI is red here, with its conversation, one click away', within, async () => {
+    const before = bad.received.length;
     await pane.runInMargin(1);
     await pane.state(`localhost:${bad.port}`, 'failed');
+    // The editor opens its results when a run begins, and now and then misses one that is over at once.
+    await workbench.run('Test: Show Output');
     await workbench.eventually('the sentence at the line and the conversation', async () => {
       const [marks, output] = [await pane.marks(), await pane.output()];
       return marks.includes('server does not offer STARTTLS') && output.includes('S: 221 2.0.0 Bye');
     });
     await pane.state(`127.0.0.1:${good.port}`, 'unset');
-    expect([good.received.length, bad.received.length]).toEqual([0, 1]);
+    expect([good.received.length, bad.received.length]).toEqual([0, before + 1]);
   });
 
   test('a click tests them: one passes, one fails at its line, one could not be tested', within, async () => {
