@@ -1,5 +1,5 @@
 import type { MailDomain, MxLookup } from '../domain.ts';
-import type { ProbeResult, Target } from '../result.ts';
+import type { ProbeResult } from '../result.ts';
 import { type Change, changesOf } from './baseline-changes.ts';
 import { checks } from './checks.ts';
 import { type DomainJudgement, judgeDomain } from './domain.ts';
@@ -7,6 +7,7 @@ import type { Finding, FindingCode, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { regressionsOf } from './regression.ts';
 import { excusedBy, lostMxHosts } from './regression-domain.ts';
+import { targetKey } from './target-key.ts';
 import { type CheckOutcome, type Judgement, judge, type Verdict, verdictOf } from './verdict.ts';
 
 /** What an earlier report says of a judgement's target. */
@@ -38,7 +39,7 @@ export class Baseline {
   constructor({ judgements, domains }: EarlierReport) {
     for (const { lookup } of domains) this.#lookups.set(domainKey(lookup.target), lookup);
     for (const { result } of judgements) {
-      const key = keyOf(result.target);
+      const key = targetKey(result.target);
       // Nobody compares what was said line by line, and it is most of a report.
       const kept = { ...result, transcript: [] };
       const same = this.#results.get(key);
@@ -85,15 +86,11 @@ export class Baseline {
 
   /** The result at the same address, where there are several of one target; else the first. */
   #find({ target, address }: ProbeResult): ProbeResult | undefined {
-    const key = keyOf(target);
+    const key = targetKey(target);
     this.#asked.add(key);
     const results = this.#results.get(key) ?? [];
     return results.find((each) => each.address === address) ?? results[0];
   }
-}
-
-function keyOf({ host, port, tls }: Target): string {
-  return `${tls} ${hostKey(host, port)}`;
 }
 
 function hostKey(host: string, port: number): string {

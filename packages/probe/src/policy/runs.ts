@@ -1,5 +1,6 @@
 import type { StartTls, Target } from '../result.ts';
 import type { TargetOutcome } from './outcome.ts';
+import { targetKey } from './target-key.ts';
 import type { Judgement, Verdict } from './verdict.ts';
 
 /** What several runs of one target came to, together. */
@@ -137,8 +138,4 @@ function roundTrips(runs: readonly Run[]): Runs['rtt'] {
   const middle = times.slice(Math.ceil(times.length / 2) - 1, Math.floor(times.length / 2) + 1);
   const medianMs = middle.reduce((sum, each) => sum + each, 0) / middle.length;
   return { minMs, medianMs: Math.round(medianMs * 1000) / 1000, maxMs };
-}
-
-function targetKey({ host, port, tls }: Target): string {
-  return `${tls} ${port} ${host}`;
 }
