@@ -21,10 +21,8 @@ export interface Capability {
 export function parseCapabilities(ehloLines: readonly string[]): Capability[] {
   const capabilities: Capability[] = [];
   for (const line of ehloLines.slice(1)) {
-    const end = line.search(/[ \t]/);
-    // Most keywords stand alone.
-    if (end < 0 && line !== '') capabilities.push({ keyword: asciiUpperCase(line), parameters: '' });
-    if (end <= 0) continue;
+    const end = line.search(/[ \t]|$/);
+    if (end === 0) continue;
     const parameters = line.slice(end).replace(/^[ \t]+|[ \t]+$/g, '');
     capabilities.push({ keyword: asciiUpperCase(line.slice(0, end)), parameters });
   }
