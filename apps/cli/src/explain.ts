@@ -1,4 +1,4 @@
-import { codesWith, explainCode, findingsPage } from '@smtp-probe/probe';
+import { codesWith, explainCode, findingsPage, isCode } from '@smtp-probe/probe';
 
 export type Explanation =
   | { readonly ok: true; readonly text: string }
@@ -6,11 +6,9 @@ export type Explanation =
 
 /** What codes of findings mean, an empty line between two; or which of the words are none. */
 export function explain(words: readonly string[]): Explanation {
-  const told = words.map((word) => ({ word, text: explainCode(word) }));
-  const texts = told.flatMap(({ text }) => (text === undefined ? [] : [text]));
-  if (texts.length === told.length) return { ok: true, text: texts.join('\n') };
-  const unknown = told.filter(({ text }) => text === undefined);
-  return { ok: false, problems: unknown.map(({ word }) => problemOf(word)) };
+  const unknown = words.filter((word) => !isCode(word));
+  if (unknown.length > 0) return { ok: false, problems: unknown.map(problemOf) };
+  return { ok: true, text: words.flatMap((word) => explainCode(word) ?? []).join('\n') };
 }
 
 function problemOf(word: string): string {
