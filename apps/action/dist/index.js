@@ -1103,11 +1103,8 @@ function bannerHost$1(firstLine) {
 function parseCapabilities(ehloLines) {
 	let capabilities = [];
 	for (let line of ehloLines.slice(1)) {
-		let end = line.search(/[ \t]/);
-		if (end < 0 && line !== "" && capabilities.push({
-			keyword: asciiUpperCase(line),
-			parameters: ""
-		}), end <= 0) continue;
+		let end = line.search(/[ \t]|$/);
+		if (end === 0) continue;
 		let parameters = line.slice(end).replace(/^[ \t]+|[ \t]+$/g, "");
 		capabilities.push({
 			keyword: asciiUpperCase(line.slice(0, end)),
@@ -4637,6 +4634,10 @@ function excusedBy(before) {
 		name: (named) => !before || before.hosts.some(({ host, problem }) => host === named.host && problem === named.problem)
 	};
 }
+// ../../packages/probe/dist/policy/target-key.js
+function targetKey({ host, port, tls }) {
+	return `${tls} ${port} ${host}`;
+}
 // ../../packages/probe/dist/failure.js
 function preventedTest(failure) {
 	switch (failure.code) {
@@ -4747,7 +4748,7 @@ var Baseline = class {
 	constructor({ judgements, domains }) {
 		for (let { lookup } of domains) this.#lookups.set(domainKey(lookup.target), lookup);
 		for (let { result } of judgements) {
-			let key = keyOf(result.target), kept = {
+			let key = targetKey(result.target), kept = {
 				...result,
 				transcript: []
 			}, same = this.#results.get(key);
@@ -4776,15 +4777,12 @@ var Baseline = class {
 		return [...this.#results].filter(([key]) => !this.#asked.has(key)).flatMap(([, [first]]) => first ? [first.target] : []).filter(({ host, port }) => !this.#lost.has(hostKey$1(host, port))).map(({ label }) => label);
 	}
 	#find({ target, address }) {
-		let key = keyOf(target);
+		let key = targetKey(target);
 		this.#asked.add(key);
 		let results = this.#results.get(key) ?? [];
 		return results.find((each) => each.address === address) ?? results[0];
 	}
 };
-function keyOf({ host, port, tls }) {
-	return `${tls} ${hostKey$1(host, port)}`;
-}
 function hostKey$1(host, port) {
 	return `${port} ${host}`;
 }
@@ -4980,9 +4978,6 @@ function roundTrips(runs) {
 		medianMs: Math.round(medianMs * 1e3) / 1e3,
 		maxMs
 	};
-}
-function targetKey({ host, port, tls }) {
-	return `${tls} ${port} ${host}`;
 }
 // ../../packages/probe/dist/repeat.js
 function tellRuns(outcomes, rounds) {
