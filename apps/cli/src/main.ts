@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync } from 'node:fs';
 import {
   type Baseline,
   configFileName,
@@ -118,7 +118,12 @@ function sayUntested(baseline: Baseline | null): void {
   if (words !== null) terminal.say(`${words}.`);
 }
 
+/** Its file descriptor. */
+const standardInput = 0;
+
 async function readStandardInput(): Promise<string> {
+  // A file is there at once, and to read it otherwise would start all the threads that look-ups may need.
+  if (fstatSync(standardInput).isFile()) return readFileSync(standardInput, 'utf8');
   const { text } = await import('node:stream/consumers');
   return await text(process.stdin);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { certificate } from '../../../packages/probe/test/support/certificate.ts';
 import { startTls } from '../../../packages/probe/test/support/scripted-server.ts';
-import { smtpProbe } from './support/cli.ts';
+import { artefact, smtpProbe, start } from './support/cli.ts';
 import { healthy, serve, withoutStartTls } from './support/servers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'smtp-probe-cli-'));
@@ -18,6 +18,21 @@ describe('- reads targets from standard input', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('2 targets: 2 passed');
     expect(server.received).toHaveLength(2);
+  });
+
+  test('out of a file as out of a pipe', async () => {
+    const server = await serve(healthy);
+    const list = join(folder, 'targets.txt');
+    writeFileSync(list, `# b\u00fccher\n${server.target}\n`);
+    const { status, stdout } = await start('sh', [
+      '-c',
+      '"$0" "$1" - < "$2"',
+      process.execPath,
+      artefact,
+      list,
+    ]).ended;
+    expect(status).toBe(0);
+    expect(stdout).toContain(server.target);
   });
 
   test('in the place where it stands among the targets typed', async () => {
