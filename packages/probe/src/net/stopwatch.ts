@@ -23,5 +23,6 @@ export class Stopwatch {
 
 /** `performance.now()` would be the same, but loads much of `node:perf_hooks` with it when a process first asks for it. */
 function nowMs(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
 }
