@@ -29,7 +29,7 @@ export function fleet(targets: number, port: number, native: Native): Field {
   );
   const node = process.execPath;
   const contenders: Contender[] = [
-    { name: 'raw Node', command: [node, peer('raw-node.js'), concurrency], stdin, targets },
+    { name: 'raw Node', command: [node, peer('raw-node.cjs'), concurrency], stdin, targets },
     {
       name: 'smtp-probe, ndjson',
       command: [

@@ -38,7 +38,7 @@ async function compare(
   writeFileSync(stdin, `127.0.0.1:${port}\n`.repeat(targets));
   const node = process.execPath;
   const contenders: readonly Contender[] = [
-    { name: `raw Node, ${server}`, command: [node, peer('raw-node.js'), concurrency], stdin, targets },
+    { name: `raw Node, ${server}`, command: [node, peer('raw-node.cjs'), concurrency], stdin, targets },
     {
       name: `smtp-probe, ${server}`,
       // Not polite, but neither is raw Node: all the sessions go to one address.

@@ -483,7 +483,8 @@ var Stopwatch = class {
 	}
 };
 function nowMs() {
-	return Number(process.hrtime.bigint()) / 1e6;
+	let [seconds, nanoseconds] = process.hrtime();
+	return seconds * 1e3 + nanoseconds / 1e6;
 }
 // ../../packages/probe/dist/net/resolve.js
 const systemLookup = async (host) => {

@@ -1,7 +1,7 @@
 // The limit of the runtime: Node's sockets and nothing else. It keeps no transcript and reads no reply; it only sees that
 // one has ended. Targets come on standard input, `address:port` a line; the count of those that offered STARTTLS goes out.
-import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+const { readFileSync } = require('node:fs');
+const { connect } = require('node:net');
 
 const concurrency = Number(process.argv[2]);
 const targets = readFileSync(0, 'latin1').trimEnd().split('\n');
