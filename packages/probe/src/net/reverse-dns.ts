@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { isAddressLiteral, isHostName } from '../protocol/host-name.ts';
-import { isSameAddress, reverseName } from '../protocol/reverse-name.ts';
+import { isSameAddress, reverseName } from '../protocol/ip-address.ts';
 import type { BannerHostFacts, ForwardName, ReverseDns } from '../reverse-dns.ts';
 import type { DnsAnswer } from './dns/answer.ts';
 import { type TimedQueryOptions, timedQuery } from './timed-query.ts';

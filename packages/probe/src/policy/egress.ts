@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { isNearby } from '../protocol/ip-address.ts';
 import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { type DomainJudgement, verdictOnHost } from './domain.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -59,12 +59,6 @@ export function egressBlocked(
   if (!evidence || !mayBeBlocked(result) || end.kind !== 'failed' || end.code !== 'timeout') return null;
   const severity = treatment === 'fail' ? 'error' : 'warning';
   return { code: 'egress-blocked', phase: 'connect', limitMs: end.limitMs, ...evidence, treatment, severity };
-}
-
-/** An address that no provider stands before. */
-export function isNearby(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  return ['loopback', 'private', 'linkLocal', 'uniqueLocal'].includes(ipaddr.process(address).range());
 }
 
 /** How a target is let through that was not tested. */

@@ -1,6 +1,6 @@
 import type { Failure, ForeignProtocol } from '../failure.ts';
-import { isNearby } from '../policy/egress.ts';
 import type { Finding } from '../policy/finding.ts';
+import { isNearby } from '../protocol/ip-address.ts';
 import type { AddressAttempt, ProbeResult } from '../result.ts';
 import { adviseOnDane } from './dane-words.ts';
 import { adviseOnMtaSts } from './mta-sts-words.ts';

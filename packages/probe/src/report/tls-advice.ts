@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import type { Failure } from '../failure.ts';
 import type { Finding } from '../policy/finding.ts';
+import { isIpAddress } from '../protocol/ip-address.ts';
 import type { ProbeResult } from '../result.ts';
 import { asPlaintext, hostText } from './phrases.ts';
 import type { SettingTopic } from './software/settings.ts';
@@ -51,7 +51,7 @@ export function adviseOnTls(finding: Extract<Finding, { code: TlsCode }>, result
         ? `Let the server send the current certificates of its issuers. ${setting('certificate')}`
         : `Renew it; if it has been renewed already, the server still shows the old one. ${setting('renewal')}`;
     case 'certificate-host-mismatch':
-      return ipaddr.isValid(finding.host)
+      return isIpAddress(finding.host)
         ? 'Few certificates name addresses. Write the name of the server as the target.'
         : `Get a certificate that names ${hostText(finding.host)}, or write a name as the target that this one holds. A subject's common name does not count (RFC 9525).`;
     case 'certificate-not-trusted':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameAddress, reverseName } from '../../src/protocol/reverse-name.ts';
+import { isNearby, isSameAddress, reverseName } from '../../src/protocol/ip-address.ts';
 
 test.each([
   ['192.0.2.1', '1.2.0.192.in-addr.arpa'],
@@ -22,4 +22,21 @@ test.each([
   ['', '', false],
 ])('%s and %s are one address: %s', (one, other, same) => {
   expect(isSameAddress(one, other)).toBe(same);
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['10.1.2.3', true],
+  ['192.168.0.1', true],
+  ['169.254.7.7', true],
+  ['::1', true],
+  ['fe80::1', true],
+  ['fd00::1', true],
+  ['::ffff:10.1.2.3', true],
+  ['192.0.2.1', false],
+  ['172.32.0.1', false],
+  ['2001:db8::1', false],
+  ['mx.example.test', false],
+])('%s is near, with no provider in between: %s', (address, near) => {
+  expect(isNearby(address)).toBe(near);
 });
