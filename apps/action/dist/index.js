@@ -2327,12 +2327,23 @@ var require_ipaddr = require_rolldown_runtime.t(((exports, module, this$1) => {
 		}, module !== void 0 && module.exports ? module.exports = ipaddr : root.ipaddr = ipaddr;
 	})(this$1);
 })), import_ipaddr = require_rolldown_runtime.n(require_ipaddr(), 1);
+function isIpAddress(text) {
+	return import_ipaddr.default.isValid(text);
+}
+function isSameAddress(one, other) {
+	return !isIpAddress(one) || !isIpAddress(other) ? !1 : import_ipaddr.default.process(one).toNormalizedString() === import_ipaddr.default.process(other).toNormalizedString();
+}
+function isNearby(text) {
+	return isIpAddress(text) ? [
+		"loopback",
+		"private",
+		"linkLocal",
+		"uniqueLocal"
+	].includes(import_ipaddr.default.process(text).range()) : !1;
+}
 function reverseName(address) {
 	let parsed = import_ipaddr.default.process(address), bytes = parsed.toByteArray().reverse();
 	return parsed.kind() === "ipv4" ? `${bytes.join(".")}.in-addr.arpa` : `${bytes.flatMap((byte) => [byte & 15, byte >> 4]).map((nibble) => nibble.toString(16)).join(".")}.ip6.arpa`;
-}
-function isSameAddress(one, other) {
-	return !import_ipaddr.default.isValid(one) || !import_ipaddr.default.isValid(other) ? !1 : import_ipaddr.default.process(one).toNormalizedString() === import_ipaddr.default.process(other).toNormalizedString();
 }
 // ../../packages/probe/dist/net/timed-query.js
 async function timedQuery(name, type, { servers, cancel, time }) {
@@ -3060,14 +3071,6 @@ function egressBlocked(result, evidence, treatment) {
 		treatment,
 		severity
 	};
-}
-function isNearby(address) {
-	return import_ipaddr.default.isValid(address) ? [
-		"loopback",
-		"private",
-		"linkLocal",
-		"uniqueLocal"
-	].includes(import_ipaddr.default.process(address).range()) : !1;
 }
 function excuseOf({ verdict, findings }) {
 	if (verdict !== "error") return null;
@@ -5885,7 +5888,7 @@ function adviseOnTls(finding, result) {
 		case "tls-version-too-old": return finding.actual === "TLSv1" || finding.actual === "TLSv1.1" ? `TLS 1.0 and 1.1 must not be used any more (RFC 8996). ${setting("tls-versions")}` : "Let the server offer a newer TLS version, or lower min-tls-version.";
 		case "certificate-expires-soon": return `Renew it. ${setting("renewal")}`;
 		case "certificate-expired": return finding.of === "issuer" ? `Let the server send the current certificates of its issuers. ${setting("certificate")}` : `Renew it; if it has been renewed already, the server still shows the old one. ${setting("renewal")}`;
-		case "certificate-host-mismatch": return import_ipaddr.default.isValid(finding.host) ? "Few certificates name addresses. Write the name of the server as the target." : `Get a certificate that names ${hostText(finding.host)}, or write a name as the target that this one holds. A subject's common name does not count (RFC 9525).`;
+		case "certificate-host-mismatch": return isIpAddress(finding.host) ? "Few certificates name addresses. Write the name of the server as the target." : `Get a certificate that names ${hostText(finding.host)}, or write a name as the target that this one holds. A subject's common name does not count (RFC 9525).`;
 		case "certificate-not-trusted": return onTrust(finding, setting);
 	}
 }
