@@ -53,7 +53,12 @@ function* readLines(text: string) {
     const raw = text.slice(start, end < 0 ? text.length : end);
     start = end < 0 ? text.length + 1 : end + 1;
     line += 1;
-    const words = (raw.includes('#') ? raw.replace(/(?:^|\s)#.*$/, '') : raw).trim();
+    const words = withoutComment(raw.trim());
     if (words !== '') yield { line, parsed: parseTargetOrDomain(words) };
   }
+}
+
+/** A comment does not go on behind a lone carriage return: a target that stands there would pass without a test. */
+function withoutComment(line: string): string {
+  return line.includes('#') ? line.replace(/(?:^|\s)#[^\r]*$/, '').trimEnd() : line;
 }

@@ -31,6 +31,9 @@ test.each([
   ['a second # in a comment', 'mx.example # a # b', 'mx.example:25'],
   ['white space around', '  mx.example\t', 'mx.example:25'],
   ['a line end of Windows', 'mx.example\r\n', 'mx.example:25'],
+  ['a comment before a line end of Windows', 'mx.example # the old one\r\n', 'mx.example:25'],
+  ['a line of comment that ends as on Windows', '# all of them\r\nmx.example\r\n', 'mx.example:25'],
+  ['a line separator in a comment', 'mx.example # one\u2028two', 'mx.example:25'],
   ['no line end at the end', '\nmx.example', 'mx.example:25'],
   ['a byte order mark', '\ufeffmx.example\n', 'mx.example:25'],
 ])('%s does not spoil a target', (_claim, text, label) => {
@@ -49,6 +52,7 @@ test.each([
   ['two targets on a line', 'mx1.example mx2.example'],
   ['targets with a comma between', 'mx1.example,mx2.example'],
   ['a lone carriage return between targets', 'mx1.example\rmx2.example'],
+  ['a lone carriage return behind a comment', '# the first\rmx.example'],
   ['an escape sequence', '\u001b[2Kmx.example'],
 ])('%s is no target', (_claim, text) => {
   expect(parseTargetList(text)).toMatchObject({ targets: [], problems: [{ line: 1 }] });
