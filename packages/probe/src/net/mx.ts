@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { MailDomain, MxHost, MxLookup } from '../domain.ts';
 import { isHostName } from '../protocol/host-name.ts';
 import type { MxRecord } from './dns/answer.ts';
@@ -67,7 +68,7 @@ async function hostOf(
 ): Promise<MxHost> {
   if (exchange === '') return { host: exchange, preference, problem: 'null-mx', isAlias: null };
   // The last label of a name is never all digits (RFC 3696 section 2): such a name is an address.
-  if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(':')) {
+  if (/(?:^|\.)\d+$/.test(exchange) || isIPv6(exchange)) {
     return { host: exchange, preference, problem: 'address', isAlias: null };
   }
   if (!isHostName(exchange)) return { host: exchange, preference, problem: 'not-a-host', isAlias: null };

@@ -167,10 +167,11 @@ function onCut(
 }
 
 function onTimeout(
-  { phase, silent }: Extract<Failure, { code: 'timeout' }>,
+  { phase, silent, of }: Extract<Failure, { code: 'timeout' }>,
   { target, addresses, banner }: ProbeResult,
 ): string {
   const log = settingOf(banner?.software, 'log');
+  const limit = (phaseLimit: string) => (of === 'target' ? 'timeout' : phaseLimit);
   switch (phase) {
     case 'resolve':
       return 'The trouble lies with DNS, and the server was never asked. Check the resolver of this machine.';
@@ -184,14 +185,14 @@ function onTimeout(
         : `${swallowed} ${log}`;
     case 'banner':
       return silent && target.tls === 'starttls'
-        ? `The server may expect TLS from the first byte: try ${asImplicitTls(target)}. If it makes clients wait on purpose, raise banner-timeout.`
-        : 'If the server makes clients wait on purpose, raise banner-timeout.';
+        ? `The server may expect TLS from the first byte: try ${asImplicitTls(target)}. If it makes clients wait on purpose, raise ${limit('banner-timeout')}.`
+        : `If the server makes clients wait on purpose, raise ${limit('banner-timeout')}.`;
     case 'ehlo':
     case 'starttls':
     case 'quit':
       return silent
-        ? `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${log}`
-        : `${swallowed} Or the server is overloaded: raise command-timeout. ${log}`;
+        ? `The server may be overloaded, or be waiting for its own DNS. Raise ${limit('command-timeout')}. ${log}`
+        : `${swallowed} Or the server is overloaded: raise ${limit('command-timeout')}. ${log}`;
   }
 }
 

@@ -51,7 +51,7 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
     case 'mx-not-a-host':
       return {
         message: `MX host ${quoteText(finding.host)} is no host name — letters, digits and hyphens were expected`,
-        advice: 'Name a host of letters, digits and hyphens in the MX record.',
+        advice: 'Name a host of letters, digits and hyphens in the MX record, and no port.',
       };
     case 'mx-is-alias':
       return {

@@ -40,7 +40,7 @@ function certificateFact(tls: TlsSession, host: string): readonly string[] {
 const shownChanges = 8;
 
 function changeFact({ ehlo, ehloBeforeTls }: ProbeResult): readonly string[] {
-  if (!ehlo || !ehloBeforeTls) return [];
+  if (ehlo?.code !== 250 || !ehloBeforeTls) return [];
   const { gained, lost, changed } = capabilityChanges(ehloBeforeTls.capabilities, ehlo.capabilities);
   const changes = [
     ...gained.map((capability) => `${offer(capability)} is new`),

@@ -60,6 +60,7 @@ test('a null MX names no host', async () => {
 test.each([
   ['192.0.2.1', 'address'],
   ['2001:db8::1', 'address'],
+  ['mx.example.test:25', 'not-a-host'],
   ['a_b.test', 'not-a-host'],
   ['[192.0.2.1]', 'not-a-host'],
   ['x y.test', 'not-a-host'],

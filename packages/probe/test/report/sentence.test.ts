@@ -342,6 +342,18 @@ describe('the advice', () => {
   });
 
   it.each([
+    ['banner', 'phase', 'raise banner-timeout.'],
+    ['banner', 'target', 'raise timeout.'],
+    ['ehlo', 'phase', 'Raise command-timeout.'],
+    ['starttls', 'target', 'Raise timeout.'],
+  ] as const)('names the limit that ran out in %s, that of the %s', (phase, of, words) => {
+    const advised = [true, false].map((silent) =>
+      advice({ code: 'timeout', phase, limitMs: 1000, of, silent })?.toLowerCase(),
+    );
+    for (const each of advised) expect(each).toContain(words.toLowerCase());
+  });
+
+  it.each([
     [25, 'mx.example.com:25'],
     [465, 'smtp://mx.example.com:465'],
     [587, 'submission://mx.example.com'],

@@ -46,6 +46,11 @@ describe('tlsFacts', () => {
     expect(tlsFacts({ ...startTlsDone, ehlo }).at(-1)).toBe('inside TLS nothing else is offered');
   });
 
+  it('takes no refusal of EHLO for a list that has become empty', () => {
+    const refused = startTlsDone.ehlo && { ...startTlsDone.ehlo, code: 550, capabilities: [] };
+    expect(tlsFacts({ ...startTlsDone, ehlo: refused }).join('\n')).not.toContain('inside TLS');
+  });
+
   it('counts the changes of a server that changes everything', () => {
     const capabilities = Array.from({ length: 100 }, (_, index) => ({
       keyword: `X${index}`,
