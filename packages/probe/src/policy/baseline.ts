@@ -5,6 +5,7 @@ import { checks } from './checks.ts';
 import { type DomainJudgement, judgeDomain } from './domain.ts';
 import type { Finding, FindingCode, UnmetDemand } from './finding.ts';
 import type { Policy } from './policy.ts';
+import { reachOf } from './reach.ts';
 import { regressionsOf } from './regression.ts';
 import { excusedBy, lostMxHosts } from './regression-domain.ts';
 import { targetKey } from './target-key.ts';
@@ -179,10 +180,10 @@ function softened(
   return findings.map((finding) => (kept.includes(finding) ? finding : { ...finding, severity: 'warning' }));
 }
 
-/** Whether the session came to its end then and does not now, or a demand of today was met then and is not now. */
+/** Whether the session came further then than now, or a demand of today was met then and is not now. */
 function isNewlyUnmet(finding: Finding, before: ProbeResult, after: ProbeResult, policy: Policy): boolean {
   if (finding.severity !== 'error') return false;
-  if (after.end.kind === 'failed' && after.end.code === finding.code) return before.end.kind === 'completed';
+  if (after.end.kind === 'failed' && after.end.code === finding.code) return reachOf(after) < reachOf(before);
   return checks.some(({ check }) => {
     const [then, now] = [check(before, policy), check(after, policy)];
     if (typeof now === 'string' || !now.some((each) => isSameFinding(each, finding))) return false;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../src/failure.ts';
 import { Baseline } from '../../src/policy/baseline.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import type { Judgement } from '../../src/policy/verdict.ts';
@@ -76,6 +77,23 @@ describe('against a baseline', () => {
     const later = { ...startTlsDone, observedAt: '2026-12-20T00:00:00.000Z' };
     const policy = { ...regressionsOnly, tls: 'handshake', minCertificateDays: 14 } as const;
     expect(told(compared([startTlsDone], later, policy))).toEqual(['fail', 'certificate-expires-soon']);
+  });
+
+  it('what ends a session earlier than then fails where regressions are to fail', () => {
+    const failedAt = (failure: Failure): ProbeResult => ({ ...refused, end: { kind: 'failed', ...failure } });
+    const noAnswer = { code: 'timeout', limitMs: 1000, of: 'phase', silent: true } as const;
+    const notStarted = failedAt({
+      code: 'starttls-refused',
+      phase: 'starttls',
+      replyCode: 454,
+      replyText: 'no',
+    });
+    const silent = failedAt({ ...noAnswer, phase: 'banner' });
+    for (const before of [notStarted, silent]) {
+      expect(told(compared([before], refused, regressionsOnly))).toEqual(['fail', 'connection-refused']);
+    }
+    expect(told(compared([notStarted], silent, regressionsOnly))).toEqual(['fail', 'timeout']);
+    expect(told(compared([silent], notStarted, regressionsOnly))).toEqual(['pass', '(starttls-refused)']);
   });
 
   it('a demand that is new is held against what was seen then, not against what was demanded', () => {
