@@ -1,4 +1,4 @@
-import type { Coverage, Gap, ReportShard, Shard } from '../coverage.ts';
+import type { Coverage, Gap, ReportShard } from '../coverage.ts';
 import type { DomainJudgement } from '../policy/domain.ts';
 import type { TargetOutcome } from '../policy/outcome.ts';
 import type { Judgement } from '../policy/verdict.ts';
@@ -60,7 +60,7 @@ function gapsOf(reports: readonly StoredReport[]): readonly Gap[] {
   const present = reports.flatMap(shardsIn);
   const counts = new Set([...present, ...gaps.filter(isShard)].map(({ count }) => count));
   return [
-    ...[...counts].flatMap((count) => missingOf(count, present, gaps)),
+    ...[...counts].flatMap((count) => missingOf(count, reports)),
     ...present.flatMap((shard) => (shard.tested < shard.targets ? [brokenOff(shard)] : [])),
     ...gaps.filter(({ kind }) => kind === 'broken-off' || kind === 'unreadable'),
   ];
@@ -76,14 +76,21 @@ function brokenOff({ index, count, targets, tested }: ReportShard & { readonly t
   return { kind: 'broken-off', index, count, targets, tested };
 }
 
-/** Of reports that were merged before, what they lacked tells what they had. */
-function missingOf(count: number, present: readonly Shard[], gaps: readonly Gap[]): readonly Gap[] {
-  const lacked = gaps.filter(isMissing).filter((gap) => gap.count === count);
-  const had = new Set(present.filter((shard) => shard.count === count).map(({ index }) => index));
-  const candidates = lacked.length > 0 ? lacked.map(({ index }) => index) : numbersTo(count);
-  return [...new Set(candidates)]
+/** Of so many shards, those that none of the reports has. */
+function missingOf(count: number, reports: readonly StoredReport[]): readonly Gap[] {
+  const had = new Set(reports.flatMap((report) => numbersIn(report, count)));
+  return numbersTo(count)
     .filter((index) => !had.has(index))
     .map((index) => ({ kind: 'missing', index, count }));
+}
+
+/** Which of so many shards a report has. Of one that was merged before, what it lacks tells what it has. */
+function numbersIn({ coverage: { shard, gaps } }: StoredReport, count: number): readonly number[] {
+  if (shard) return shard.count === count ? [shard.index] : [];
+  const told = gaps.filter(isShard).filter((gap) => gap.count === count);
+  if (told.length === 0) return [];
+  const lacked = new Set(told.filter(isMissing).map(({ index }) => index));
+  return numbersTo(count).filter((index) => !lacked.has(index));
 }
 
 function numbersTo(count: number): readonly number[] {

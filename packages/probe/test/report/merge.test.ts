@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Coverage, Gap } from '../../src/coverage.ts';
 import type { Judgement } from '../../src/policy/verdict.ts';
 import { renderNdjsonLine } from '../../src/report/json.ts';
-import { mergeReports } from '../../src/report/merge.ts';
+import { type MergedReport, mergeReports } from '../../src/report/merge.ts';
 import { parseReport, type StoredReport } from '../../src/report/stored-report.ts';
 import { openReport } from '../../src/report/stream.ts';
 import { everyDomain, someDomain } from '../support/sample-domains.ts';
@@ -26,6 +26,14 @@ function shard(index: number, count: number, judgements: readonly Judgement[], t
 
 const labels = ({ outcomes }: ReturnType<typeof mergeReports>) =>
   outcomes.flatMap(({ judgements }) => judgements.map(({ result }) => result.target.label));
+
+/** A merged report as it is read back from its file. */
+async function readBack({ outcomes, coverage }: MergedReport): Promise<StoredReport> {
+  const report = await openReport({ format: 'json', tool, coverage, color: false, transcript: 'none' });
+  const parsed = await parseReport(outcomes.map((each) => report.add(each)).join('') + report.end());
+  if (!parsed.ok) throw new Error('not a report');
+  return parsed.report;
+}
 
 const missing = (count: number, ...numbers: number[]): readonly Gap[] =>
   numbers.map((index) => ({ kind: 'missing', index, count }));
@@ -102,19 +110,17 @@ describe('what is lacking', () => {
   });
 
   test('can be merged later, and stays told until it is', async () => {
-    const first = mergeReports([shard(1, 4, [at('a.test')]), shard(2, 4, [at('b.test')])]);
-    const report = await openReport({
-      format: 'json',
-      tool,
-      coverage: first.coverage,
-      color: false,
-      transcript: 'none',
-    });
-    const parsed = await parseReport(first.outcomes.map((each) => report.add(each)).join('') + report.end());
-    if (!parsed.ok) throw new Error('not a report');
-    expect(mergeReports([parsed.report]).coverage.gaps).toEqual(missing(4, 3, 4));
-    const second = mergeReports([parsed.report, shard(4, 4, [at('d.test')])]);
+    const first = await readBack(mergeReports([shard(1, 4, [at('a.test')]), shard(2, 4, [at('b.test')])]));
+    expect(mergeReports([first]).coverage.gaps).toEqual(missing(4, 3, 4));
+    const second = mergeReports([first, shard(4, 4, [at('d.test')])]);
     expect(labels(second)).toEqual(['a.test:25', 'b.test:25', 'd.test:25']);
     expect(second.coverage.gaps).toEqual(missing(4, 3));
+  });
+
+  test('is none where reports that were merged before have the rest of each other', async () => {
+    const one = await readBack(mergeReports([shard(1, 3, [at('a.test')])]));
+    const others = await readBack(mergeReports([shard(2, 3, [at('b.test')]), shard(3, 3, [at('c.test')])]));
+    expect(one.coverage.gaps).toEqual(missing(3, 2, 3));
+    expect(mergeReports([one, others]).coverage.gaps).toEqual([]);
   });
 });
