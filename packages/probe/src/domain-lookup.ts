@@ -26,7 +26,10 @@ export interface DomainHost {
   readonly via: Via;
 }
 
-/** Looks up a domain's mail exchangers, and its MTA-STS policy where that is asked for. */
+/**
+ * Looks up a domain's mail exchangers, and its MTA-STS policy where that is asked for: within the time for a whole target,
+ * before that of its hosts begins.
+ */
 export async function lookUpDomain(
   target: MailDomain,
   settings: Settings,
@@ -35,16 +38,16 @@ export async function lookUpDomain(
 ): Promise<DomainLookup> {
   const { resolver, limits, policy, retry } = settings;
   const { signal } = slot;
-  const from = { limitMs: limits.connectMs, ...(resolver !== undefined && { resolver }), signal };
+  const limitMs = Math.min(limits.connectMs, limits.targetMs);
+  const from = { limitMs, ...(resolver !== undefined && { resolver }), signal };
   const lookup = await retryingLookup(() => lookUpMx(target, from), retry, { slot, onRetry });
   const { domain } = target;
   if (policy.mtaSts === 'off' || lookup.hosts.length === 0) {
     return { lookup, published: { domain, security: lookup.security, mtaSts: null, tlsRpt: null } };
   }
-  return {
-    lookup,
-    published: await lookUpPublished(domain, lookup.security, { ...settings, ...options, signal }),
-  };
+  const left = { ...limits, targetMs: Math.max(0, Math.floor(limits.targetMs - lookup.lookupMs)) };
+  const asked = { ...settings, ...options, limits: left, signal };
+  return { lookup, published: await lookUpPublished(domain, lookup.security, asked) };
 }
 
 /** The hosts that can be spoken to, by preference. */

@@ -39,11 +39,16 @@ function* requestsFor(texts: Iterable<string>, settings: Settings) {
   }
 }
 
+interface Surroundings {
+  readonly answer?: (asked: Asked) => Scripted;
+  readonly given?: GivenSettings;
+}
+
 async function outcomesOf(
   texts: Iterable<string>,
-  { answer = zone, ...options }: Partial<RunOptions> & { answer?: (asked: Asked) => Scripted } = {},
+  { answer = zone, given, ...options }: Partial<RunOptions> & Surroundings = {},
 ): Promise<readonly TargetOutcome[]> {
-  const settings = await settingsFor(answer);
+  const settings = await settingsFor(answer, given);
   const outcomes: TargetOutcome[] = [];
   for await (const outcome of runTargets(requestsFor(texts, settings), { concurrency: 4, ...options })) {
     outcomes.push(outcome);
@@ -147,6 +152,29 @@ describe('a run', () => {
       if (told.length === 6) cancelling.abort();
     }
     expect(told).toEqual([1, 2, 3, 4, 5, 6, 0]);
+  });
+
+  describe('that has less time for a target than each phase would take', () => {
+    const given = { timeout: '200ms', 'connect-timeout': '10m', 'command-timeout': '10m' };
+
+    test('gives up the look-up of a domain', async () => {
+      const [outcome] = await outcomesOf(['mx:slow.test'], { given, answer: () => null });
+      expect(outcome).toMatchObject({
+        verdict: 'error',
+        domain: { lookup: { problem: 'timeout', hosts: [] } },
+      });
+    });
+
+    test('gives up that of its policy', async () => {
+      const [outcome] = await outcomesOf(['mx:b.test'], {
+        given: { ...given, 'mta-sts': 'report' },
+        answer: (asked) => (asked.type === 'TXT' ? null : zone(asked)),
+      });
+      expect(outcome?.judgements[0]?.result.mtaSts?.recordProblem).toEqual({
+        reason: 'dns',
+        problem: 'timeout',
+      });
+    });
   });
 
   test('that is cancelled tells a domain with those of its hosts that were begun', async () => {

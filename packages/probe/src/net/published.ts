@@ -29,8 +29,9 @@ export async function lookUpPublished(
   options: PublishedOptions = {},
 ): Promise<Published> {
   const { resolver, lookup, family = 'any', ca, policyPort, signal } = options;
-  const { connectMs, commandMs } = { ...defaultLimits, ...options.limits };
-  const dns = { servers: dnsServers(resolver), cancel: signal, time: AbortSignal.timeout(connectMs) };
+  const { connectMs, commandMs, targetMs } = { ...defaultLimits, ...options.limits };
+  const time = AbortSignal.timeout(Math.min(connectMs, targetMs));
+  const dns = { servers: dnsServers(resolver), cancel: signal, time };
   const [mtaSts, tlsRpt] = await Promise.all([
     lookUpMtaSts(domain, {
       dns,
@@ -39,6 +40,7 @@ export async function lookUpPublished(
       ca,
       // A name, a connection and an answer; RFC 8461 section 3.3 leaves a minute for them.
       limitMs: connectMs + commandMs,
+      wholeMs: targetMs,
       ...(policyPort !== undefined && { port: policyPort }),
     }),
     lookUpTlsRpt(domain, dns),

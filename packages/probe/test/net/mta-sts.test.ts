@@ -21,7 +21,11 @@ const good = 'version: STSv1\nmode: enforce\nmx: mx.example.test\nmax_age: 60480
 const record = 'v=STSv1; id=1';
 
 /** What a domain with these TXT records and this policy is found to publish. */
-async function published(answer: Scripted, body = good) {
+async function published(
+  answer: Scripted,
+  body: Parameters<typeof policyServer>[1] = good,
+  wholeMs = 10_000,
+) {
   const dns = await startDnsServer(() => answer);
   await using server = await policyServer(web, body);
   try {
@@ -35,7 +39,8 @@ async function published(answer: Scripted, body = good) {
       port: server.port,
       ca: root.cert,
       family: 'any',
-      limitMs: 5_000,
+      limitMs: 60_000,
+      wholeMs,
       lookup: async () => [address('127.0.0.1')],
     });
     const asked = dns.asked.map(({ name, type }) => `${name} ${type}`);
@@ -100,6 +105,11 @@ describe('lookUpMtaSts', () => {
       record: { text: record, id: '1' },
       policyProblem: { reason: 'invalid', problems: [{ reason: 'value', key: 'mode', value: 'on' }] },
     });
+  });
+
+  test('is not waited for longer than record and policy may take together', async () => {
+    const { mtaSts } = await published(texts(record), () => {}, 300);
+    expect(mtaSts.policyProblem).toMatchObject({ reason: 'timeout' });
   });
 });
 
