@@ -5,6 +5,7 @@ import { openFileLimit } from './net/open-files.ts';
 import type { Lookup } from './net/resolve.ts';
 import { type LookupChoice, SharedLookups } from './net/shared-lookup.ts';
 import { turn } from './net/turn.ts';
+import { targetKey } from './policy/target-key.ts';
 import type { Slot } from './pool.ts';
 import { observe, type ProbeOptions } from './probe.ts';
 import type { ProbeResult, Target } from './result.ts';
@@ -31,9 +32,9 @@ export class Prober {
     this.#onFewer = onFewer;
   }
 
-  /** The look-up that shares what it finds with all others of this kind. */
-  lookupFor(options: LookupChoice): Lookup {
-    return this.#lookups.for(options);
+  /** The look-up that shares what it finds with all others of this kind, but looks up anew for a target that asks again. */
+  lookupFor(target: Target, options: LookupChoice): Lookup {
+    return this.#lookups.for(options, targetKey(target));
   }
 
   /** As `observe`; the slot is lent to others while the target waits for its turn at its address. */
@@ -64,7 +65,7 @@ export class Prober {
       return admission && this.#awaitAdmission(admission, slot);
     };
     try {
-      return await observe(target, { ...options, lookup: this.lookupFor(options), admit, signal });
+      return await observe(target, { ...options, lookup: this.lookupFor(target, options), admit, signal });
     } finally {
       this.#gate.leave(held);
     }

@@ -162,9 +162,9 @@ class Run {
     settings: Settings,
     signal: AbortSignal,
   ): Promise<readonly Host[]> {
-    const lookup = this.#prober.lookupFor(settings);
     const found = await Promise.all(
       hosts.map(async ({ target, via }) => {
+        const lookup = this.#prober.lookupFor(target, settings);
         const targets = await targetsAtEachAddress(target, { ...settings, lookup, signal });
         return targets.map((each): Host => ({ ...each, via }));
       }),

@@ -221,16 +221,19 @@ test('to wait for a turn at an address takes nothing of the time that a target h
   }
 });
 
-test('names that stand in the list again are looked up once', async () => {
-  const well = await serve(healthy);
+test('a name of several targets is looked up once, and anew for a target that stands there again', async () => {
+  const [well, other] = [await serve(healthy), await serve(healthy)];
   const asked: string[] = [];
   const lookup = async (host: string): Promise<Address[]> => {
     asked.push(host);
     return [{ address: '127.0.0.1', family: 4 }];
   };
-  const targets = ['a.test', 'b.test', 'a.test', 'a.test'].map((host) => at(well.port, host));
-  await collect(targets, { concurrency: 2, lookup });
+  const [a, b] = [at(well.port, 'a.test'), at(well.port, 'b.test')];
+  await collect([a, b, at(other.port, 'a.test')], { concurrency: 2, lookup });
   expect(asked).toEqual(['a.test', 'b.test']);
+  asked.length = 0;
+  await collect([a, at(other.port, 'a.test'), a], { concurrency: 2, lookup });
+  expect(asked).toEqual(['a.test', 'a.test']);
 });
 
 test("a job's own options stand before those of the batch, and no other job has them", async () => {

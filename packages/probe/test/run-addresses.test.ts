@@ -1,5 +1,6 @@
 import type { Answer } from 'dns-packet';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { repeatRequests } from '../src/config/request-list.ts';
 import { type GivenSettings, parseSettings } from '../src/config/settings.ts';
 import type { TargetOutcome } from '../src/policy/outcome.ts';
 import { renderNdjsonLine } from '../src/report/json.ts';
@@ -236,5 +237,34 @@ describe('cancelled', () => {
     const outcome = await outcomeOf('mx.test', { ...options, answer: () => null });
     expect(outcome.judgements.map(({ result }) => result.end)).toMatchObject([{ code: 'cancelled' }]);
     expect(own?.asked).toEqual([]);
+  });
+});
+
+describe('a name that is asked about again', () => {
+  /** The name leads to each of the addresses by turns. */
+  function byTurns(...addresses: readonly string[]): (asked: Asked) => Scripted {
+    let asked = 0;
+    return ({ name, type }) =>
+      type === 'A' ? { answers: [a(name, addresses[asked++ % addresses.length] ?? '')] } : {};
+  }
+
+  test('is looked up anew at each try', async () => {
+    const given = { addresses: 'first', retries: '1', 'retry-delay': '1ms' };
+    // Nothing listens at the first.
+    const answer = byTurns('127.0.0.3', '127.0.0.1');
+    const outcome = await outcomeOf(`moves.test:${domain.port}`, { given, answer });
+    expect(told(outcome)).toEqual([[`moves.test:${domain.port}`, '127.0.0.1', 'pass']]);
+  });
+
+  test('is looked up anew in each of several runs, and they see its servers by turns', async () => {
+    own = await startDnsServer(byTurns('127.0.0.1', '127.0.0.2'));
+    const settings = parseSettings({ resolver: own.address, 'ehlo-name': 'probe.test' });
+    const parsed = parseTargetOrDomain(`turns.test:${domain.port}`);
+    if (!settings.ok || !parsed.ok) throw new Error('a bad test');
+    const request = { target: parsed.target, settings: settings.settings, source: null };
+    const seen: (string | null | undefined)[] = [];
+    for await (const { judgements } of runTargets(repeatRequests([request], 4), { concurrency: 4 }))
+      seen.push(judgements[0]?.result.address);
+    expect(seen.toSorted()).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.2', '127.0.0.2']);
   });
 });

@@ -7,25 +7,37 @@ export interface LookupChoice {
   readonly resolver?: string | undefined;
 }
 
-/** How many names a run remembers at most, some 300 bytes each. The oldest is forgotten first. */
+/** How many names a run remembers at most, some 500 bytes each. The oldest is forgotten first. */
 const maxNames = 10_000;
 
 /**
  * The look-ups of a run, in which each name is looked up once: those who ask for it while that goes on share it, and
- * those who come later have its addresses. What failed is not remembered, for it may be tried again.
+ * those who come later have its addresses. Who asks once more, for another try or another run, has it looked up anew: an
+ * address may have moved, and a name can have its servers by turns. What failed is not remembered either.
  */
 export class SharedLookups {
   readonly #byResolver = new Map<Lookup | string | undefined, SharedLookup>();
 
-  /** The look-up to use where this one was chosen. */
-  for({ lookup, resolver }: LookupChoice): Lookup {
+  /** The look-up to use where this one was chosen, by an asker of this name. */
+  for({ lookup, resolver }: LookupChoice, asker: string): Lookup {
     const key = lookup ?? resolver;
-    const known = this.#byResolver.get(key);
-    if (known) return known.lookUp;
-    const shared = new SharedLookup(lookup ?? lookupBy(resolver));
-    this.#byResolver.set(key, shared);
-    return shared.lookUp;
+    let shared = this.#byResolver.get(key);
+    if (!shared) {
+      shared = new SharedLookup(lookup ?? lookupBy(resolver));
+      this.#byResolver.set(key, shared);
+    }
+    const own = shared;
+    return (host, signal) => own.lookUp(host, asker, signal);
   }
+}
+
+/** The newest look-up of a name. */
+interface Shared {
+  /** Who has asked for it. */
+  readonly askers: Set<string>;
+  /** Null when it is through. */
+  pending: Pending | null;
+  found: readonly Address[];
 }
 
 interface Pending {
@@ -37,22 +49,23 @@ interface Pending {
 
 class SharedLookup {
   readonly #lookup: Lookup;
-  readonly #pending = new Map<string, Pending>();
-  readonly #found = new Map<string, readonly Address[]>();
+  readonly #newest = new Map<string, Shared>();
 
   constructor(lookup: Lookup) {
     this.#lookup = lookup;
   }
 
-  readonly lookUp: Lookup = async (host, signal) => {
-    const found = this.#found.get(host);
-    if (found) return found;
-    const pending = this.#pending.get(host) ?? this.#begin(host);
+  async lookUp(host: string, asker: string, signal: AbortSignal): Promise<readonly Address[]> {
+    const newest = this.#newest.get(host);
+    const shared = newest && !newest.askers.has(asker) ? newest : this.#begin(host);
+    shared.askers.add(asker);
+    const { pending } = shared;
+    if (!pending) return shared.found;
     pending.waiting += 1;
     const leave = (): void => {
       pending.waiting -= 1;
       if (pending.waiting > 0) return;
-      this.#forget(host, pending);
+      this.#forget(host, shared);
       pending.abandon.abort();
     };
     signal.addEventListener('abort', leave, { once: true });
@@ -61,33 +74,35 @@ class SharedLookup {
     } finally {
       signal.removeEventListener('abort', leave);
     }
-  };
+  }
 
-  #begin(host: string): Pending {
+  #begin(host: string): Shared {
     const abandon = new AbortController();
     const addresses = this.#lookup(host, abandon.signal);
-    const pending = { addresses, abandon, waiting: 0 };
-    this.#pending.set(host, pending);
+    const shared: Shared = { askers: new Set(), pending: { addresses, abandon, waiting: 0 }, found: [] };
+    this.#remember(host, shared);
     addresses.then(
       (found) => {
-        this.#forget(host, pending);
-        this.#remember(host, found);
+        shared.found = found;
+        shared.pending = null;
       },
-      () => this.#forget(host, pending),
+      () => this.#forget(host, shared),
     );
-    return pending;
+    return shared;
+  }
+
+  #remember(host: string, shared: Shared): void {
+    // As the newest of all names, too.
+    this.#newest.delete(host);
+    if (this.#newest.size >= maxNames) {
+      const [oldest] = this.#newest.keys();
+      if (oldest !== undefined) this.#newest.delete(oldest);
+    }
+    this.#newest.set(host, shared);
   }
 
   /** Unless somebody has begun anew meanwhile. */
-  #forget(host: string, pending: Pending): void {
-    if (this.#pending.get(host) === pending) this.#pending.delete(host);
-  }
-
-  #remember(host: string, found: readonly Address[]): void {
-    if (this.#found.size >= maxNames) {
-      const [oldest] = this.#found.keys();
-      if (oldest !== undefined) this.#found.delete(oldest);
-    }
-    this.#found.set(host, found);
+  #forget(host: string, shared: Shared): void {
+    if (this.#newest.get(host) === shared) this.#newest.delete(host);
   }
 }
