@@ -72,7 +72,7 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
   const repeat = /^[1-9]\d{0,3}$/.test(times) ? Number(times) : null;
   if (repeat === null) problems.push(unexpected('repeat', 'a whole number from 1 to 9999', times));
   const config = trimmed('config') || null;
-  const given = Object.fromEntries(settingNames.map((name) => [name, read(name)]));
+  const given = Object.fromEntries(settingNames.map((name) => [name, asWritten(name, read(name))]));
   const parsed = parseSettings(given);
   if (!parsed.ok) {
     problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual)));
@@ -87,6 +87,11 @@ export function readInputs(read: (name: InputName) => string): ParsedInputs {
         },
       }
     : { ok: false, problems };
+}
+
+/** YAML reads 1.0 without quotes as a number, and the runner hands that on as 1. */
+function asWritten(name: SettingName, text: string): string {
+  return name === 'min-tls-version' && text.trim() === '1' ? '1.0' : text;
 }
 
 interface TargetInputs {

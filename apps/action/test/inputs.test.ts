@@ -50,6 +50,11 @@ describe('targets', () => {
 });
 
 describe('the other inputs', () => {
+  it.each(['1', '1.0', ' 1 '])('have TLS 1.0 where a workflow says 1.0, quoted or not: %j', (text) => {
+    const { settings } = inputs({ host: 'mx.example.com', 'min-tls-version': text });
+    expect(settings.policy.minTlsVersion).toBe('1.0');
+  });
+
   it('have the defaults of the core, and a step fails, writes a summary and names no file', () => {
     expect(inputs({ host: 'mx.example.com' })).toMatchObject({
       settings: defaultSettings(),

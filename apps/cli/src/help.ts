@@ -43,7 +43,7 @@ What is demanded
                                   that could not be tested (default), let through with a warning, or not counted
 
 How it is tested
-  --timeout DURATION              the whole target (default 60s)
+  --timeout DURATION              each try at a server, in all (default 60s)
   --connect-timeout DURATION      default 10s
   --banner-timeout DURATION       default 30s
   --command-timeout DURATION      default 15s

@@ -76,7 +76,7 @@ describe('smtp-probe.yml in the editor', () => {
       contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')),
     );
     assert.ok(
-      texts.some((text) => text.startsWith('How long one target may take in all')),
+      texts.some((text) => text.startsWith('How long each try at a server may take in all')),
       texts.join(),
     );
   });
