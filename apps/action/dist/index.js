@@ -580,26 +580,26 @@ function isAbsence(problem) {
 }
 var SharedLookups = class {
 	#byResolver = new Map();
-	for({ lookup, resolver }) {
-		let key = lookup ?? resolver, known = this.#byResolver.get(key);
-		if (known) return known.lookUp;
-		let shared = new SharedLookup(lookup ?? lookupBy(resolver));
-		return this.#byResolver.set(key, shared), shared.lookUp;
+	for({ lookup, resolver }, asker) {
+		let key = lookup ?? resolver, shared = this.#byResolver.get(key);
+		shared || (shared = new SharedLookup(lookup ?? lookupBy(resolver)), this.#byResolver.set(key, shared));
+		let own = shared;
+		return (host, signal) => own.lookUp(host, asker, signal);
 	}
 }, SharedLookup = class {
 	#lookup;
-	#pending = new Map();
-	#found = new Map();
+	#newest = new Map();
 	constructor(lookup) {
 		this.#lookup = lookup;
 	}
-	lookUp = async (host, signal) => {
-		let found = this.#found.get(host);
-		if (found) return found;
-		let pending = this.#pending.get(host) ?? this.#begin(host);
+	async lookUp(host, asker, signal) {
+		let newest = this.#newest.get(host), shared = newest && !newest.askers.has(asker) ? newest : this.#begin(host);
+		shared.askers.add(asker);
+		let { pending } = shared;
+		if (!pending) return shared.found;
 		pending.waiting += 1;
 		let leave = () => {
-			--pending.waiting, pending.waiting > 0 || (this.#forget(host, pending), pending.abandon.abort());
+			--pending.waiting, pending.waiting > 0 || (this.#forget(host, shared), pending.abandon.abort());
 		};
 		signal.addEventListener("abort", leave, { once: !0 });
 		try {
@@ -607,31 +607,39 @@ var SharedLookups = class {
 		} finally {
 			signal.removeEventListener("abort", leave);
 		}
-	};
+	}
 	#begin(host) {
-		let abandon = new AbortController(), addresses = this.#lookup(host, abandon.signal), pending = {
-			addresses,
-			abandon,
-			waiting: 0
+		let abandon = new AbortController(), addresses = this.#lookup(host, abandon.signal), shared = {
+			askers: new Set(),
+			pending: {
+				addresses,
+				abandon,
+				waiting: 0
+			},
+			found: []
 		};
-		return this.#pending.set(host, pending), addresses.then((found) => {
-			this.#forget(host, pending), this.#remember(host, found);
-		}, () => this.#forget(host, pending)), pending;
+		return this.#remember(host, shared), addresses.then((found) => {
+			shared.found = found, shared.pending = null;
+		}, () => this.#forget(host, shared)), shared;
 	}
-	#forget(host, pending) {
-		this.#pending.get(host) === pending && this.#pending.delete(host);
-	}
-	#remember(host, found) {
-		if (this.#found.size >= 1e4) {
-			let [oldest] = this.#found.keys();
-			oldest !== void 0 && this.#found.delete(oldest);
+	#remember(host, shared) {
+		if (this.#newest.delete(host), this.#newest.size >= 1e4) {
+			let [oldest] = this.#newest.keys();
+			oldest !== void 0 && this.#newest.delete(oldest);
 		}
-		this.#found.set(host, found);
+		this.#newest.set(host, shared);
+	}
+	#forget(host, shared) {
+		this.#newest.get(host) === shared && this.#newest.delete(host);
 	}
 };
 // ../../packages/probe/dist/net/turn.js
 function turn() {
 	return new Promise((resolve) => setImmediate(resolve));
+}
+// ../../packages/probe/dist/policy/target-key.js
+function targetKey({ host, port, tls }) {
+	return `${tls} ${port} ${host}`;
 }
 // ../../packages/probe/dist/net/tls-context.js
 const contexts = new Map();
@@ -2838,8 +2846,8 @@ var Prober = class {
 	constructor({ perAddress = 0, onFewer }) {
 		this.#gate = new AddressGate(perAddress), this.#onFewer = onFewer;
 	}
-	lookupFor(options) {
-		return this.#lookups.for(options);
+	lookupFor(target, options) {
+		return this.#lookups.for(options, targetKey(target));
 	}
 	async probe(target, options, slot) {
 		for (;;) {
@@ -2860,7 +2868,7 @@ var Prober = class {
 		try {
 			return await observe(target, {
 				...options,
-				lookup: this.lookupFor(options),
+				lookup: this.lookupFor(target, options),
 				admit,
 				signal
 			});
@@ -3240,7 +3248,10 @@ function oneOf(words) {
 		file: asWord(words)
 	};
 }
-const tlsVersion = oneOf(tlsVersions), policyKinds = {
+const plainTlsVersion = oneOf(tlsVersions), tlsVersion = {
+	...plainTlsVersion,
+	parse: (text) => plainTlsVersion.parse(text === "1" ? "1.0" : text)
+}, policyKinds = {
 	"banner-code": replyCode,
 	"require-starttls": yesOrNo,
 	"banner-host": bannerHost,
@@ -3619,12 +3630,15 @@ function* readLines(text) {
 	for (let start = 0; start <= text.length;) {
 		let end = text.indexOf("\n", start), raw = text.slice(start, end < 0 ? text.length : end);
 		start = end < 0 ? text.length + 1 : end + 1, line += 1;
-		let words = (raw.includes("#") ? raw.replace(/(?:^|\s)#.*$/, "") : raw).trim();
+		let words = withoutComment(raw.trim());
 		words !== "" && (yield {
 			line,
 			parsed: parseTargetOrDomain(words)
 		});
 	}
+}
+function withoutComment(line) {
+	return line.includes("#") ? line.replace(/(?:^|\s)#[^\r]*$/, "").trimEnd() : line;
 }
 // ../../packages/probe/dist/net/end-process.js
 const inPool = /Req(?:Wrap|Callback|Promise)$/, shell = "/bin/sh";
@@ -3910,7 +3924,7 @@ function failed(problem) {
 }
 // ../../packages/probe/dist/net/mta-sts.js
 async function lookUpMtaSts(domain, options) {
-	let texts = await textsAt(`_mta-sts.${domain}`, options.dns), nothing = {
+	let clock = new Stopwatch(), texts = await textsAt(`_mta-sts.${domain}`, options.dns), nothing = {
 		domain,
 		record: null,
 		recordProblem: null,
@@ -3932,8 +3946,9 @@ async function lookUpMtaSts(domain, options) {
 			text: read.text,
 			id: read.id
 		}
-	}, fetched = await fetchPolicy(domain, {
+	}, limitMs = Math.min(options.limitMs, Math.max(0, options.wholeMs - clock.elapsedMs)), fetched = await fetchPolicy(domain, {
 		...options,
+		limitMs,
 		signal: options.dns.cancel
 	});
 	if (!fetched.ok) return {
@@ -3991,19 +4006,20 @@ async function textsAt(name, dns) {
 }
 // ../../packages/probe/dist/net/published.js
 async function lookUpPublished(domain, security, options = {}) {
-	let { resolver, lookup, family = "any", ca, policyPort, signal } = options, { connectMs, commandMs } = {
+	let { resolver, lookup, family = "any", ca, policyPort, signal } = options, { connectMs, commandMs, targetMs } = {
 		...defaultLimits,
 		...options.limits
-	}, dns = {
+	}, time = AbortSignal.timeout(Math.min(connectMs, targetMs)), dns = {
 		servers: dnsServers(resolver),
 		cancel: signal,
-		time: AbortSignal.timeout(connectMs)
+		time
 	}, [mtaSts, tlsRpt] = await Promise.all([lookUpMtaSts(domain, {
 		dns,
 		lookup: lookup ?? lookupBy(resolver),
 		family,
 		ca,
 		limitMs: connectMs + commandMs,
+		wholeMs: targetMs,
 		...policyPort !== void 0 && { port: policyPort }
 	}), lookUpTlsRpt(domain, dns)]);
 	return {
@@ -4462,6 +4478,29 @@ function checkRtt({ rttMs }, { maxRttMs }) {
 		actualMs: rttMs
 	}];
 }
+// ../../packages/probe/dist/policy/reach.js
+const order$1 = {
+	starttls: [
+		"resolve",
+		"connect",
+		"banner",
+		"ehlo",
+		"starttls",
+		"tls"
+	],
+	implicit: [
+		"resolve",
+		"connect",
+		"tls",
+		"banner",
+		"ehlo"
+	]
+};
+function reachOf({ end, target, tls }) {
+	if (end.kind === "completed") return Infinity;
+	let phases = order$1[target.tls];
+	return target.tls === "starttls" && tls !== null ? phases.length : phases.indexOf(end.phase);
+}
 // ../../packages/probe/dist/policy/regression-published.js
 const lostMtaSts = ({ mtaSts: earlier }, { mtaSts: now }) => {
 	let before = earlier?.policy?.mode;
@@ -4637,10 +4676,6 @@ function excusedBy(before) {
 		nullMx: !before || before.source === "null-mx",
 		name: (named) => !before || before.hosts.some(({ host, problem }) => host === named.host && problem === named.problem)
 	};
-}
-// ../../packages/probe/dist/policy/target-key.js
-function targetKey({ host, port, tls }) {
-	return `${tls} ${port} ${host}`;
 }
 // ../../packages/probe/dist/failure.js
 function preventedTest(failure) {
@@ -4853,7 +4888,7 @@ function softened(findings, { failOn }, kept) {
 	});
 }
 function isNewlyUnmet(finding, before, after, policy) {
-	return finding.severity === "error" ? after.end.kind === "failed" && after.end.code === finding.code ? before.end.kind === "completed" : checks.some(({ check }) => {
+	return finding.severity === "error" ? after.end.kind === "failed" && after.end.code === finding.code ? reachOf(after) < reachOf(before) : checks.some(({ check }) => {
 		let [then, now] = [check(before, policy), check(after, policy)];
 		return typeof now == "string" || !now.some((each) => isSameFinding(each, finding)) ? !1 : then === "pass" || typeof then != "string" && !then.some((each) => isSameFinding(each, finding));
 	}) : !1;
@@ -5254,7 +5289,7 @@ function describeDomainFinding(finding, lookup) {
 		};
 		case "mx-not-a-host": return {
 			message: `MX host ${quoteText(finding.host)} is no host name \u2014 letters, digits and hyphens were expected`,
-			advice: "Name a host of letters, digits and hyphens in the MX record."
+			advice: "Name a host of letters, digits and hyphens in the MX record, and no port."
 		};
 		case "mx-is-alias": return {
 			message: `MX host ${quoteText(finding.host)} is an alias (CNAME) \u2014 the name of the host itself was expected`,
@@ -6008,16 +6043,16 @@ function onCut({ phase }, { target, banner }) {
 		case "quit": return `Something refuses this client or takes EHLO amiss. ${log} A firewall that inspects SMTP has one too.`;
 	}
 }
-function onTimeout({ phase, silent }, { target, addresses, banner }) {
-	let log = settingOf(banner?.software, "log");
+function onTimeout({ phase, silent, of }, { target, addresses, banner }) {
+	let log = settingOf(banner?.software, "log"), limit = (phaseLimit) => of === "target" ? "timeout" : phaseLimit;
 	switch (phase) {
 		case "resolve": return "The trouble lies with DNS, and the server was never asked. Check the resolver of this machine.";
 		case "connect": return target.port === 25 && !addresses.some(({ address }) => isNearby(address)) ? "Many clouds, internet providers and home networks block outbound port 25, so this may say nothing of the server. Test from a network that allows it, or try port 587 or 465." : "A firewall may drop the connection without a word, or the machine is down.";
 		case "tls": return target.tls === "implicit" ? `If the server begins in plaintext, write ${asPlaintext(target)} as the target. ${swallowed}` : `${swallowed} ${log}`;
-		case "banner": return silent && target.tls === "starttls" ? `The server may expect TLS from the first byte: try ${asImplicitTls(target)}. If it makes clients wait on purpose, raise banner-timeout.` : "If the server makes clients wait on purpose, raise banner-timeout.";
+		case "banner": return silent && target.tls === "starttls" ? `The server may expect TLS from the first byte: try ${asImplicitTls(target)}. If it makes clients wait on purpose, raise ${limit("banner-timeout")}.` : `If the server makes clients wait on purpose, raise ${limit("banner-timeout")}.`;
 		case "ehlo":
 		case "starttls":
-		case "quit": return silent ? `The server may be overloaded, or be waiting for its own DNS. Raise command-timeout. ${log}` : `${swallowed} Or the server is overloaded: raise command-timeout. ${log}`;
+		case "quit": return silent ? `The server may be overloaded, or be waiting for its own DNS. Raise ${limit("command-timeout")}. ${log}` : `${swallowed} Or the server is overloaded: raise ${limit("command-timeout")}. ${log}`;
 	}
 }
 const swallowed = "A path that loses large packets stalls like this, behind a VPN, a tunnel or a firewall that drops ICMP: test from another network.";
@@ -6674,7 +6709,7 @@ function certificateFact(tls, host) {
 	].filter((part) => part !== null).join(", ")] : ["no certificate was shown"];
 }
 function changeFact({ ehlo, ehloBeforeTls }) {
-	if (!ehlo || !ehloBeforeTls) return [];
+	if (ehlo?.code !== 250 || !ehloBeforeTls) return [];
 	let { gained, lost, changed } = capabilityChanges(ehloBeforeTls.capabilities, ehlo.capabilities), changes = [
 		...gained.map((capability) => `${offer(capability)} is new`),
 		...changed.map(({ before, after }) => `${offer(before)} is ${offer(after)}`),
@@ -7339,7 +7374,7 @@ async function hostOf({ exchange, preference }, servers, signal) {
 		problem: "null-mx",
 		isAlias: null
 	};
-	if (/(?:^|\.)\d+$/.test(exchange) || exchange.includes(":")) return {
+	if (/(?:^|\.)\d+$/.test(exchange) || (0, node_net.isIPv6)(exchange)) return {
 		host: exchange,
 		preference,
 		problem: "address",
@@ -7434,14 +7469,14 @@ var AttemptLog = class {
 // ../../packages/probe/dist/domain-lookup.js
 async function lookUpDomain(target, settings, slot, { onRetry, ...options }) {
 	let { resolver, limits, policy, retry } = settings, { signal } = slot, from = {
-		limitMs: limits.connectMs,
+		limitMs: Math.min(limits.connectMs, limits.targetMs),
 		...resolver !== void 0 && { resolver },
 		signal
 	}, lookup = await retryingLookup(() => lookUpMx(target, from), retry, {
 		slot,
 		onRetry
 	}), { domain } = target;
-	return policy.mtaSts === "off" || lookup.hosts.length === 0 ? {
+	if (policy.mtaSts === "off" || lookup.hosts.length === 0) return {
 		lookup,
 		published: {
 			domain,
@@ -7449,13 +7484,19 @@ async function lookUpDomain(target, settings, slot, { onRetry, ...options }) {
 			mtaSts: null,
 			tlsRpt: null
 		}
-	} : {
+	};
+	let left = {
+		...limits,
+		targetMs: Math.max(0, Math.floor(limits.targetMs - lookup.lookupMs))
+	}, asked = {
+		...settings,
+		...options,
+		limits: left,
+		signal
+	};
+	return {
 		lookup,
-		published: await lookUpPublished(domain, lookup.security, {
-			...settings,
-			...options,
-			signal
-		})
+		published: await lookUpPublished(domain, lookup.security, asked)
 	};
 }
 function hostsOf({ target: domain, hosts }) {
@@ -7664,15 +7705,17 @@ var Run = class {
 		return hosts.length === 0 ? { value: this.#outcomeOf(group) } : (this.#open.add(group), { next: group.jobs });
 	}
 	async #eachAddress(hosts, settings, signal) {
-		let lookup = this.#prober.lookupFor(settings);
-		return (await Promise.all(hosts.map(async ({ target, via }) => (await targetsAtEachAddress(target, {
-			...settings,
-			lookup,
-			signal
-		})).map((each) => ({
-			...each,
-			via
-		}))))).flat();
+		return (await Promise.all(hosts.map(async ({ target, via }) => {
+			let lookup = this.#prober.lookupFor(target, settings);
+			return (await targetsAtEachAddress(target, {
+				...settings,
+				lookup,
+				signal
+			})).map((each) => ({
+				...each,
+				via
+			}));
+		}))).flat();
 	}
 	async #probe(job, slot) {
 		let { group } = job, { settings } = group.request, { baseline, onHost, onRetry } = this.#options, found = [job], isFirstTry = !0, judgement = await retrying(async () => (!isFirstTry && job.resolved?.resolution.ok === !1 && (found = await this.#eachAddress([job], settings, slot.signal)), isFirstTry = !1, await this.#judgementOn(found[0] ?? job, group, slot)), settings.retry, {
@@ -7820,13 +7863,21 @@ function findingAnnotations({ judgements, domains, coverage }, mode) {
 		label: result.target.label,
 		severity: finding.severity,
 		...describeFinding(finding, result)
-	}))), found = [...ofDomains, ...ofHosts].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place).map(({ verdict, code, severity, label, message, advice, source }) => ({
+	}))), found = eachOnce([...ofDomains, ...ofHosts]).sort(([one], [other]) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place).map(([{ verdict, code, severity, label, message, advice, source }, times]) => ({
 		kind: mode === "warn" || severity === "warning" ? "warning" : "error",
 		title: titles[verdict],
-		message: [`${visibleText(label)}: ${message} (${code})`, advice].filter(Boolean).join(". "),
+		message: [`${visibleText(label)}: ${message} (${code})${times > 1 ? `, ${times} times` : ""}`, ...advice ? [advice] : []].join(". "),
 		source
 	}));
 	return [...gaps, ...found];
+}
+function eachOnce(found) {
+	let alike = new Map();
+	for (let each of found) {
+		let { place: _, ...said } = each, key = JSON.stringify(said), known = alike.get(key);
+		known ? known[1] += 1 : alike.set(key, [each, 1]);
+	}
+	return [...alike.values()];
 }
 function isTold(domain) {
 	return excuseOfDomain(domain) !== "skip";
@@ -7841,7 +7892,7 @@ function annotate(annotations) {
 	for (let each of annotations.slice(0, shown)) issue(each);
 	let rest = annotations.slice(shown);
 	if (rest[0]) {
-		let message = `${rest.length} more like these: see the log of this step and the JSON report.`;
+		let message = `${rest.length} more like these: the JSON report has them all.`;
 		issue({
 			kind: rest[0].kind,
 			title: "SMTP Probe: and more",
@@ -7882,11 +7933,11 @@ function outputsOf({ judgements, domains, coverage }) {
 		"banner-code": result?.banner ? String(result.banner.code).padStart(3, "0") : "",
 		address: result?.address ?? "",
 		"rtt-ms": result?.rttMs?.toString() ?? "",
-		capabilities: JSON.stringify((result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
+		capabilities: cutItems((result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
 			keyword: visible(keyword),
 			parameters: visible(parameters)
 		}))),
-		findings: JSON.stringify([...domains.filter((domain) => domain.verdict !== "pass" && excuseOfDomain(domain) !== "skip").slice(0, 1).flatMap(({ findings, lookup }) => findings.map((finding) => ({
+		findings: cutItems([...domains.filter((domain) => domain.verdict !== "pass" && excuseOfDomain(domain) !== "skip").slice(0, 1).flatMap(({ findings, lookup }) => findings.map((finding) => ({
 			...named(finding),
 			...describeDomainFinding(finding, lookup)
 		}))), ...(subject?.findings ?? []).map((finding) => ({
@@ -7925,8 +7976,15 @@ function bannerLines(result) {
 	});
 }
 function cutLines(lines) {
-	let room = 65536, kept = lines.findIndex((line) => (room -= line.length + 1, room < 0));
-	return kept < 0 ? lines.join("\n") : [...lines.slice(0, kept), `# ${lines.length - kept} more lines stand in the JSON report`].join("\n");
+	let kept = fitting(lines);
+	return kept.length === lines.length ? lines.join("\n") : [...kept, `# ${lines.length - kept.length} more lines stand in the JSON report`].join("\n");
+}
+function cutItems(items) {
+	return `[${fitting(items.map((item) => JSON.stringify(item))).join(",")}]`;
+}
+function fitting(texts) {
+	let room = 65536, end = texts.findIndex((text) => (room -= Buffer.byteLength(text) + 1, room < 0));
+	return end < 0 ? texts : texts.slice(0, end);
 }
 // src/files.ts
 async function readCertificates(file) {
@@ -8179,7 +8237,7 @@ function readInputs(read) {
 	trimmed("shard") !== "" && !shard && problems.push(unexpected("shard", "a shard as its number and how many there are, such as 2/5, of 9999 at most", trimmed("shard")));
 	let baseline = trimmed("baseline") || null, times = trimmed("repeat") || "1", repeat = /^[1-9]\d{0,3}$/.test(times) ? Number(times) : null;
 	repeat === null && problems.push(unexpected("repeat", "a whole number from 1 to 9999", times));
-	let config = trimmed("config") || null, given = Object.fromEntries(settingNames.map((name) => [name, read(name)])), parsed = parseSettings(given);
+	let config = trimmed("config") || null, given = Object.fromEntries(settingNames.map((name) => [name, asWritten(name, read(name))])), parsed = parseSettings(given);
 	return parsed.ok || problems.push(...parsed.problems.map(({ name, expected, actual }) => unexpected(name, expected, actual))), parsed.ok && problems.length === 0 && repeat !== null ? {
 		ok: !0,
 		inputs: {
@@ -8197,6 +8255,9 @@ function readInputs(read) {
 		ok: !1,
 		problems
 	};
+}
+function asWritten(name, text) {
+	return name === "min-tls-version" && text.trim() === "1" ? "1.0" : text;
 }
 function readTargets({ list, host, port, config }) {
 	if (config !== "") {
@@ -8290,9 +8351,7 @@ async function run(read, options) {
 			},
 			gaps: []
 		} }
-	}, untested = untestedInWords(options.signal.aborted || shard ? [] : baseline?.untested() ?? []);
-	untested !== null && say(`${untested}.`);
-	let exitCode = await conclude(reported, inputs, options.tool);
+	}, untested = untestedInWords(options.signal.aborted || shard ? [] : baseline?.untested() ?? []), complaints = untested === null ? [] : [complaint("warning", "SMTP Probe: not tested any more", `${untested}.`)], exitCode = await conclude(reported, inputs, options.tool, complaints);
 	return options.signal.aborted ? 1 : exitCode;
 }
 const noBaseline = "fail-on: regressions are told by an earlier report. Name it with baseline, or leave fail-on out.";
@@ -8350,7 +8409,7 @@ const tool = {
 		nothing: noPlan
 	},
 	merge: {
-		run: async (read, options) => await (await Promise.resolve().then(() => require("./parts/merge-oZKETAUu.js"))).merge(read, options),
+		run: async (read, options) => await (await Promise.resolve().then(() => require("./parts/merge-HVBASKto.js"))).merge(read, options),
 		nothing: noOutputs
 	}
 }, cancelling = new AbortController();

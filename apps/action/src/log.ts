@@ -146,18 +146,34 @@ export function findingAnnotations(
         ...describeFinding(finding, result),
       })),
     );
-  const found = [...ofDomains, ...ofHosts]
+  const found = eachOnce([...ofDomains, ...ofHosts])
     .sort(
-      (one, other) =>
+      ([one], [other]) =>
         verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place,
     )
-    .map(({ verdict, code, severity, label, message, advice, source }) => ({
+    .map(([{ verdict, code, severity, label, message, advice, source }, times]) => ({
       kind: mode === 'warn' || severity === 'warning' ? ('warning' as const) : ('error' as const),
       title: titles[verdict],
-      message: [`${visibleText(label)}: ${message} (${code})`, advice].filter(Boolean).join('. '),
+      message: [
+        `${visibleText(label)}: ${message} (${code})${times > 1 ? `, ${times} times` : ''}`,
+        ...(advice ? [advice] : []),
+      ].join('. '),
       source,
     }));
   return [...gaps, ...found];
+}
+
+/** What several runs of a target found alike once, and how often: of ten annotations each is to say something. */
+function eachOnce<Found extends { readonly place: number }>(found: readonly Found[]): [Found, number][] {
+  const alike = new Map<string, [Found, number]>();
+  for (const each of found) {
+    const { place: _, ...said } = each;
+    const key = JSON.stringify(said);
+    const known = alike.get(key);
+    if (known) known[1] += 1;
+    else alike.set(key, [each, 1]);
+  }
+  return [...alike.values()];
 }
 
 function isTold(domain: DomainJudgement): boolean {
@@ -172,7 +188,7 @@ export function annotate(annotations: readonly Annotation[]): void {
   for (const each of annotations.slice(0, shown)) issue(each);
   const rest = annotations.slice(shown);
   if (rest[0]) {
-    const message = `${rest.length} more like these: see the log of this step and the JSON report.`;
+    const message = `${rest.length} more like these: the JSON report has them all.`;
     issue({ kind: rest[0].kind, title: 'SMTP Probe: and more', message, source: null });
   }
 }

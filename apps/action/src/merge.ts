@@ -42,8 +42,9 @@ export async function merge(
     outcomes.flatMap(({ judgements }) => judgements.map(({ result }) => result.target)),
   );
   sayNotPassed(outcomes, labelWidth);
+  const kind = wanted.mode === 'warn' ? 'warning' : 'error';
   const complaints = [
-    ...unreadable.map((text) => complaint('error', 'SMTP Probe: report not read', text)),
+    ...unreadable.map((text) => complaint(kind, 'SMTP Probe: report not read', text)),
     ...(repeated.length > 0
       ? [complaint('warning', 'SMTP Probe: tested more than once', repeatedInWords(repeated))]
       : []),

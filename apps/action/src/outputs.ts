@@ -62,13 +62,13 @@ export function outputsOf({ judgements, domains, coverage }: Reported): Outputs 
     'banner-code': result?.banner ? String(result.banner.code).padStart(3, '0') : '',
     address: result?.address ?? '',
     'rtt-ms': result?.rttMs?.toString() ?? '',
-    capabilities: JSON.stringify(
+    capabilities: cutItems(
       (result?.ehlo?.capabilities ?? []).map(({ keyword, parameters }) => ({
         keyword: visible(keyword),
         parameters: visible(parameters),
       })),
     ),
-    findings: JSON.stringify([
+    findings: cutItems([
       ...domains
         .filter((domain) => domain.verdict !== 'pass' && excuseOfDomain(domain) !== 'skip')
         .slice(0, 1)
@@ -119,15 +119,26 @@ function bannerLines(result: ProbeResult | undefined): readonly string[] {
 }
 
 /** Half of what Linux lets one environment variable hold, which is where a workflow should put an output. */
-const maxCharacters = 65_536;
+const maxBytes = 65_536;
 
 /** The lines that fit, whole, and a last one that counts the others. */
 function cutLines(lines: readonly string[]): string {
-  let room = maxCharacters;
-  const kept = lines.findIndex((line) => {
-    room -= line.length + 1;
+  const kept = fitting(lines);
+  if (kept.length === lines.length) return lines.join('\n');
+  return [...kept, `# ${lines.length - kept.length} more lines stand in the JSON report`].join('\n');
+}
+
+/** As a JSON array, as many as fit: no honest server comes near to that. */
+function cutItems(items: readonly object[]): string {
+  return `[${fitting(items.map((item) => JSON.stringify(item))).join(',')}]`;
+}
+
+/** The first of the texts, as many as fit with a character between them. */
+function fitting(texts: readonly string[]): readonly string[] {
+  let room = maxBytes;
+  const end = texts.findIndex((text) => {
+    room -= Buffer.byteLength(text) + 1;
     return room < 0;
   });
-  if (kept < 0) return lines.join('\n');
-  return [...lines.slice(0, kept), `# ${lines.length - kept} more lines stand in the JSON report`].join('\n');
+  return end < 0 ? texts : texts.slice(0, end);
 }

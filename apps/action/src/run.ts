@@ -19,7 +19,7 @@ import { readBaseline } from './baseline-file.ts';
 import { type ReadConfig, readConfigFile } from './config-file.ts';
 import { readCertificates } from './files.ts';
 import { type InputName, type Inputs, readInputs } from './inputs.ts';
-import { say, sayProgress } from './log.ts';
+import { complaint, say, sayProgress } from './log.ts';
 import { maxListed, sayNotPassed, sayOutcome } from './outcome-log.ts';
 import type { Reported } from './outputs.ts';
 import { conclude, refuse } from './reporting.ts';
@@ -56,8 +56,9 @@ export async function run(read: (name: InputName) => string, options: RunOptions
   };
   // A shard leaves to the others what is theirs.
   const untested = untestedInWords(options.signal.aborted || shard ? [] : (baseline?.untested() ?? []));
-  if (untested !== null) say(`${untested}.`);
-  const exitCode = await conclude(reported, inputs, options.tool);
+  const complaints =
+    untested === null ? [] : [complaint('warning', 'SMTP Probe: not tested any more', `${untested}.`)];
+  const exitCode = await conclude(reported, inputs, options.tool, complaints);
   return options.signal.aborted ? 1 : exitCode;
 }
 

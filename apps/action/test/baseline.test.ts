@@ -23,16 +23,18 @@ describe('the input baseline', () => {
     ]);
   });
 
-  it('names in the log what it holds and nobody has tested', async () => {
+  it('warns of what it holds and nobody has tested', async () => {
     await using first = await scriptedServer(talk());
     await using second = await scriptedServer(talk());
     const workspace = await emptyFolder();
     await gate({ ...at(first), 'json-file': 'yesterday.json' }, { workspace });
     const step = await gate({ ...at(second), baseline: 'yesterday.json' }, { workspace });
     expect(step.conclusion).toBe('success');
-    expect(step.log).toContain(
-      `the baseline holds 1 target that this run has not tested: 127.0.0.1:${first.port}.`,
-    );
+    expect(step.annotations).toContainEqual({
+      kind: 'warning',
+      title: 'SMTP Probe: not tested any more',
+      message: `the baseline holds 1 target that this run has not tested: 127.0.0.1:${first.port}.`,
+    });
   });
 
   it.each([
@@ -61,5 +63,17 @@ describe('the input repeat', () => {
       { message: expect.stringContaining('the runs do not agree — they differ in STARTTLS') },
     ]);
     expect(step.summary).toContain('STARTTLS&#58; 3 of 4 offered it, 1 of 4 without');
+  });
+
+  it('says once what several runs found, and how often', async () => {
+    await using server = await scriptedServer((connection) =>
+      talk(connection % 4 === 1 ? {} : withoutStartTls),
+    );
+    const step = await gate({ ...at(server), repeat: '4' });
+    expect(step).toMatchObject({ conclusion: 'failure', outputs: { failed: '3', passed: '1' } });
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('(starttls-not-supported), 3 times. '),
+      expect.stringContaining('(inconsistent-answers)'),
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Judgement } from '@smtp-probe/probe';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as samples from '../../../packages/probe/test/support/sample-results.ts';
 import { outputNames, outputsOf, writeOutputs } from '../src/outputs.ts';
@@ -112,6 +113,37 @@ describe('the outputs', () => {
     expect(lines.join('\n').length).toBeLessThan(65_700);
     expect(new Set(lines.slice(0, -1))).toEqual(new Set([`S: ${line.text}`]));
     expect(lines.at(-1)).toBe(`# ${100 - (lines.length - 1)} more lines stand in the JSON report`);
+  });
+});
+
+/** What one environment variable may hold on Linux, its name included. */
+const oneVariable = 128 * 1024;
+
+describe('an output that a server makes large', () => {
+  const wide = '\u00e2\u0082\u00ac'; // the bytes of a euro sign: one character, three bytes
+  const lines = Array.from({ length: 60 }, (_, index) => `X${index} ${wide.repeat(600)}`);
+  const large: Judgement = judged({
+    ...samples.healthy,
+    transcript: lines.map((text) => ({ atMs: 1, from: 'server', text })),
+    ehlo: {
+      command: 'EHLO',
+      code: 250,
+      lines,
+      capabilities: lines.map((line) => ({ keyword: line.slice(0, 3), parameters: `\x01${line}` })),
+    },
+  });
+  const outputs = outputsOf({ judgements: [large], domains: [] });
+
+  it.each(['capabilities', 'transcript'] as const)('fits a variable: %s', (name) => {
+    expect(Buffer.byteLength(outputs[name])).toBeLessThan(oneVariable / 2 + 100);
+  });
+
+  it('is a JSON array still, of whole items from the first on', () => {
+    const kept: { keyword: string }[] = JSON.parse(outputs.capabilities);
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.map(({ keyword }) => keyword)).toEqual(
+      lines.slice(0, kept.length).map((line) => line.slice(0, 3)),
+    );
   });
 });
 

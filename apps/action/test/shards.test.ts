@@ -153,6 +153,13 @@ describe('the steps plan and merge', () => {
     ]);
     const report = JSON.parse(await readFile(join(workspace, 'out/all.json'), 'utf8'));
     expect(report).toMatchObject({ verdict: 'error', gaps: [{ kind: 'unreadable' }] });
+    const warned = await runAction({
+      actionYml: at('merge/action.yml'),
+      inputs: { ...inputs, mode: 'warn' },
+      workspace,
+    });
+    expect(warned).toMatchObject({ conclusion: 'success', outputs: { verdict: 'error' } });
+    expect(warned.annotations.map(({ kind }) => kind)).toEqual(['warning', 'warning']);
   });
 
   it.each(['', 'reports', 'reports/*.json'])('merge fails where "%s" leads to no report', async (reports) => {

@@ -47,7 +47,7 @@ function alone(judgement) {
 function gapsOf(reports) {
 	let gaps = reports.flatMap(({ coverage }) => coverage.gaps), present = reports.flatMap(shardsIn);
 	return [
-		...[...new Set([...present, ...gaps.filter(isShard)].map(({ count }) => count))].flatMap((count) => missingOf(count, present, gaps)),
+		...[...new Set([...present, ...gaps.filter(isShard)].map(({ count }) => count))].flatMap((count) => missingOf(count, reports)),
 		...present.flatMap((shard) => shard.tested < shard.targets ? [brokenOff(shard)] : []),
 		...gaps.filter(({ kind }) => kind === "broken-off" || kind === "unreadable")
 	];
@@ -68,13 +68,20 @@ function brokenOff({ index, count, targets, tested }) {
 		tested
 	};
 }
-function missingOf(count, present, gaps) {
-	let lacked = gaps.filter(isMissing).filter((gap) => gap.count === count), had = new Set(present.filter((shard) => shard.count === count).map(({ index }) => index)), candidates = lacked.length > 0 ? lacked.map(({ index }) => index) : numbersTo(count);
-	return [...new Set(candidates)].filter((index) => !had.has(index)).map((index) => ({
+function missingOf(count, reports) {
+	let had = new Set(reports.flatMap((report) => numbersIn(report, count)));
+	return numbersTo(count).filter((index) => !had.has(index)).map((index) => ({
 		kind: "missing",
 		index,
 		count
 	}));
+}
+function numbersIn({ coverage: { shard, gaps } }, count) {
+	if (shard) return shard.count === count ? [shard.index] : [];
+	let told = gaps.filter(isShard).filter((gap) => gap.count === count);
+	if (told.length === 0) return [];
+	let lacked = new Set(told.filter(isMissing).map(({ index }) => index));
+	return numbersTo(count).filter((index) => !lacked.has(index));
 }
 function numbersTo(count) {
 	return Array.from({ length: count }, (_, place) => place + 1);
@@ -128,7 +135,7 @@ async function merge(read, { tool }) {
 	require_index.h(`${tool.name} ${tool.version}: merging ${reports.length} reports`);
 	let labelWidth = require_index._(outcomes.flatMap(({ judgements }) => judgements.map(({ result }) => result.target)));
 	require_index.t(outcomes, labelWidth);
-	let complaints = [...unreadable.map((text) => require_index.m("error", "SMTP Probe: report not read", text)), ...repeated.length > 0 ? [require_index.m("warning", "SMTP Probe: tested more than once", require_index.w(repeated))] : []], reported = {
+	let kind = wanted.mode === "warn" ? "warning" : "error", complaints = [...unreadable.map((text) => require_index.m(kind, "SMTP Probe: report not read", text)), ...repeated.length > 0 ? [require_index.m("warning", "SMTP Probe: tested more than once", require_index.w(repeated))] : []], reported = {
 		judgements: outcomes.flatMap(({ judgements }) => judgements),
 		domains: outcomes.flatMap(({ domain }) => domain ?? []),
 		coverage
