@@ -62,6 +62,12 @@ export function domainRow(judgement: DomainJudgement): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** What several runs of a target came to, for the last of them: how many offered STARTTLS, and how many passed. */
+export function runsItem({ result, runs }: Judgement): string {
+  const [startTls = '', verdicts = ''] = runsFacts(runs);
+  return `- ${inlineCode(visibleText(result.target.label))} ${sentence(`${startTls}; ${verdicts}`)}`;
+}
+
 /** What is wrong with a domain beside its hosts, and what to do about it. */
 export function domainDetails(judgement: DomainJudgement, state: 'open' | 'folded'): string {
   const { lookup, verdict, findings } = judgement;

@@ -11,6 +11,7 @@ import {
   domainDetails,
   domainRow,
   fold,
+  runsItem,
   table,
   targetDetails,
   targetRow,
@@ -41,6 +42,9 @@ const maxOpen = 3;
 
 /** Up to how many rows of targets that passed stand open when nothing is wrong. */
 const maxOpenRows = 50;
+
+/** Of how many targets that were tested several times it is told at once what their runs came to. */
+const maxRepeated = 20;
 
 /** How many rows of what differs from a baseline are shown: an honest change of one server has a few. */
 const maxChanges = 100;
@@ -77,6 +81,8 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
 
   // Each takes of the room what those before have left: the order is that of what a reader would miss most.
   const budget = new Budget(maxBytes - frameBytes - gaps.length);
+  const repeated = judgements.filter(({ runs }) => runs !== null).slice(0, maxRepeated);
+  const runs = budget.take(repeated, runsItem, 0.1);
   const first = budget.take(notPassed.slice(0, firstDetails), details, 0.5);
   const rows = budget.take(notPassed, tableRow);
   const changes = baselineRows(judgements, domains);
@@ -100,6 +106,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
     `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
     `**${coveredInWords(counts, coverage)}**`,
     gaps,
+    runs.kept.join('\n'),
     notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
     table(rows.kept),
     baselineCounts(judgements, domains),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runOf, sumUp } from '../../src/policy/runs.ts';
 import type { Judgement } from '../../src/policy/verdict.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { ProbeResult } from '../../src/result.ts';
@@ -30,6 +31,19 @@ const rows = (text: string, word: string) =>
   text.match(new RegExp(`^\\| \\S+ ${word} \\|`, 'gm'))?.length ?? 0;
 
 describe('renderMarkdown', () => {
+  it('tells above all rows what several runs of a target came to', () => {
+    const runs = sumUp([healthy, noStartTls, noStartTls].map((each) => runOf(judged(each))));
+    const { target } = healthy;
+    const last: Judgement = { ...judged({ ...noStartTls, target }), runs };
+    const [, , , together, , head] = renderMarkdown([judged(healthy), last])
+      .split('\n')
+      .slice(1);
+    expect(together).toMatch(
+      /^- <code>.*<\/code> STARTTLS&#58; 1 of 3 offered it, 2 of 3 without; 3 runs&#58; 1 passed, 2 failed/,
+    );
+    expect(head).toMatch(/^\| Verdict/);
+  });
+
   it('shows what did not pass first, and folds away what passed', () => {
     expect(renderMarkdown([judged(healthy), judged(timedOut), judged(refused)])).toBe(`## ❌ SMTP Probe: fail
 
