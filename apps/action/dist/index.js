@@ -650,6 +650,7 @@ function prepareTls(ca) {
 function splitPem(pem) {
 	return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 }
+const maxCertificatesBytes = 16777216;
 async function isCertificateList(pem) {
 	let { X509Certificate } = await Promise.resolve().then(() => require_rolldown_runtime.n(require("node:crypto"), 1)), certificates = splitPem(pem);
 	try {
@@ -3248,10 +3249,7 @@ function oneOf(words) {
 		file: asWord(words)
 	};
 }
-const plainTlsVersion = oneOf(tlsVersions), tlsVersion = {
-	...plainTlsVersion,
-	parse: (text) => plainTlsVersion.parse(text === "1" ? "1.0" : text)
-}, policyKinds = {
+const tlsVersion = oneOf(tlsVersions), policyKinds = {
 	"banner-code": replyCode,
 	"require-starttls": yesOrNo,
 	"banner-host": bannerHost,
@@ -6755,6 +6753,10 @@ function domainRow(judgement) {
 		more.length > 0 ? `${reason} (+${more.length} more)` : reason
 	].join(" | ")} |`;
 }
+function runsItem({ result, runs }) {
+	let [startTls = "", verdicts = ""] = runsFacts(runs);
+	return `- ${inlineCode(visibleText(result.target.label))} ${sentence(`${startTls}; ${verdicts}`)}`;
+}
 function domainDetails(judgement, state) {
 	let { lookup, verdict, findings } = judgement, items = findings.map((finding) => findingItem$1(finding, describeDomainFinding(finding, lookup))), hosts = lookup.hosts.map(({ host, preference }) => `- ${preference ?? "implicit"} ${inlineCode(visibleText(host))}`), history = [...earlierHostFacts(judgement), lookupAttemptsLine(lookup) ?? []].flat(), summary = `${verdictIcons[verdict]} ${verdict} ${inlineCode(visibleText(lookup.target.label))}`, seen = history.map((fact) => `- ${sentence(fact)}`);
 	return fold(summary, [
@@ -6913,7 +6915,7 @@ var Budget = class {
 	}
 };
 function renderMarkdown(judgements, options = {}) {
-	let maxBytes = options.maxBytes ?? 921600, { domains = [], coverage = wholeList } = options, counts = countTargets(judgements, domains), verdict = overallVerdict(counts, coverage), gaps = gapsInWords(coverage.gaps).map((gap) => `- ${verdictIcons.error} ${gap}`).join("\n"), rowsOf = (wanted) => [...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]), ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted)], passed = rowsOf("pass"), notPassed = [...rowsOf("fail"), ...rowsOf("error")], open = new Set(notPassed.slice(0, 3)), details = (row) => detailsOf(row, open.has(row) ? "open" : "folded"), budget = new Budget(maxBytes - 2048 - gaps.length), first = budget.take(notPassed.slice(0, 20), details, .5), rows = budget.take(notPassed, tableRow), changes = baselineRows(judgements, domains), changeRows = budget.take(changes.slice(0, 100), (row) => row, .5), passedRows = budget.take(passed, tableRow, afterAllOf(rows)), more = budget.take(notPassed.slice(20), details, afterAllOf(first, rows, passedRows)), passedDetails = budget.take(passed, (each) => detailsOf(each, "folded"), afterAllOf(first, rows, passedRows, more)), allPassed = notPassed.length === 0 && passed.length <= 50, passedBlocks = [table(passedRows.kept), ...passedDetails.kept], cut = [
+	let maxBytes = options.maxBytes ?? 921600, { domains = [], coverage = wholeList } = options, counts = countTargets(judgements, domains), verdict = overallVerdict(counts, coverage), gaps = gapsInWords(coverage.gaps).map((gap) => `- ${verdictIcons.error} ${gap}`).join("\n"), rowsOf = (wanted) => [...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]), ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted)], passed = rowsOf("pass"), notPassed = [...rowsOf("fail"), ...rowsOf("error")], open = new Set(notPassed.slice(0, 3)), details = (row) => detailsOf(row, open.has(row) ? "open" : "folded"), budget = new Budget(maxBytes - 2048 - gaps.length), repeated = judgements.filter(({ runs }) => runs !== null).slice(0, 20), runs = budget.take(repeated, runsItem, .1), first = budget.take(notPassed.slice(0, 20), details, .5), rows = budget.take(notPassed, tableRow), changes = baselineRows(judgements, domains), changeRows = budget.take(changes.slice(0, 100), (row) => row, .5), passedRows = budget.take(passed, tableRow, afterAllOf(rows)), more = budget.take(notPassed.slice(20), details, afterAllOf(first, rows, passedRows)), passedDetails = budget.take(passed, (each) => detailsOf(each, "folded"), afterAllOf(first, rows, passedRows, more)), allPassed = notPassed.length === 0 && passed.length <= 50, passedBlocks = [table(passedRows.kept), ...passedDetails.kept], cut = [
 		dropped(first.dropped + more.dropped + passedDetails.dropped, "transcript", "transcripts"),
 		dropped(passedRows.dropped, "row of a target that passed", "rows of targets that passed"),
 		dropped(rows.dropped, "row of a target that did not pass", "rows of targets that did not pass")
@@ -6922,6 +6924,7 @@ function renderMarkdown(judgements, options = {}) {
 		`## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
 		`**${coveredInWords(counts, coverage)}**`,
 		gaps,
+		runs.kept.join("\n"),
 		notPassed.length < 10 ? "" : findingsByNumber(notPassed),
 		table(rows.kept),
 		baselineCounts(judgements, domains),
@@ -7993,13 +7996,13 @@ async function readCertificates(file) {
 		trust: {}
 	};
 	try {
-		let ca = (0, node_fs.readFileSync)((0, node_path.resolve)(file), "utf8");
-		return await isCertificateList(ca) ? {
+		let bytes = await (0, node_stream_consumers.buffer)((0, node_fs.createReadStream)((0, node_path.resolve)(file), { end: maxCertificatesBytes })), isTooLarge = bytes.length > maxCertificatesBytes, ca = bytes.toString("utf8");
+		return !isTooLarge && await isCertificateList(ca) ? {
 			ok: !0,
 			trust: { ca }
 		} : {
 			ok: !1,
-			problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`
+			problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" ${isTooLarge ? "is larger than 16 MiB" : "holds none"}.`
 		};
 	} catch (error) {
 		return {

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, createReadStream, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileErrno, fileTrouble, isCertificateList } from '@smtp-probe/probe';
+import { buffer } from 'node:stream/consumers';
+import { fileErrno, fileTrouble, isCertificateList, maxCertificatesBytes } from '@smtp-probe/probe';
 
 /*
  * At the end of a step nothing else is left to be done, so nothing is gained by not waiting for the disk; the threads that
@@ -21,11 +22,15 @@ export async function readCertificates(
 > {
   if (file === null) return { ok: true, trust: {} };
   try {
-    const ca = readFileSync(resolve(file), 'utf8');
-    if (await isCertificateList(ca)) return { ok: true, trust: { ca } };
+    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+    const bytes = await buffer(createReadStream(resolve(file), { end: maxCertificatesBytes }));
+    const isTooLarge = bytes.length > maxCertificatesBytes;
+    const ca = bytes.toString('utf8');
+    if (!isTooLarge && (await isCertificateList(ca))) return { ok: true, trust: { ca } };
+    const why = isTooLarge ? 'is larger than 16 MiB' : 'holds none';
     return {
       ok: false,
-      problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
+      problem: `ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" ${why}.`,
     };
   } catch (error) {
     return {

@@ -90,21 +90,26 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
   } catch (error) {
     // `parseArgs` explains itself in its first sentence; what follows is advice about its own syntax.
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'refuse', problems: [message.replace(/\.\s.*$/s, '.')] };
+    const [sentence = ''] = message.split(/(?<=\.)\s/);
+    const hint = sentence.endsWith('is ambiguous.')
+      ? ' Write a value that begins with a dash behind an equals sign, as in --retries=-1.'
+      : '';
+    return { kind: 'refuse', problems: [`${sentence}${hint}`] };
   }
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   if (positionals[0] === 'demo') {
-    return positionals.length === 1
-      ? { kind: 'demo' }
-      : { kind: 'refuse', problems: ['demo: takes no targets, for it brings its own servers.'] };
+    const problems = useless('demo', values, 'it shows the same at all times');
+    if (positionals.length > 1) problems.push('demo: takes no targets, for it brings its own servers.');
+    return problems.length > 0 ? { kind: 'refuse', problems } : { kind: 'demo' };
   }
   if (positionals[0] === 'explain') {
     const [, ...codes] = positionals;
-    return codes.length > 0
-      ? { kind: 'explain', codes }
-      : { kind: 'refuse', problems: ['explain: a code is missing, as in explain starttls-not-supported.'] };
+    const problems = useless('explain', values, 'it prints what the codes mean');
+    if (codes.length === 0)
+      problems.push('explain: a code is missing, as in explain starttls-not-supported.');
+    return problems.length > 0 ? { kind: 'refuse', problems } : { kind: 'explain', codes };
   }
   if (positionals[0] === 'merge') return parseMerge(positionals.slice(1), values);
   const problems: string[] = [];
@@ -153,9 +158,7 @@ export function parseCommand(words: readonly string[], foundConfig: string | nul
 const mergeOptions = ['format', 'output', 'transcript'];
 
 function parseMerge(reports: readonly string[], values: Readonly<Record<string, unknown>>): Command {
-  const problems = Object.keys(values)
-    .filter((name) => !mergeOptions.includes(name))
-    .map((name) => `merge: expected no --${name}, for nothing is probed.`);
+  const problems = useless('merge', values, 'nothing is probed', mergeOptions);
   if (reports.length === 0) {
     problems.push(
       'merge: a report is missing: name those that --format json wrote, as in merge shard-*.json.',
@@ -164,6 +167,18 @@ function parseMerge(reports: readonly string[], values: Readonly<Record<string, 
   const format = readFormat(values.format, problems);
   if (problems.length > 0 || !format) return { kind: 'refuse', problems };
   return { kind: 'merge', reports, format, ...shown(values) };
+}
+
+/** A sentence for each option that a command has no use for. */
+function useless(
+  command: string,
+  values: Readonly<Record<string, unknown>>,
+  why: string,
+  useful: readonly string[] = [],
+): string[] {
+  return Object.keys(values)
+    .filter((name) => !useful.includes(name))
+    .map((name) => `${command}: expected no --${name}, for ${why}.`);
 }
 
 /** Undefined where the word is no format, which is then among the problems. */

@@ -1,19 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { isCertificateList } from '@smtp-probe/probe';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { isCertificateList, maxCertificatesBytes } from '@smtp-probe/probe';
 
 /** The certificates to trust, from the file of `--ca-file`; none where no file is named. */
 export async function readCertificates(file: string | null): Promise<{ readonly ca?: string }> {
   if (file === null) return {};
-  const ca = readFileSync(file, 'utf8');
-  if (!(await isCertificateList(ca))) throw new NoCertificates(file);
+  // One byte more than is allowed, so that a device without an end is refused and not read for ever.
+  const bytes = await buffer(createReadStream(file, { end: maxCertificatesBytes }));
+  if (bytes.length > maxCertificatesBytes) throw new NoCertificates(`"${file}" is larger than 16 MiB`);
+  const ca = bytes.toString('utf8');
+  if (!(await isCertificateList(ca))) throw new NoCertificates(`"${file}" holds none`);
   return { ca };
 }
 
-/** The file of certificates can be read, and holds none. Its content is not quoted: the wrong file may be a key. */
+/** The file of certificates can be read, and is none. Its content is not quoted: the wrong file may be a key. */
 export class NoCertificates extends Error {
-  constructor(file: string) {
-    super(
-      `--ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; "${file}" holds none.`,
-    );
+  constructor(why: string) {
+    super(`--ca-file: expected certificates in PEM, as in -----BEGIN CERTIFICATE-----; ${why}.`);
   }
 }

@@ -141,6 +141,13 @@ test('codes are explained in the order named, yet a host named explain is one wi
   expect(probeCommand('explain:25').targets).toEqual(['explain:25']);
 });
 
+test.each(['demo', 'explain timeout'])('%s refuses options that it has no use for', (words) => {
+  expect(problemsOf(...words.split(' '), '--format', 'json', '-o', 'x')).toEqual([
+    expect.stringMatching(/^(?:demo|explain): expected no --format, for/),
+    expect.stringMatching(/^(?:demo|explain): expected no --output, for/),
+  ]);
+});
+
 describe('the file of targets', () => {
   test('is the one that is named, and no other is looked for', () => {
     expect(parseCommand(['--config', 'mail.yml'], 'smtp-probe.yml')).toMatchObject({
@@ -177,7 +184,10 @@ describe('what makes no sense is refused', () => {
     ['--no-timeout mx.example', "Unknown option '--no-timeout'."],
     ['--no-output mx.example', "Unknown option '--no-output'."],
     ['mx.example --timeout', 'argument missing'],
-    ['mx.example --timeout -5', "Option '--timeout' argument is ambiguous."],
+    [
+      'mx.example --timeout -5',
+      "Option '--timeout' argument is ambiguous. Write a value that begins with a dash behind an equals sign, as in --retries=-1.",
+    ],
     ['--transcript=yes mx.example', 'does not take an argument'],
     ['--require-starttls=false mx.example', 'does not take an argument'],
     ['--constructor mx.example', "Unknown option '--constructor'."],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -125,6 +125,12 @@ test('--ca-file that holds no certificate is refused before anything is contacte
   expect(stderr).toContain(`--ca-file: expected certificates in PEM`);
   expect(stderr).not.toContain('PRIVATE KEY');
   expect(server.received).toHaveLength(0);
+});
+
+test.skipIf(!existsSync('/dev/zero'))('--ca-file is not read without an end', async () => {
+  const { status, stderr } = await smtpProbe(['--ca-file', '/dev/zero', 'mx.example']);
+  expect(status).toBe(64);
+  expect(stderr).toContain('"/dev/zero" is larger than 16 MiB.');
 });
 
 test('--ca-file lets a certificate of one’s own be trusted, and without it it is not', async () => {

@@ -37,7 +37,7 @@ export { defaultLimits, type Limits } from './net/limits.ts';
 export { lookupThreads } from './net/lookup-threads.ts';
 export { lookUpPublished, type PublishedOptions } from './net/published.ts';
 export type { Address, Family, Lookup, Resolution, ResolvedHost } from './net/resolve.ts';
-export { isCertificateList } from './net/tls-context.ts';
+export { isCertificateList, maxCertificatesBytes } from './net/tls-context.ts';
 export { type AgainstBaseline, Baseline } from './policy/baseline.ts';
 export type { Change, ChangedPart } from './policy/baseline-changes.ts';
 export { demandsOf } from './policy/demands.ts';

@@ -31,6 +31,9 @@ export function splitPem(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
 }
 
+/** The most that is read of a file of certificates: the largest list of roots has a few hundred KiB. */
+export const maxCertificatesBytes = 16 * 1024 * 1024;
+
 /** Whether each certificate of the PEM text can be read, and there is one. */
 export async function isCertificateList(pem: string): Promise<boolean> {
   const { X509Certificate } = await import('node:crypto');
