@@ -23,7 +23,13 @@ export type HandshakeProblem =
  * The sentences stand in `report/sentence.ts`.
  */
 export type Failure =
-  | { readonly code: 'dns-not-found'; readonly phase: 'resolve'; readonly errno: string }
+  | {
+      readonly code: 'dns-not-found';
+      readonly phase: 'resolve';
+      readonly errno: string;
+      /** Set where there are addresses, all of this family, and the other was asked for. */
+      readonly onlyFamily?: 4 | 6;
+    }
   | { readonly code: 'dns-failure'; readonly phase: 'resolve'; readonly errno: string }
   | { readonly code: 'connection-refused'; readonly phase: 'connect'; readonly errno: string }
   | { readonly code: 'host-unreachable'; readonly phase: 'connect'; readonly errno: string }

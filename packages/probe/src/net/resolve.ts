@@ -81,7 +81,10 @@ function addressesOf(host: string, options: ResolveOptions): Promise<Resolution>
 
 function resolutionOf(found: readonly Address[], { family }: ResolveOptions): Resolution {
   const addresses = found.filter((address) => family === 'any' || address.family === family);
-  return addresses.length > 0 ? { ok: true, addresses } : failed(lookupFailure('ENODATA'));
+  if (addresses.length > 0) return { ok: true, addresses };
+  const [other] = found;
+  const onlyFamily = other && { onlyFamily: other.family };
+  return failed({ code: 'dns-not-found', phase: 'resolve', errno: 'ENODATA', ...onlyFamily });
 }
 
 function toAddress({ address, family }: { readonly address: string; readonly family: number }): Address {

@@ -17,6 +17,7 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
   const software = result.banner?.software;
   switch (finding.code) {
     case 'dns-not-found':
+      if (finding.onlyFamily !== undefined) return `To test it, set family to ${finding.onlyFamily} or any.`;
       return `Check the spelling. If ${hostText(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
     case 'dns-failure':
       return onDnsFailure(finding.errno);

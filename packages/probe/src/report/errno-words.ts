@@ -9,7 +9,9 @@ type NamedFailure = Extract<Failure, { readonly errno: string }>;
 export function errnoInWords(failure: NamedFailure, target: Target): string {
   switch (failure.code) {
     case 'dns-not-found':
-      return notFound(failure.errno, hostText(target.host));
+      return failure.onlyFamily === undefined
+        ? notFound(failure.errno, hostText(target.host))
+        : `${hostText(target.host)} has no IPv${failure.onlyFamily === 4 ? 6 : 4} address, only IPv${failure.onlyFamily}`;
     case 'dns-failure':
       return dnsFailure(failure.errno, hostText(target.host));
     case 'connection-refused':

@@ -58,7 +58,10 @@ describe('resolveHost', () => {
 
   test('an answer without an address of the family is none', async () => {
     const failure = { code: 'dns-not-found', phase: 'resolve', errno: 'ENODATA' };
-    expect(await resolve('mx.example.test', finds(v4), { family: 6 })).toEqual({ ok: false, failure });
+    expect(await resolve('mx.example.test', finds(v4), { family: 6 })).toEqual({
+      ok: false,
+      failure: { ...failure, onlyFamily: 4 },
+    });
     expect(await resolve('mx.example.test', finds())).toEqual({ ok: false, failure });
   });
 
@@ -69,7 +72,9 @@ describe('resolveHost', () => {
     const lookup = failsWith('ENOTFOUND');
     expect(await resolve(host, lookup)).toEqual({ ok: true, addresses: [address] });
     const family = address.family === 4 ? 6 : 4;
-    expect(await resolve(host, lookup, { family })).toMatchObject({ failure: { code: 'dns-not-found' } });
+    expect(await resolve(host, lookup, { family })).toMatchObject({
+      failure: { code: 'dns-not-found', onlyFamily: address.family },
+    });
   });
 
   test.each([

@@ -42,6 +42,10 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
     'NXDOMAIN — DNS knows no such name as mx.example.com',
   ],
   [
+    { code: 'dns-not-found', phase: 'resolve', errno: 'ENODATA', onlyFamily: 4 },
+    'ENODATA — mx.example.com has no IPv6 address, only IPv4',
+  ],
+  [
     { code: 'dns-not-found', phase: 'resolve', errno: 'NODATA' },
     'NODATA — mx.example.com exists in DNS, but has no address',
   ],
