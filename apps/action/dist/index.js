@@ -523,10 +523,17 @@ function addressesOf(host, options) {
 }
 function resolutionOf(found, { family }) {
 	let addresses = found.filter((address) => family === "any" || address.family === family);
-	return addresses.length > 0 ? {
+	if (addresses.length > 0) return {
 		ok: !0,
 		addresses
-	} : failed$3(lookupFailure("ENODATA"));
+	};
+	let [other] = found;
+	return failed$3({
+		code: "dns-not-found",
+		phase: "resolve",
+		errno: "ENODATA",
+		...other && { onlyFamily: other.family }
+	});
 }
 function toAddress({ address, family }) {
 	return {
@@ -5065,6 +5072,10 @@ function countTargets(judgements, domains = []) {
 function numberOfTargets(judgements, domains) {
 	return judgements.filter(({ via }) => via === null).length + domains.length;
 }
+function skippedInWords(judgements, domains) {
+	let count = numberOfTargets(judgements, domains) - countTargets(judgements, domains).total;
+	return count === 0 ? null : `${count} more ${count === 1 ? "target is" : "targets are"} skipped and not counted: port 25 is blocked here`;
+}
 function overallVerdict({ total, fail, error }, { shard, gaps } = wholeList) {
 	return fail > 0 ? "fail" : error > 0 || gaps.length > 0 ? "error" : total > 0 || shard?.targets === 0 ? "pass" : "error";
 }
@@ -5384,7 +5395,7 @@ function unusableInWords(dane) {
 // ../../packages/probe/dist/report/errno-words.js
 function errnoInWords(failure, target) {
 	switch (failure.code) {
-		case "dns-not-found": return notFound(failure.errno, hostText(target.host));
+		case "dns-not-found": return failure.onlyFamily === void 0 ? notFound(failure.errno, hostText(target.host)) : `${hostText(target.host)} has no IPv${failure.onlyFamily === 4 ? 6 : 4} address, only IPv${failure.onlyFamily}`;
 		case "dns-failure": return dnsFailure(failure.errno, hostText(target.host));
 		case "connection-refused": return `server is not accepting connections on port ${target.port}`;
 		case "host-unreachable": return unreachable.get(failure.errno) ?? "the server cannot be reached";
@@ -5941,7 +5952,7 @@ function onTrust(problem, setting) {
 function adviseOn(finding, result) {
 	let { target } = result, software = result.banner?.software;
 	switch (finding.code) {
-		case "dns-not-found": return `Check the spelling. If ${hostText(target.host)} is a mail domain and not a server, test the hosts that its MX records name.`;
+		case "dns-not-found": return finding.onlyFamily === void 0 ? `Check the spelling. If ${hostText(target.host)} is a mail domain and not a server, test the hosts that its MX records name.` : `To test it, set family to ${finding.onlyFamily} or any.`;
 		case "dns-failure": return onDnsFailure(finding.errno);
 		case "connection-refused": return `${placeText(result)} answers, but nothing listens on port ${target.port}, or a firewall turns connections away. Check that the mail service runs and listens on this address.`;
 		case "host-unreachable": return onUnreachable(result.addresses);
@@ -6915,7 +6926,7 @@ var Budget = class {
 	}
 };
 function renderMarkdown(judgements, options = {}) {
-	let maxBytes = options.maxBytes ?? 921600, { domains = [], coverage = wholeList } = options, counts = countTargets(judgements, domains), verdict = overallVerdict(counts, coverage), gaps = gapsInWords(coverage.gaps).map((gap) => `- ${verdictIcons.error} ${gap}`).join("\n"), rowsOf = (wanted) => [...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]), ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted)], passed = rowsOf("pass"), notPassed = [...rowsOf("fail"), ...rowsOf("error")], open = new Set(notPassed.slice(0, 3)), details = (row) => detailsOf(row, open.has(row) ? "open" : "folded"), budget = new Budget(maxBytes - 2048 - gaps.length), repeated = judgements.filter(({ runs }) => runs !== null).slice(0, 20), runs = budget.take(repeated, runsItem, .1), first = budget.take(notPassed.slice(0, 20), details, .5), rows = budget.take(notPassed, tableRow), changes = baselineRows(judgements, domains), changeRows = budget.take(changes.slice(0, 100), (row) => row, .5), passedRows = budget.take(passed, tableRow, afterAllOf(rows)), more = budget.take(notPassed.slice(20), details, afterAllOf(first, rows, passedRows)), passedDetails = budget.take(passed, (each) => detailsOf(each, "folded"), afterAllOf(first, rows, passedRows, more)), allPassed = notPassed.length === 0 && passed.length <= 50, passedBlocks = [table(passedRows.kept), ...passedDetails.kept], cut = [
+	let maxBytes = options.maxBytes ?? 921600, { domains = [], coverage = wholeList } = options, counts = countTargets(judgements, domains), verdict = overallVerdict(counts, coverage), gaps = gapsInWords(coverage.gaps).map((gap) => `- ${verdictIcons.error} ${gap}`).join("\n"), skipped = skippedInWords(judgements, domains), rowsOf = (wanted) => [...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]), ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted)], passed = rowsOf("pass"), notPassed = [...rowsOf("fail"), ...rowsOf("error")], open = new Set(notPassed.slice(0, 3)), details = (row) => detailsOf(row, open.has(row) ? "open" : "folded"), budget = new Budget(maxBytes - 2048 - gaps.length), repeated = judgements.filter(({ runs }) => runs !== null).slice(0, 20), runs = budget.take(repeated, runsItem, .1), first = budget.take(notPassed.slice(0, 20), details, .5), rows = budget.take(notPassed, tableRow), changes = baselineRows(judgements, domains), changeRows = budget.take(changes.slice(0, 100), (row) => row, .5), passedRows = budget.take(passed, tableRow, afterAllOf(rows)), more = budget.take(notPassed.slice(20), details, afterAllOf(first, rows, passedRows)), passedDetails = budget.take(passed, (each) => detailsOf(each, "folded"), afterAllOf(first, rows, passedRows, more)), allPassed = notPassed.length === 0 && passed.length <= 50, passedBlocks = [table(passedRows.kept), ...passedDetails.kept], cut = [
 		dropped(first.dropped + more.dropped + passedDetails.dropped, "transcript", "transcripts"),
 		dropped(passedRows.dropped, "row of a target that passed", "rows of targets that passed"),
 		dropped(rows.dropped, "row of a target that did not pass", "rows of targets that did not pass")
@@ -6924,6 +6935,7 @@ function renderMarkdown(judgements, options = {}) {
 		`## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
 		`**${coveredInWords(counts, coverage)}**`,
 		gaps,
+		skipped === null ? "" : `- ${verdictIcons.error} ${skipped}`,
 		runs.kept.join("\n"),
 		notPassed.length < 10 ? "" : findingsByNumber(notPassed),
 		table(rows.kept),
@@ -7072,7 +7084,7 @@ function isDeeperThan(value, depth) {
 }
 async function parseReport(text) {
 	if (text.length > 134217728) return refuse$1("the report is larger than 128 MiB, which is the most that is read.");
-	let { loadReportValidator } = await Promise.resolve().then(() => require("./parts/report-validator-BaXxPaNV.js")), reader = new ReportReader(loadReportValidator()), withoutMark = text.replace(/^\ufeff/, "");
+	let { loadReportValidator } = await Promise.resolve().then(() => require("./parts/report-validator-XN4IIsem.js")), reader = new ReportReader(loadReportValidator()), withoutMark = text.replace(/^\ufeff/, "");
 	return isNdjson(withoutMark) ? reader.readLines(withoutMark) : reader.readWhole(withoutMark);
 }
 function describeReportProblem(file, { line, path, message }) {
@@ -8113,7 +8125,9 @@ async function report(reported, wanted, tool) {
 	}
 	for (let [name, written] of await otherReports(reported, wanted, tool)) written.ok ? say(`${name} report: ${written.path}`) : complaints.push(complaint("error", "SMTP Probe: report not written", written.problem));
 	let counts = countTargets(judgements, domains);
-	return (counts.total > 1 || coverage) && sayCounts(counts, coverage), file.ok && say(`JSON report: ${file.path}`), complaints;
+	(counts.total > 1 || coverage) && sayCounts(counts, coverage);
+	let skipped = skippedInWords(judgements, domains);
+	return skipped !== null && say(`${skipped}.`), file.ok && say(`JSON report: ${file.path}`), complaints;
 }
 async function otherReports(reported, wanted, tool) {
 	if (wanted.junitFile === null && wanted.sarifFile === null) return [];

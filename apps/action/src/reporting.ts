@@ -1,4 +1,12 @@
-import { countTargets, Gate, renderJson, renderMarkdown, type Tool, type Verdict } from '@smtp-probe/probe';
+import {
+  countTargets,
+  Gate,
+  renderJson,
+  renderMarkdown,
+  skippedInWords,
+  type Tool,
+  type Verdict,
+} from '@smtp-probe/probe';
 import type { ConfigComplaint } from './config-file.ts';
 import { writeReport, writeSummary, writeTemporaryReport } from './files.ts';
 import {
@@ -105,6 +113,8 @@ async function report(reported: Reported, wanted: ReportInputs, tool: Tool): Pro
   }
   const counts = countTargets(judgements, domains);
   if (counts.total > 1 || coverage) sayCounts(counts, coverage);
+  const skipped = skippedInWords(judgements, domains);
+  if (skipped !== null) say(`${skipped}.`);
   if (file.ok) say(`JSON report: ${file.path}`);
   return complaints;
 }

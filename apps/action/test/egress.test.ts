@@ -62,6 +62,7 @@ describe.skipIf(!canUnshare)('where port 25 is swallowed (skipped where no netwo
     expect(status).toBe(0);
     expect(stdout).not.toMatch(/^::(error|warning)/m);
     expect(stdout).toContain('(not tested, and skipped)');
+    expect(stdout).toMatch(/^1 more target is skipped and not counted: port 25 is blocked here\.$/m);
     expect(outputs).toMatch(/^total<<.*\n0$/m);
   });
 

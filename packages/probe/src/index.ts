@@ -62,6 +62,7 @@ export {
   countTargets,
   countVerdicts,
   overallVerdict,
+  skippedInWords,
   Tally,
 } from './report/counts.ts';
 export { gapsInWords, repeatedInWords } from './report/coverage-words.ts';

@@ -71,6 +71,16 @@ export function numberOfTargets(
   return judgements.filter(({ via }) => via === null).length + domains.length;
 }
 
+/** How many targets were skipped, in words; null where none was. */
+export function skippedInWords(
+  judgements: readonly Judgement[],
+  domains: readonly DomainJudgement[],
+): string | null {
+  const count = numberOfTargets(judgements, domains) - countTargets(judgements, domains).total;
+  if (count === 0) return null;
+  return `${count} more ${count === 1 ? 'target is' : 'targets are'} skipped and not counted: port 25 is blocked here`;
+}
+
 /**
  * The verdict over all targets. A demand that is not met is certain, so `fail` outweighs `error`, and both outweigh
  * `pass`. Over no targets it is `error`: nothing was tested, and a gate must not open for that. But a shard that has none

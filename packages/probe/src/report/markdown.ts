@@ -3,7 +3,7 @@ import type { DomainJudgement } from '../policy/domain.ts';
 import type { Judgement, Verdict } from '../policy/verdict.ts';
 import { baselineCounts, baselineRows, baselineTable } from './baseline-table.ts';
 import { Budget, type Portion } from './budget.ts';
-import { countTargets, overallVerdict } from './counts.ts';
+import { countTargets, overallVerdict, skippedInWords } from './counts.ts';
 import { coveredInWords, gapsInWords } from './coverage-words.ts';
 import type { AnyFindingCode } from './finding-meaning.ts';
 import {
@@ -70,6 +70,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
   const gaps = gapsInWords(coverage.gaps)
     .map((gap) => `- ${verdictIcons.error} ${gap}`)
     .join('\n');
+  const skipped = skippedInWords(judgements, domains);
   const rowsOf = (wanted: Verdict): readonly Row[] => [
     ...domains.filter((domain) => domain.verdict === wanted).flatMap((domain) => [domain, ...domain.hosts]),
     ...judgements.filter((judgement) => judgement.via === null && judgement.verdict === wanted),
@@ -106,6 +107,7 @@ export function renderMarkdown(judgements: readonly Judgement[], options: Markdo
     `## ${verdictIcons[verdict]} SMTP Probe: ${verdict}`,
     `**${coveredInWords(counts, coverage)}**`,
     gaps,
+    skipped === null ? '' : `- ${verdictIcons.error} ${skipped}`,
     runs.kept.join('\n'),
     notPassed.length < manyNotPassed ? '' : findingsByNumber(notPassed),
     table(rows.kept),

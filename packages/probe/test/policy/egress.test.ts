@@ -4,8 +4,9 @@ import { type EgressEvidence, egressBy, excuseOf, excuseOfDomain } from '../../s
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
 import { noRetries, retryDelay } from '../../src/policy/retry.ts';
 import { judge } from '../../src/policy/verdict.ts';
-import { countTargets } from '../../src/report/counts.ts';
+import { countTargets, skippedInWords } from '../../src/report/counts.ts';
 import { Gate } from '../../src/report/gate.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
 import { describeFinding } from '../../src/report/sentence.ts';
 import type { ProbeResult } from '../../src/result.ts';
 import { lookup, mx, someDomain } from '../support/sample-domains.ts';
@@ -120,6 +121,15 @@ describe('the gate', () => {
     const judgements = [judged(healthy), judged(timedOut, treatment)];
     expect(gate(...judgements)).toBe(verdict);
     expect(countTargets(judgements)).toEqual(counts);
+  });
+
+  test('what is skipped is told, and how many there were', () => {
+    const [skipped, warned] = [judged(timedOut, 'skip'), judged(timedOut, 'warn')];
+    expect(skippedInWords([judged(healthy), skipped, skipped], [])).toBe(
+      '2 more targets are skipped and not counted: port 25 is blocked here',
+    );
+    expect(skippedInWords([judged(healthy), warned], [])).toBeNull();
+    expect(renderMarkdown([skipped])).toContain('\n- ⚠️ 1 more target is skipped');
   });
 
   test('opens where nothing but a blocked port was met, if it is let through', () => {

@@ -5647,7 +5647,11 @@ var require_code$1 = require_rolldown_runtime.t(((exports) => {
 					properties: {
 						code: { const: "dns-not-found" },
 						phase: { const: "resolve" },
-						errno: { type: "string" }
+						errno: { type: "string" },
+						onlyFamily: {
+							description: "There are addresses, all of this family, and the other was asked for.",
+							enum: [4, 6]
+						}
 					}
 				},
 				{
