@@ -21,6 +21,9 @@ const settingNames: Readonly<Record<string, string>> = {
   'ehlo-name': 'smtpProbe.ehloName',
   'banner-timeout': 'smtpProbe.bannerTimeout',
   'command-timeout': 'smtpProbe.commandTimeout',
+  'raise timeout': 'raise smtpProbe.timeout',
+  'Raise timeout': 'Raise smtpProbe.timeout',
+  'set family to': 'set smtpProbe.addressFamily to',
   'with family 4': 'with smtpProbe.addressFamily set to 4',
   'with resolver': 'with resolver in a smtp-probe.yml',
 };
@@ -37,7 +40,7 @@ export function describeOfDomain(finding: DomainFinding, lookup: MxLookup): Word
 
 function withSettingNames({ message, advice }: Description): Description {
   const named = advice?.replace(
-    /\b(?:ehlo-name|banner-timeout|command-timeout|with family 4|with resolver)\b/g,
+    /\b(?:ehlo-name|banner-timeout|command-timeout|[Rr]aise timeout|set family to|with family 4|with resolver)\b/g,
     (name) => settingNames[name] ?? name,
   );
   return { message, advice: named ?? null };
