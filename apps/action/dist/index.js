@@ -8026,7 +8026,7 @@ async function readCertificates(file) {
 function writeReport(report, file) {
 	let path = (0, node_path.resolve)(file.path);
 	try {
-		return (0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: !0 }), (0, node_fs.writeFileSync)(path, report), {
+		return makeFolder((0, node_path.dirname)(path)), (0, node_fs.writeFileSync)(path, report), {
 			ok: !0,
 			path
 		};
@@ -8036,6 +8036,11 @@ function writeReport(report, file) {
 			problem: `${file.input}: the report cannot be written to "${path}" (${trouble(error)}). Name a file in a folder that may be written to.`
 		};
 	}
+}
+function makeFolder(path) {
+	if ((0, node_fs.existsSync)(path)) return;
+	let above = (0, node_path.dirname)(path);
+	above !== path && makeFolder(above), (0, node_fs.mkdirSync)(path);
 }
 function writeTemporaryReport(json, temp) {
 	if (!temp) return {

@@ -1,4 +1,4 @@
-import { appendFileSync, createReadStream, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, createReadStream, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileErrno, fileTrouble, isCertificateList, maxCertificatesBytes } from '@smtp-probe/probe';
@@ -50,7 +50,7 @@ export interface ReportFile {
 export function writeReport(report: string, file: ReportFile): Written {
   const path = resolve(file.path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, report);
     return { ok: true, path };
   } catch (error) {
@@ -59,6 +59,14 @@ export function writeReport(report: string, file: ReportFile): Written {
       problem: `${file.input}: the report cannot be written to "${path}" (${trouble(error)}). Name a file in a folder that may be written to.`,
     };
   }
+}
+
+/** With those above it, from the top down: where the system has no room for one, as below /proc, Node's own way never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  mkdirSync(path);
 }
 
 /** Writes the report to a folder of its own among the runner's temporary ones: two steps do not share it. */

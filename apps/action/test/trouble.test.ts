@@ -86,6 +86,14 @@ describe('a file that cannot be written', () => {
     expect(step.summary).toContain('SMTP Probe: pass');
   });
 
+  it('fails the step where no folder can be made for it, and does not try for ever', async () => {
+    const step = await gate({ ...at(await serve(talk())), 'json-file': '/proc/smtp-probe/report.json' });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { verdict: 'pass', report: '' } });
+    expect(step.annotations[0]?.message).toMatch(
+      /^json-file: the report cannot be written to "\/proc\/smtp-probe\/report\.json" \(E/,
+    );
+  });
+
   it('is a warning when it is the summary', async () => {
     const step = await gate(at(await serve(talk())), {
       env: await preloading(`process.env.GITHUB_STEP_SUMMARY = '/';`),
