@@ -6235,7 +6235,7 @@ function message(finding, result) {
 		case "tlsa-lost":
 		case "not-in-baseline": return regressionSentence(finding);
 		case "inconsistent-answers": return inconsistentSentence(finding);
-		case "demand-undetermined": return `${finding.demand} could not be judged \u2014 the session ended before the server had shown it`;
+		case "demand-undetermined": return `${finding.demand} could not be judged \u2014 the session did not come to where the server would have shown it`;
 	}
 }
 const treatments = {

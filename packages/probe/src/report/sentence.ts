@@ -114,7 +114,7 @@ function message(finding: Finding, result: ProbeResult): string {
     case 'inconsistent-answers':
       return inconsistentSentence(finding);
     case 'demand-undetermined':
-      return `${finding.demand} could not be judged — the session ended before the server had shown it`;
+      return `${finding.demand} could not be judged — the session did not come to where the server would have shown it`;
   }
 }
 

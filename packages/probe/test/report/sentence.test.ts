@@ -280,7 +280,7 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
   [{ code: 'auth-before-tls', mechanisms: '' }, 'AUTH is offered before TLS, though the policy forbids it'],
   [
     { code: 'demand-undetermined', demand: 'require-starttls' },
-    'require-starttls could not be judged — the session ended before the server had shown it',
+    'require-starttls could not be judged — the session did not come to where the server would have shown it',
   ],
 ];
 
