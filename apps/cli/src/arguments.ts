@@ -189,7 +189,9 @@ function readFormat(word: unknown, problems: string[]): ReportFormat | undefined
 }
 
 function shown({ output, transcript }: Readonly<Record<string, unknown>>) {
-  return { output: typeof output === 'string' ? output : null, transcript: transcript === true };
+  // As anywhere, - is standard output, which is also the default.
+  const file = typeof output === 'string' && output !== '-' ? output : null;
+  return { output: file, transcript: transcript === true };
 }
 
 function readOptions(words: readonly string[]) {

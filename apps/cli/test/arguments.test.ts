@@ -46,6 +46,7 @@ describe('an own flag has its effect', () => {
     ['--format text', { format: 'text' }],
     ['--output report.json', { output: 'report.json' }],
     ['-o report.json', { output: 'report.json' }],
+    ['-o -', { output: null }],
     ['--transcript', { transcript: true }],
     ['-t', { transcript: true }],
     ['--no-transcript', { transcript: false }],
