@@ -1,4 +1,5 @@
 import type { MailDomain, MxLookup } from '../domain.ts';
+import { preventedTest } from '../failure.ts';
 import type { ProbeResult } from '../result.ts';
 import { type Change, changesOf } from './baseline-changes.ts';
 import { checks } from './checks.ts';
@@ -113,7 +114,7 @@ function heldAgainst(before: ProbeResult, judgement: Judgement, policy: Policy):
   const codes = [...new Set([...regressions, ...unmet].map(({ code }) => code))];
   return judgedAgain(judgement, {
     findings: [
-      ...softened(judgement.findings, policy, [...unmet, ...mayBeWorse]),
+      ...softened(judgement, policy, [...unmet, ...mayBeWorse]),
       ...regressions.map((each) => ({ ...each, severity: 'error' as const })),
     ],
     outcome: { demand: 'baseline', status: codes.length > 0 ? 'fail' : 'pass', severity: 'error', codes },
@@ -128,10 +129,7 @@ function heldAgainst(before: ProbeResult, judgement: Judgement, policy: Policy):
 
 function withoutEarlier(judgement: Judgement, policy: Policy): Judgement {
   return judgedAgain(judgement, {
-    findings: [
-      ...softened(judgement.findings, policy, []),
-      { code: 'not-in-baseline', severity: 'warning' } as const,
-    ],
+    findings: [...softened(judgement, policy, []), { code: 'not-in-baseline', severity: 'warning' } as const],
     outcome: { demand: 'baseline', status: 'undetermined', severity: 'warning', codes: ['not-in-baseline'] },
     baseline: null,
   });
@@ -170,14 +168,21 @@ function weighed(outcome: CheckOutcome, findings: readonly Finding[]): CheckOutc
   return status === 'fail' && !isError ? { ...outcome, severity: 'warning' } : outcome;
 }
 
-/** The findings, those that are not kept as warnings, where only regressions are to fail. */
+/** The findings, those that are not kept as warnings, where only regressions are to fail. What prevented the test is kept. */
 function softened(
-  findings: readonly Finding[],
+  { result, findings }: Judgement,
   { failOn }: Policy,
   kept: readonly Finding[],
 ): readonly Finding[] {
   if (failOn === 'findings') return findings;
-  return findings.map((finding) => (kept.includes(finding) ? finding : { ...finding, severity: 'warning' }));
+  return findings.map((finding) =>
+    kept.includes(finding) || preventsTest(finding, result) ? finding : { ...finding, severity: 'warning' },
+  );
+}
+
+function preventsTest({ code }: Finding, { end }: ProbeResult): boolean {
+  if (end.kind === 'completed' || !preventedTest(end)) return false;
+  return code === end.code || code === 'egress-blocked';
 }
 
 /** Whether the session came further then than now, or a demand of today was met then and is not now. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/failure.ts';
 import { Baseline } from '../../src/policy/baseline.ts';
 import { defaultPolicy, type Policy } from '../../src/policy/policy.ts';
-import type { Judgement } from '../../src/policy/verdict.ts';
+import { type Judgement, judge } from '../../src/policy/verdict.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderText } from '../../src/report/text.ts';
@@ -127,7 +127,12 @@ describe('against a baseline', () => {
 
   it('what could not be tested now is an error still, whatever it was', () => {
     expect(told(compared([healthy], at(timedOut, healthy), regressionsOnly))[0]).toBe('error');
-    expect(told(compared([timedOut], timedOut, regressionsOnly))[0]).toBe('error');
+    expect(told(compared([timedOut], timedOut, regressionsOnly))).toEqual(['error', 'timeout']);
+    expect(told(compared([], timedOut, regressionsOnly))).toEqual(['error', 'timeout', '(not-in-baseline)']);
+    const policy: Policy = { ...defaultPolicy, ...regressionsOnly };
+    const blocked = judge(at(timedOut, healthy), policy, { egress: { because: 'hosted-runner' } });
+    const baseline = new Baseline({ judgements: [judged(healthy)], domains: [] });
+    expect(told(baseline.compare(blocked, policy))).toEqual(['error', 'egress-blocked']);
   });
 
   it('a target that it does not hold is said, and only warns', () => {
