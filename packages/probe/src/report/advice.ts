@@ -33,7 +33,7 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'timeout':
       return onTimeout(finding, result);
     case 'egress-blocked':
-      return 'This says nothing of the server. Test from a network that allows port 25, such as a self-hosted runner, use port 587 or 465, or test a server in the same job. To go on without it, set on-egress-blocked to warn or skip.';
+      return `This says nothing of the server. Test from a network that allows port 25, such as a self-hosted runner, use port 587 or 465, or test a server in the same job.${finding.treatment === 'fail' ? ' To go on without it, set on-egress-blocked to warn or skip.' : ''}`;
     case 'not-smtp':
       return onForeignProtocol(finding.guess, result);
     case 'malformed-reply':
@@ -41,7 +41,7 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
     case 'reply-too-large':
       return 'No mail server needs so much. Check what answers on this port.';
     case 'ehlo-rejected':
-      return finding.replyCode < 500
+      return finding.replyCode >= 400 && finding.replyCode < 500
         ? `The refusal is for now only. Try again later. ${settingOf(software, 'client-limits')} ${settingOf(software, 'log')}`
         : `The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name. ${settingOf(software, 'log')}`;
     case 'cancelled':
@@ -159,7 +159,9 @@ function onCut(
     case 'banner':
       return `The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. ${log}`;
     case 'tls':
-      return `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.`;
+      return target.tls === 'implicit'
+        ? `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.`
+        : `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${log} ${settingOf(banner?.software, 'certificate')}`;
     case 'ehlo':
     case 'starttls':
     case 'quit':

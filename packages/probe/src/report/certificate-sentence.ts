@@ -54,6 +54,8 @@ function trustInWords(problem: TrustProblem): string {
     case 'none-shown':
       return 'the server showed none';
     case 'other':
-      return quoteText(problem.detail);
+      return problem.detail === 'INVALID_PURPOSE'
+        ? 'it is not for servers — its extended key usage lacks serverAuth'
+        : quoteText(problem.detail);
   }
 }

@@ -58,6 +58,9 @@ export function daneSentence(finding: DaneFinding, { dane }: ProbeResult): strin
 export function adviseOnDane(finding: DaneFinding, result: ProbeResult): string {
   switch (finding.code) {
     case 'tlsa-invalid':
+      // RFC 7672 section 2.2: TLS is a must then, and authentication is not.
+      if (finding.reason === 'unusable')
+        return `Senders that go by DANE encrypt, but nothing proves to them which server they speak to. ${recordToPublish(finding.name, result)}Publish it in the place of those.`;
       return `Senders that go by DANE do not deliver to this host. ${recordToPublish(finding.name, result)}Publish it next to the old one before a key changes, and take the old one out after.`;
     case 'dane-required':
       return finding.reason === 'none'

@@ -63,7 +63,7 @@ export function adviseOnMtaSts(finding: MtaStsFinding): string {
         ? `Once the reports on TLS are clean, write mode: enforce in ${policyPlace(domain)}, and a new id in the record at _mta-sts.${plain(domain)}.`
         : 'Write mode: testing or enforce in the policy, with an mx line for each host, and a new id in the record.';
     case 'mx-not-in-sts-policy':
-      return `Senders that go by the policy do not deliver to this host. Add the line mx: ${hostText(finding.host)} to ${policyPlace(domain)} and change the id in the record at _mta-sts.${plain(domain)}, or take the host out of the MX records.`;
+      return `While the policy is enforced, senders that go by it do not deliver to this host. Add the line mx: ${hostText(finding.host)} to ${policyPlace(domain)} and change the id in the record at _mta-sts.${plain(domain)}, or take the host out of the MX records.`;
     case 'sts-policy-fetch-error':
       return onFetch(finding.problem, domain);
     case 'sts-policy-invalid':
@@ -128,8 +128,9 @@ function onFetch(problem: FetchError, domain: string): string {
     case 'timeout':
       return withoutWebServer(domain);
     case 'status':
-    case 'too-large':
       return `Let ${policyPlace(domain)} itself give the policy, with status 200.`;
+    case 'too-large':
+      return `A policy is a few lines. Let ${policyPlace(domain)} give those alone.`;
     case 'media-type':
       return 'Let the web server send Content-Type: text/plain with it.';
   }

@@ -31,6 +31,8 @@ export function adviseOnTls(finding: Extract<Finding, { code: TlsCode }>, result
     case 'tls-broken':
       return `The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. ${setting('log')}`;
     case 'starttls-refused':
+      if (finding.replyCode === 421)
+        return `The server is busy, shutting down, or limits this client. Try again later. ${setting('client-limits')}`;
       return finding.replyCode === 454
         ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting('certificate')}`
         : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting('certificate')}`;
@@ -86,6 +88,8 @@ function onTrust(problem: Extract<Finding, { code: 'certificate-not-trusted' }>,
       return 'Check the dates of the certificate, and the clocks of both machines.';
     case 'none-shown':
     case 'other':
+      if (problem.reason === 'other' && problem.detail === 'INVALID_PURPOSE')
+        return 'Have the certificate issued anew, as one for a server.';
       return `${setting('log')} If nothing is said there, have the certificate issued anew.`;
   }
 }

@@ -251,7 +251,7 @@ const samples: readonly (readonly [sample: Sample, message: string])[] = [
   ],
   [
     { code: 'certificate-not-trusted', reason: 'other', detail: 'INVALID_PURPOSE' },
-    'certificate is not trusted — “INVALID_PURPOSE”',
+    'certificate is not trusted — it is not for servers — its extended key usage lacks serverAuth',
   ],
   [
     { code: 'starttls-inside-tls' },
@@ -355,6 +355,37 @@ describe('the advice', () => {
       advice({ code: 'timeout', phase, limitMs: 1000, of, silent })?.toLowerCase(),
     );
     for (const each of advised) expect(each).toContain(words.toLowerCase());
+  });
+
+  it('takes a server that is busy at STARTTLS for busy, and not for badly set up', () => {
+    const refused = { code: 'starttls-refused', phase: 'starttls', replyText: 'busy' } as const;
+    expect(advice({ ...refused, replyCode: 421 })).toMatch(/^The server is busy/);
+    expect(advice({ ...refused, replyCode: 502 })).toContain('turn its offer off');
+  });
+
+  it('on TLS that breaks behind STARTTLS does not name the target that was tested', () => {
+    const cut = { code: 'connection-closed', phase: 'tls', partialReply: false } as const;
+    expect(advice(cut, on(25))).toContain('STARTTLS is offered, and then TLS does not work');
+    expect(advice(cut, on(25))).not.toContain('as the target');
+    expect(advice(cut, on(465, 'implicit'))).toContain('write smtp://mx.example.com:465 as the target');
+  });
+
+  it('tells how to go on without port 25 only where one does not go on', () => {
+    const blocked = {
+      code: 'egress-blocked',
+      phase: 'connect',
+      limitMs: 1,
+      because: 'hosted-runner',
+    } as const;
+    expect(advice({ ...blocked, treatment: 'fail' })).toContain('set on-egress-blocked to warn or skip');
+    expect(advice({ ...blocked, treatment: 'skip' })).not.toContain('on-egress-blocked');
+  });
+
+  it('calls only a 4xx to EHLO a refusal for now', () => {
+    const rejected = { code: 'ehlo-rejected', phase: 'ehlo', command: 'EHLO', replyText: 'x' } as const;
+    expect(advice({ ...rejected, replyCode: 451 })).toMatch(/^The refusal is for now only/);
+    for (const replyCode of [251, 550])
+      expect(advice({ ...rejected, replyCode })).not.toContain('for now only');
   });
 
   it.each([
