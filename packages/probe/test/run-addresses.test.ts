@@ -79,7 +79,7 @@ describe('with every address', () => {
           : { answers: [{ type: 'AAAA', name, data: '::1' }] },
     });
     expect(told(outcome).map(([label, address]) => [label, address])).toEqual([
-      [`mx.test:${six.port} (::1)`, '::1'],
+      [`mx.test:${six.port} ([::1])`, '::1'],
       [`mx.test:${six.port} (127.0.0.1)`, '127.0.0.1'],
     ]);
     expect(own?.asked.map(({ type }) => type).sort()).toEqual(['A', 'AAAA']);

@@ -1,4 +1,5 @@
 import type { Target } from '../result.ts';
+import { bracketed } from '../target.ts';
 import type { Limits } from './limits.ts';
 import { type Family, type Lookup, type ResolvedHost, resolveHost } from './resolve.ts';
 import { Watch } from './watch.ts';
@@ -22,7 +23,7 @@ export interface AddressedTarget {
 
 /**
  * Looks a host up, and makes a target of each of its addresses, 64 at most: the name is the same for all, the label ends in the
- * address, as in `mx.example.com:25 (192.0.2.1)`. A host without an address is one target, whose look-up has failed.
+ * address, as in `mx.example.com:25 (192.0.2.1)`, in brackets where it is IPv6. A host without an address is one target, whose look-up has failed.
  */
 export async function targetsAtEachAddress(
   target: Target,
@@ -34,7 +35,7 @@ export async function targetsAtEachAddress(
     const { resolution, ms } = resolved;
     if (!resolution.ok) return [{ target, resolved }];
     return resolution.addresses.slice(0, maxAddresses).map((each) => ({
-      target: { ...target, label: `${target.label} (${each.address})` },
+      target: { ...target, label: `${target.label} (${bracketed(each.address)})` },
       resolved: { resolution: { ok: true, addresses: [each] }, ms },
     }));
   } finally {

@@ -2,7 +2,7 @@ import type { MxLookup } from '../domain.ts';
 import type { DomainFinding, DomainJudgement } from '../policy/domain.ts';
 import type { MxRule } from '../policy/policy.ts';
 import { countsInWords, countVerdicts } from './counts.ts';
-import { duration, listed, plural, quoteText } from './phrases.ts';
+import { duration, hostText, listed, plural, quoteText } from './phrases.ts';
 import { whereMeant } from './regression-words.ts';
 import type { Description } from './sentence.ts';
 import { visibleText } from './visible.ts';
@@ -45,7 +45,7 @@ export function describeDomainFinding(finding: DomainFinding, lookup: MxLookup):
       };
     case 'mx-is-address':
       return {
-        message: `MX host ${quoteText(finding.host)} is an address — a host name was expected, and mail servers pass such a record over`,
+        message: `MX host ${hostText(finding.host)} is an address — a host name was expected, and mail servers pass such a record over`,
         advice: 'Give the address a name, and put that into the MX record (RFC 5321 section 5.1).',
       };
     case 'mx-not-a-host':
