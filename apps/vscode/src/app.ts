@@ -9,7 +9,7 @@ import {
   type Settings,
   type Target,
 } from '@smtp-probe/probe';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { TranscriptChannel } from './channel.ts';
 import { linkCodes } from './code-links.ts';
 import { compareRuns } from './compare/compare.ts';
@@ -106,9 +106,14 @@ export function createApp(context: vscode.ExtensionContext): App {
   const repeat = ({ target, demands }: BegunTest): Promise<JsonResult | DomainResult> =>
     isDomain(target) ? testDomain(target, demands) : testTarget(target, demands);
 
+  async function clearHistory(): Promise<void> {
+    await history.clear();
+    await runs.clear();
+  }
+
   async function askAndTest(argument: unknown, demands: GivenSettings): Promise<JsonResult | undefined> {
     if (argument !== undefined) return await testTarget(targetOfArgument(argument), demands);
-    const target = await askForTarget(history);
+    const target = await askForTarget(history, clearHistory);
     if (!target) return undefined;
     await history.add(target);
     return await testTarget(target, demands);
@@ -119,7 +124,7 @@ export function createApp(context: vscode.ExtensionContext): App {
       const { domain, resolver } = domainOfArgument(argument);
       return await testDomain(domain, { resolver });
     }
-    const domain = await askForDomain(history);
+    const domain = await askForDomain(history, clearHistory);
     if (!domain) return undefined;
     await history.addDomain(domain);
     return await testDomain(domain, {});
@@ -137,10 +142,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     copyReport: async () => await copyReport(lastTest.ended),
     compareRuns: async () => await compareRuns(runs, lastTest.ended),
     writeWorkflow: async () => await showWorkflow(lastTested(lastTest, history)),
-    clearHistory: async () => {
-      await history.clear();
-      await runs.clear();
-    },
+    clearHistory,
     probeTool: new ProbeTool(async (target, cancelling) => {
       const judgement = await session.run(target, settingsFor({}).settings, cancelling);
       await end(endedTest(target.label, judgement));
@@ -156,10 +158,9 @@ export function createApp(context: vscode.ExtensionContext): App {
   };
 }
 
-/** Bad settings are told to the person and to whoever called. */
+/** Bad settings are told to whoever called; to a person the editor tells it, and makes links of what it is told. */
 function settingsFor(demands: GivenSettings): Extract<ReadSettings, { ok: true }> {
   const settings = readSettings(demands);
   if (settings.ok) return settings;
-  void vscode.window.showErrorMessage(messageText(settings.problem));
-  throw new TypeError(settings.problem);
+  throw new TypeError(messageText(settings.problem));
 }

@@ -4,7 +4,10 @@ import type { History } from './history.ts';
 import { type Item, pick } from './pick.ts';
 
 /** Asks for a domain. Undefined: the person went away. */
-export async function askForDomain(history: History): Promise<MailDomain | undefined> {
+export async function askForDomain(
+  history: History,
+  clearHistory: () => Promise<void>,
+): Promise<MailDomain | undefined> {
   const { l10n } = vscode;
   const chosen = await pick<MailDomain>({
     title: l10n.t('Test the MX hosts of a domain'),
@@ -18,7 +21,7 @@ export async function askForDomain(history: History): Promise<MailDomain | undef
       }));
       return typed === '' ? recent : [typedItem(typed), ...recent];
     },
-    clear: { tooltip: l10n.t('Clear History'), run: () => history.clear() },
+    clear: { tooltip: l10n.t('Clear History'), run: clearHistory },
   });
   return chosen === 'back' ? undefined : chosen;
 }

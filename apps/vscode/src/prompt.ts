@@ -5,10 +5,13 @@ import { pick } from './pick.ts';
 import { defaultPort } from './settings.ts';
 
 /** Asks where to probe: the host first, and then the port where none was typed. Undefined: the person went away. */
-export async function askForTarget(history: History): Promise<Target | undefined> {
+export async function askForTarget(
+  history: History,
+  clearHistory: () => Promise<void>,
+): Promise<Target | undefined> {
   let text = selectedTarget();
   for (;;) {
-    const first = await askForHost(history, text);
+    const first = await askForHost(history, clearHistory, text);
     if (!first) return undefined;
     if (first.portKnown) return first.target;
     text = first.text;
@@ -37,7 +40,11 @@ interface TypedHost {
   readonly portKnown: boolean;
 }
 
-async function askForHost(history: History, value: string): Promise<TypedHost | undefined> {
+async function askForHost(
+  history: History,
+  clearHistory: () => Promise<void>,
+  value: string,
+): Promise<TypedHost | undefined> {
   const { l10n } = vscode;
   const chosen = await pick<TypedHost>({
     title: l10n.t('Test a mail server'),
@@ -60,7 +67,7 @@ async function askForHost(history: History, value: string): Promise<TypedHost | 
         : { label: l10n.t('Not a target yet'), detail: parsed.problem };
       return [{ ...answer, alwaysShow: true }, ...recent];
     },
-    clear: { tooltip: l10n.t('Clear History'), run: () => history.clear() },
+    clear: { tooltip: l10n.t('Clear History'), run: clearHistory },
   });
   return chosen === 'back' ? undefined : chosen;
 }

@@ -28,7 +28,10 @@ export function readSettings(demands: GivenSettings): ReadSettings {
   if (!parsed.ok) {
     const problems = parsed.problems.map(({ name, expected, actual }) => {
       const key = Object.entries(names).find((entry) => entry[1] === name)?.[0] ?? name;
-      return `smtpProbe.${key}: expected ${expected}, got ${JSON.stringify(actual)}.`;
+      // Of a time the editor has the number, and the core has been given it with its unit.
+      return name.endsWith('timeout')
+        ? `smtpProbe.${key}: expected a number of seconds from 0.1 to 3600, got ${JSON.stringify(configuration.get(key))}.`
+        : `smtpProbe.${key}: expected ${expected}, got ${JSON.stringify(actual)}.`;
     });
     return { ok: false, problem: problems.join(' ') };
   }

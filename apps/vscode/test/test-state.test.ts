@@ -84,7 +84,12 @@ describe('the state of a server', () => {
     expect(state.messages[0]?.text).toMatch(/^timeout — no answer from port 25/);
   });
 
-  test('that was cancelled is skipped, and a demand that was judged before keeps its state', () => {
+  test('that was cancelled is skipped with all that passed before, but what had failed stays so', () => {
+    expect(states(ofServer(judged({ ...cancelled, banner: healthy.banner })))).toEqual([
+      'mx.example.com:25: skipped',
+      '  banner-code: skipped',
+      '  require-starttls: skipped',
+    ]);
     expect(states(ofServer(judged({ ...cancelled, banner: busy.banner })))).toEqual([
       'mx.example.com:25: skipped',
       '  banner-code: failed',
@@ -153,14 +158,14 @@ describe('the state of a domain', () => {
     expect(of('cancelled')[0]).toBe('skipped');
   });
 
-  test('that was cancelled between its hosts is skipped, and what was told of them stays', () => {
+  test('that was cancelled between its hosts is skipped, and so is a host that passed: it would make the domain pass', () => {
     const judgement = domain({}, [good, hostJudgement('mx2.example.com', cancelled, 20)]);
     const state = testStateOf(
       outcome({ verdict: judgement.verdict, judgements: judgement.hosts, domain: judgement }),
     );
     expect(states(state).filter((line) => !line.startsWith('    '))).toEqual([
       'mx:example.com: skipped',
-      '  mx1.example.com:25: passed',
+      '  mx1.example.com:25: skipped',
       '  mx2.example.com:25: skipped',
     ]);
   });

@@ -54,7 +54,9 @@ export class ConfigFiles implements vscode.Disposable {
   async find(): Promise<void> {
     this.#watcher ??= this.#watch();
     const found = await vscode.workspace.findFiles(configFilePattern, ignoredFolders);
-    await Promise.all(found.map((uri) => this.read(uri)));
+    // Those known before as well: nobody tells that a folder went with all that was in it.
+    const known = [...this.#files.values()].map(({ uri }) => uri);
+    await Promise.all([...found, ...known].map((uri) => this.read(uri)));
   }
 
   /** The file as it was last read. */
@@ -98,6 +100,11 @@ export class ConfigFiles implements vscode.Disposable {
 
   #watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher(configFilePattern);
+    const findAgain = (): void => void this.find();
+    this.#subscriptions.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(findAgain),
+      vscode.workspace.onDidDeleteFiles(findAgain),
+    );
     const read = (uri: vscode.Uri): void => {
       if (!uri.path.includes('/node_modules/')) void this.read(uri);
     };
@@ -108,12 +115,13 @@ export class ConfigFiles implements vscode.Disposable {
   }
 }
 
-/** What stands in the editor where the file is open, else what is stored; undefined where neither is. */
+/** What stands in the editor where the file is open, else what is stored in the workspace; undefined where neither is. */
 async function readFile(uri: vscode.Uri): Promise<ConfigFile | undefined> {
   const { workspace } = vscode;
   const open = workspace.textDocuments.find(
     (each) => each.uri.toString() === uri.toString() && !each.isClosed,
   );
+  if (!open && !workspace.getWorkspaceFolder(uri)) return undefined;
   let content: string | Uint8Array;
   try {
     content = open ? open.getText() : await workspace.fs.readFile(uri);

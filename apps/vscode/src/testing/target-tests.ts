@@ -27,13 +27,14 @@ export interface TestRunContext extends Telling {
  */
 export async function testTargets(
   file: ConfigFile,
-  items: ReadonlySet<vscode.TestItem>,
+  { root, items }: { readonly root: vscode.TestItem; readonly items: ReadonlySet<vscode.TestItem> },
   context: TestRunContext,
 ): Promise<readonly TargetOutcome[]> {
   const { run, tree, signal } = context;
   if (!file.parsed.ok) {
     const messages = file.parsed.problems.map((problem) => messageOn(file, problem));
-    for (const item of items) run.errored(item, messages);
+    // A file that was wrong from the first has no targets to tell it.
+    for (const item of root.children.size > 0 ? items : [root]) run.errored(item, messages);
     return [];
   }
   const { config } = file.parsed;

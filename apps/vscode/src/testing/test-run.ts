@@ -35,8 +35,9 @@ export async function runTests(
     if (!file) continue;
     for (const target of targets) if (root.children.get(target.id) !== target) targets.delete(target);
     const context = { run, tree, signal, settings: givenSettings(), isIncluded };
-    outcomes.push(...(await testTargets(file, targets, context)));
-    names.push(file.name);
+    outcomes.push(...(await testTargets(file, { root, items: targets }, context)));
+    // What no test was made of is none to be repeated.
+    if (file.parsed.ok) names.push(file.name);
   }
   return {
     label: names.join(', '),

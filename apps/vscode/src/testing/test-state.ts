@@ -50,7 +50,16 @@ export function testStateOf(outcome: TargetOutcome): TestState {
     state: verdict === 'error' && (isCancelled || excuse) ? 'skipped' : states[verdict],
     messages: suite ? summaryOf(suite.cases, new Set()) : [],
     ms: suite && suite.timeMs + longest(children),
-    children,
+    children: isCancelled ? children.map(withoutPasses) : children,
+  };
+}
+
+/** The editor shows an item as passed where anything below it has, and what was cancelled has not. */
+function withoutPasses(state: TestState): TestState {
+  return {
+    ...state,
+    state: state.state === 'passed' ? 'skipped' : state.state,
+    children: state.children.map(withoutPasses),
   };
 }
 
@@ -66,12 +75,13 @@ function serverState(judgement: Judgement, suite: TestSuite): TestState {
     excuseOf(judgement) !== null ||
     // A domain passes without it: nothing in its suite is red.
     (judgement.verdict !== 'pass' && !suite.cases.some(isRed));
+  const children = suite.cases.filter(({ name }) => demands.has(name)).map(demandState);
   return {
     id: suite.name,
     state: isSkipped ? 'skipped' : states[judgement.verdict],
     messages: summaryOf(suite.cases, demands),
     ms: suite.timeMs,
-    children: suite.cases.filter(({ name }) => demands.has(name)).map(demandState),
+    children: wasCancelled(judgement) ? children.map(withoutPasses) : children,
   };
 }
 

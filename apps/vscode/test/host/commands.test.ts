@@ -268,7 +268,10 @@ describe('smtpProbe', () => {
       assert.ok(result.end.kind === 'failed' && result.end.code === 'timeout' && result.end.limitMs === 200);
       await partOn(`${host}:${port}`, /raise smtpProbe\.bannerTimeout/);
       await set('bannerTimeout', -1);
-      await assert.rejects(testServer({ host, port }), /smtpProbe\.bannerTimeout: expected a duration/);
+      await assert.rejects(
+        testServer({ host, port }),
+        /smtpProbe\.bannerTimeout: expected a number of seconds from 0\.1 to 3600, got -1\./,
+      );
     });
     await set('bannerTimeout', undefined);
     await against(healthy, async (server) => {

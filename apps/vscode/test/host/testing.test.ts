@@ -149,7 +149,7 @@ describe('smtp-probe.yml in the Testing view', () => {
     assert.equal(told.get('mx.example.test:25/require-starttls')?.state, 'skipped');
   });
 
-  it('is cancelled at once, and keeps what was told and what was seen', async () => {
+  it('is cancelled at once, and keeps what was seen', async () => {
     const [good, silent] = [
       await start(healthy),
       await start([send('220 mx\r\n'), expect('EHLO'), silence()]),
@@ -162,7 +162,7 @@ describe('smtp-probe.yml in the Testing view', () => {
     const { told, output } = await running;
     assert.equal(told.get(good)?.state, 'passed');
     assert.equal(told.get(silent)?.state, 'skipped');
-    assert.equal(told.get(`${silent}/banner-code`)?.state, 'passed', 'it was judged before');
+    assert.equal(told.get(`${silent}/banner-code`)?.state, 'skipped', 'its target would be shown as passed');
     assert.equal(told.get(`${silent}/require-starttls`)?.state, 'skipped');
     assert.equal(told.get(`${silent} (2)`)?.state, 'skipped');
     assert.match(output(), /cancelled/);
@@ -298,5 +298,17 @@ describe('smtp-probe.yml in the Testing view', () => {
     await write(`targets: ["${address}"]\n`);
     assert.equal(root.error, undefined);
     assert.equal(root.children.get(address), item, 'the target keeps its item');
+  });
+
+  it('a file that was wrong from the first tells it itself, and is forgotten with the folder it was in', async () => {
+    const folder = vscode.Uri.joinPath(uri, '..', 'wrong');
+    const wrong = vscode.Uri.joinPath(folder, 'smtp-probe.yml');
+    await vscode.workspace.fs.writeFile(wrong, Buffer.from('targets: 5\n'));
+    await files.read(wrong);
+    const root = controller.items.get(wrong.toString()) ?? assert.fail('the file has an item');
+    assert.equal((await test([root])).told.get(root.id)?.state, 'errored');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await files.find();
+    assert.equal(files.get(wrong), undefined);
   });
 });
