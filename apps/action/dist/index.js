@@ -95,11 +95,11 @@ function endGroup() {
 }
 async function* workThrough(jobs, work, { concurrency, signal }) {
 	if (!(concurrency >= 1)) throw TypeError("concurrency must be a number from 1");
-	let leaving = new AbortController(), pool = new Pool(jobs, work, concurrency, AbortSignal.any([leaving.signal, ...signal ? [signal] : []]));
+	let leaving = new AbortController(), pool = new Pool(jobs, work, concurrency, AbortSignal.any([leaving.signal, ...signal ? [signal] : []])), isThrough = !1;
 	try {
-		yield* pool.values();
+		yield* pool.values(), isThrough = !0;
 	} finally {
-		leaving.abort();
+		leaving.abort(), isThrough || pool.close();
 	}
 }
 var Pool = class {
@@ -130,6 +130,9 @@ var Pool = class {
 			let values = this.#values;
 			this.#values = [], this.#fill(), values.length > 0 && (yield values);
 		}
+	}
+	close() {
+		this.#queue.return?.();
 	}
 	get #hasSlot() {
 		return this.#underWay + this.#values.length < this.#concurrency;
@@ -1596,6 +1599,15 @@ const defaultLimits = {
 	commandMs: 15e3,
 	quitMs: 3e3
 };
+function limitsOf(given = {}) {
+	return {
+		targetMs: given.targetMs ?? defaultLimits.targetMs,
+		connectMs: given.connectMs ?? defaultLimits.connectMs,
+		bannerMs: given.bannerMs ?? defaultLimits.bannerMs,
+		commandMs: given.commandMs ?? defaultLimits.commandMs,
+		quitMs: given.quitMs ?? defaultLimits.quitMs
+	};
+}
 // ../../packages/probe/dist/net/listener.js
 function tell(listener, ...heard) {
 	try {
@@ -2671,10 +2683,7 @@ var Observation = class {
 	#reverseLookup;
 	#reverseDns = null;
 	constructor(target, options, tlsContext) {
-		this.#target = target, this.#options = options, this.#tlsContext = tlsContext, this.#limits = {
-			...defaultLimits,
-			...options.limits
-		}, this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
+		this.#target = target, this.#options = options, this.#tlsContext = tlsContext, this.#limits = limitsOf(options.limits), this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
 	}
 	async run() {
 		let { dane, checkCommandInjection } = this.#options;
@@ -2834,8 +2843,13 @@ function failed$2(failure) {
 	};
 }
 // ../../packages/probe/dist/probe-options.js
-function assertOptions({ ehloName, checkCommandInjection, startTls }) {
+const maxTimerMs = 2 ** 31 - 1;
+function assertOptions(options) {
+	let { ehloName, checkCommandInjection, startTls = "observe", family = "any", limits = {} } = options;
 	if (ehloName !== void 0 && !isEhloName(ehloName)) throw TypeError("ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]");
+	if (startTls !== "observe" && startTls !== "handshake") throw TypeError("startTls must be 'observe' or 'handshake'");
+	if (family !== "any" && family !== 4 && family !== 6) throw TypeError("family must be 'any', 4 or 6");
+	for (let [name, ms] of Object.entries(limits)) if (ms !== void 0 && !(ms >= 0 && ms <= maxTimerMs)) throw TypeError(`limits.${name} must be milliseconds from 0 to ${maxTimerMs}`);
 	if (checkCommandInjection && startTls !== "handshake") throw TypeError("checkCommandInjection needs startTls to be 'handshake'");
 }
 async function assertCertificates(ca) {
@@ -2852,6 +2866,7 @@ var Prober = class {
 	#onFewer;
 	#told = Infinity;
 	constructor({ perAddress = 0, onFewer }) {
+		if (!(perAddress >= 0)) throw TypeError("perAddress must be a number from 0");
 		this.#gate = new AddressGate(perAddress), this.#onFewer = onFewer;
 	}
 	lookupFor(target, options) {
@@ -4011,10 +4026,7 @@ async function textsAt(name, dns) {
 }
 // ../../packages/probe/dist/net/published.js
 async function lookUpPublished(domain, security, options = {}) {
-	let { resolver, lookup, family = "any", ca, policyPort, signal } = options, { connectMs, commandMs, targetMs } = {
-		...defaultLimits,
-		...options.limits
-	}, time = AbortSignal.timeout(Math.min(connectMs, targetMs)), dns = {
+	let { resolver, lookup, family = "any", ca, policyPort, signal } = options, { connectMs, commandMs, targetMs } = limitsOf(options.limits), time = AbortSignal.timeout(Math.min(connectMs, targetMs)), dns = {
 		servers: dnsServers(resolver),
 		cancel: signal,
 		time
@@ -4033,6 +4045,28 @@ async function lookUpPublished(domain, security, options = {}) {
 		mtaSts,
 		tlsRpt
 	};
+}
+// ../../packages/probe/dist/failure.js
+function preventedTest(failure) {
+	switch (failure.code) {
+		case "dns-failure":
+		case "host-unreachable":
+		case "local-failure":
+		case "cancelled": return !0;
+		case "timeout": return failure.phase === "resolve" || failure.phase === "connect";
+		case "dns-not-found":
+		case "connection-refused":
+		case "connection-reset":
+		case "connection-closed":
+		case "tls-handshake-failed":
+		case "tls-broken":
+		case "starttls-refused":
+		case "plaintext-after-starttls":
+		case "not-smtp":
+		case "malformed-reply":
+		case "reply-too-large":
+		case "ehlo-rejected": return !1;
+	}
 }
 // ../../packages/probe/dist/protocol/capability-changes.js
 function capabilityChanges(before, after) {
@@ -4682,28 +4716,6 @@ function excusedBy(before) {
 		name: (named) => !before || before.hosts.some(({ host, problem }) => host === named.host && problem === named.problem)
 	};
 }
-// ../../packages/probe/dist/failure.js
-function preventedTest(failure) {
-	switch (failure.code) {
-		case "dns-failure":
-		case "host-unreachable":
-		case "local-failure":
-		case "cancelled": return !0;
-		case "timeout": return failure.phase === "resolve" || failure.phase === "connect";
-		case "dns-not-found":
-		case "connection-refused":
-		case "connection-reset":
-		case "connection-closed":
-		case "tls-handshake-failed":
-		case "tls-broken":
-		case "starttls-refused":
-		case "plaintext-after-starttls":
-		case "not-smtp":
-		case "malformed-reply":
-		case "reply-too-large":
-		case "ehlo-rejected": return !1;
-	}
-}
 // ../../packages/probe/dist/policy/remarks.js
 function remarksOn(result, policy) {
 	let { ehlo, tls } = result;
@@ -4836,7 +4848,7 @@ function domainKey({ domain, port }) {
 function heldAgainst(before, judgement, policy) {
 	let { result } = judgement, earlier = judge(before, policy), regressions = regressionsOf(before, result), unmet = judgement.findings.filter((finding) => isNewlyUnmet(finding, before, result, policy)), mayBeWorse = judgement.findings.filter((finding) => isUnseen(finding) && !earlier.findings.some((other) => isSameFinding(other, finding))), codes = [...new Set([...regressions, ...unmet].map(({ code }) => code))];
 	return judgedAgain(judgement, {
-		findings: [...softened(judgement.findings, policy, [...unmet, ...mayBeWorse]), ...regressions.map((each) => ({
+		findings: [...softened(judgement, policy, [...unmet, ...mayBeWorse]), ...regressions.map((each) => ({
 			...each,
 			severity: "error"
 		}))],
@@ -4856,7 +4868,7 @@ function heldAgainst(before, judgement, policy) {
 }
 function withoutEarlier(judgement, policy) {
 	return judgedAgain(judgement, {
-		findings: [...softened(judgement.findings, policy, []), {
+		findings: [...softened(judgement, policy, []), {
 			code: "not-in-baseline",
 			severity: "warning"
 		}],
@@ -4886,11 +4898,14 @@ function weighed(outcome, findings) {
 		severity: "warning"
 	} : outcome;
 }
-function softened(findings, { failOn }, kept) {
-	return failOn === "findings" ? findings : findings.map((finding) => kept.includes(finding) ? finding : {
+function softened({ result, findings }, { failOn }, kept) {
+	return failOn === "findings" ? findings : findings.map((finding) => kept.includes(finding) || preventsTest(finding, result) ? finding : {
 		...finding,
 		severity: "warning"
 	});
+}
+function preventsTest({ code }, { end }) {
+	return end.kind === "completed" || !preventedTest(end) ? !1 : code === end.code || code === "egress-blocked";
 }
 function isNewlyUnmet(finding, before, after, policy) {
 	return finding.severity === "error" ? after.end.kind === "failed" && after.end.code === finding.code ? reachOf(after) < reachOf(before) : checks.some(({ check }) => {
@@ -5293,7 +5308,7 @@ function describeDomainFinding(finding, lookup) {
 			advice: `Where ${domain} is to receive mail, give it an MX record that names a mail server; where it is not, a null MX (RFC 7505).`
 		};
 		case "mx-is-address": return {
-			message: `MX host ${quoteText(finding.host)} is an address \u2014 a host name was expected, and mail servers pass such a record over`,
+			message: `MX host ${hostText(finding.host)} is an address \u2014 a host name was expected, and mail servers pass such a record over`,
 			advice: "Give the address a name, and put that into the MX record (RFC 5321 section 5.1)."
 		};
 		case "mx-not-a-host": return {
@@ -5373,7 +5388,7 @@ function daneSentence(finding, { dane }) {
 }
 function adviseOnDane(finding, result) {
 	switch (finding.code) {
-		case "tlsa-invalid": return `Senders that go by DANE do not deliver to this host. ${recordToPublish(finding.name, result)}Publish it next to the old one before a key changes, and take the old one out after.`;
+		case "tlsa-invalid": return finding.reason === "unusable" ? `Senders that go by DANE encrypt, but nothing proves to them which server they speak to. ${recordToPublish(finding.name, result)}Publish it in the place of those.` : `Senders that go by DANE do not deliver to this host. ${recordToPublish(finding.name, result)}Publish it next to the old one before a key changes, and take the old one out after.`;
 		case "dane-required": return finding.reason === "none" ? `${recordToPublish(finding.name, result)}The zone must be signed.` : "Sign the zone with DNSSEC, and give its DS record to the zone above.";
 		case "dnssec-invalid": return "Senders that validate do not deliver at all. Check the signatures and the DS record of the zone, and that its DNS servers answer for TLSA: some fail where they should say that there is none.";
 		case "dane-undetermined": return finding.reason === "no-name" ? "Write the name of the server as the target." : finding.reason === "unvalidated" ? "Run a resolver that validates, such as Unbound, on this machine or a network that you trust, and name it with resolver." : "The trouble lies with DNS. Try again, or ask another server with resolver.";
@@ -5480,7 +5495,7 @@ function adviseOnMtaSts(finding) {
 		case "mta-sts-missing": return onRecord(finding.problem, domain);
 		case "mta-sts-undetermined": return finding.reason === "no-domain" ? "Write the domain as the target, as in mx:example.com." : "The trouble lies with DNS, and says nothing of the domain. Try again, or ask another server with resolver.";
 		case "mta-sts-not-enforced": return finding.mode === "testing" ? `Once the reports on TLS are clean, write mode: enforce in ${policyPlace(domain)}, and a new id in the record at _mta-sts.${plain(domain)}.` : "Write mode: testing or enforce in the policy, with an mx line for each host, and a new id in the record.";
-		case "mx-not-in-sts-policy": return `Senders that go by the policy do not deliver to this host. Add the line mx: ${hostText(finding.host)} to ${policyPlace(domain)} and change the id in the record at _mta-sts.${plain(domain)}, or take the host out of the MX records.`;
+		case "mx-not-in-sts-policy": return `While the policy is enforced, senders that go by it do not deliver to this host. Add the line mx: ${hostText(finding.host)} to ${policyPlace(domain)} and change the id in the record at _mta-sts.${plain(domain)}, or take the host out of the MX records.`;
 		case "sts-policy-fetch-error": return onFetch(finding.problem, domain);
 		case "sts-policy-invalid": return "Senders act as if there were no policy. A whole one has the lines version: STSv1, mode: enforce, max_age: 604800, and an mx: line for each host.";
 		case "sts-webpki-invalid": return `Senders act as if there were no policy. Give the web server a certificate of a public authority for mta-sts.${plain(domain)}, with the certificates of its issuers.`;
@@ -5515,8 +5530,8 @@ function onFetch(problem, domain) {
 	switch (problem.reason) {
 		case "connection": return lookupErrnoInWords(problem.errno, domain) === null ? withoutWebServer(domain) : `Senders act as if there were no policy. Let mta-sts.${plain(domain)} have an address in DNS, or take the record at _mta-sts.${plain(domain)} away.`;
 		case "timeout": return withoutWebServer(domain);
-		case "status":
-		case "too-large": return `Let ${policyPlace(domain)} itself give the policy, with status 200.`;
+		case "status": return `Let ${policyPlace(domain)} itself give the policy, with status 200.`;
+		case "too-large": return `A policy is a few lines. Let ${policyPlace(domain)} give those alone.`;
 		case "media-type": return "Let the web server send Content-Type: text/plain with it.";
 	}
 }
@@ -5925,7 +5940,7 @@ function adviseOnTls(finding, result) {
 	switch (finding.code) {
 		case "tls-handshake-failed": return onHandshake(finding, result, setting);
 		case "tls-broken": return `The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. ${setting("log")}`;
-		case "starttls-refused": return finding.replyCode === 454 ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting("certificate")}` : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting("certificate")}`;
+		case "starttls-refused": return finding.replyCode === 421 ? `The server is busy, shutting down, or limits this client. Try again later. ${setting("client-limits")}` : finding.replyCode === 454 ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting("certificate")}` : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting("certificate")}`;
 		case "plaintext-after-starttls": return "Someone between here and the server may be putting words into its mouth, or the server answers twice. Test from another network; if it stays, update the server.";
 		case "starttls-inside-tls": return "RFC 3207 forbids it. Often a proxy in front ends TLS and the mail server behind it does not know: turn STARTTLS off there.";
 		case "starttls-command-injection": return `Someone on the way can put commands before those of a client inside TLS (CVE-2011-0411). ${setting("command-injection")}`;
@@ -5945,7 +5960,7 @@ function onTrust(problem, setting) {
 		case "unknown-issuer": return problem.issuersSent === 0 ? `If the authority is a public one, the server leaves out the certificates between its own and the root: let it send them. ${setting("certificate")} If it is your own, trust it with ca-file.` : `If the authority is your own, trust it with ca-file; if it is a public one, let the server send all certificates between its own and the root. ${setting("certificate")}`;
 		case "not-yet-valid": return "Check the dates of the certificate, and the clocks of both machines.";
 		case "none-shown":
-		case "other": return `${setting("log")} If nothing is said there, have the certificate issued anew.`;
+		case "other": return problem.reason === "other" && problem.detail === "INVALID_PURPOSE" ? "Have the certificate issued anew, as one for a server." : `${setting("log")} If nothing is said there, have the certificate issued anew.`;
 	}
 }
 // ../../packages/probe/dist/report/advice.js
@@ -5960,11 +5975,11 @@ function adviseOn(finding, result) {
 		case "connection-reset":
 		case "connection-closed": return onCut(finding, result);
 		case "timeout": return onTimeout(finding, result);
-		case "egress-blocked": return "This says nothing of the server. Test from a network that allows port 25, such as a self-hosted runner, use port 587 or 465, or test a server in the same job. To go on without it, set on-egress-blocked to warn or skip.";
+		case "egress-blocked": return `This says nothing of the server. Test from a network that allows port 25, such as a self-hosted runner, use port 587 or 465, or test a server in the same job.${finding.treatment === "fail" ? " To go on without it, set on-egress-blocked to warn or skip." : ""}`;
 		case "not-smtp": return onForeignProtocol(finding.guess, result);
 		case "malformed-reply": return "Check what answers on this port: the line is not the mail server's own, or its set-up is broken.";
 		case "reply-too-large": return "No mail server needs so much. Check what answers on this port.";
-		case "ehlo-rejected": return finding.replyCode < 500 ? `The refusal is for now only. Try again later. ${settingOf(software, "client-limits")} ${settingOf(software, "log")}` : `The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name. ${settingOf(software, "log")}`;
+		case "ehlo-rejected": return finding.replyCode >= 400 && finding.replyCode < 500 ? `The refusal is for now only. Try again later. ${settingOf(software, "client-limits")} ${settingOf(software, "log")}` : `The server may want another name than the one we gave, or refuse this client. Set ehlo-name to this machine's full name. ${settingOf(software, "log")}`;
 		case "cancelled": return null;
 		case "unexpected-banner-code": return onBannerCode(finding.actual, software);
 		case "starttls-not-supported": return onMissingStartTls(result);
@@ -6046,7 +6061,7 @@ function onCut({ phase }, { target, banner }) {
 		case "resolve":
 		case "connect":
 		case "banner": return `The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. ${log}`;
-		case "tls": return `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.`;
+		case "tls": return target.tls === "implicit" ? `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.` : `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${log} ${settingOf(banner?.software, "certificate")}`;
 		case "ehlo":
 		case "starttls":
 		case "quit": return `Something refuses this client or takes EHLO amiss. ${log} A firewall that inspects SMTP has one too.`;
@@ -6104,7 +6119,7 @@ function trustInWords(problem) {
 		case "unknown-issuer": return problem.issuersSent === 0 ? `its issuer ${quoteText(problem.issuer)} is not known here, and the server sent no certificate of it` : `the chain ends at ${quoteText(problem.issuer)}, which is not known here`;
 		case "not-yet-valid": return `${problem.of === "server" ? "it" : whose(problem.of)} is valid only from ${day(problem.validFrom)}`;
 		case "none-shown": return "the server showed none";
-		case "other": return quoteText(problem.detail);
+		case "other": return problem.detail === "INVALID_PURPOSE" ? "it is not for servers \u2014 its extended key usage lacks serverAuth" : quoteText(problem.detail);
 	}
 }
 // ../../packages/probe/dist/report/failure-sentence.js
@@ -7635,7 +7650,7 @@ async function targetsAtEachAddress(target, { family, lookup, limits, signal }) 
 		return resolution.ok ? resolution.addresses.slice(0, 64).map((each) => ({
 			target: {
 				...target,
-				label: `${target.label} (${each.address})`
+				label: `${target.label} (${bracketed(each.address)})`
 			},
 			resolved: {
 				resolution: {

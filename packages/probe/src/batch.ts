@@ -3,13 +3,14 @@ import type { ProbeOptions } from './probe.ts';
 import { affordableConcurrency, Prober, type TogetherOptions } from './prober.ts';
 import type { ProbeResult, Target } from './result.ts';
 
-export interface BatchOptions extends ProbeOptions, TogetherOptions {}
+/** `admit` is the batch's own: it keeps to `perAddress`. */
+export interface BatchOptions extends Omit<ProbeOptions, 'admit'>, TogetherOptions {}
 
 /** A target of a batch, and what is asked of it alone. */
 export interface ProbeJob {
   readonly target: Target;
   /** Stand before those of the batch. */
-  readonly options?: Omit<ProbeOptions, 'signal'>;
+  readonly options?: Omit<ProbeOptions, 'signal' | 'admit'>;
 }
 
 /** A result and the place of its target in the list, counted from 0. */

@@ -8,7 +8,7 @@ import { defaultEhloName } from './net/ehlo-name.ts';
 import { beginTls, type HandshakeOutcome } from './net/handshake.ts';
 import { handshakeNotes } from './net/handshake-notes.ts';
 import { tryInjection } from './net/injection-try.ts';
-import { defaultLimits, type Limits } from './net/limits.ts';
+import { type Limits, limitsOf } from './net/limits.ts';
 import { tell } from './net/listener.ts';
 import { raceToConnect } from './net/race.ts';
 import { type ResolvedHost, resolveHost } from './net/resolve.ts';
@@ -59,7 +59,7 @@ export class Observation {
     this.#target = target;
     this.#options = options;
     this.#tlsContext = tlsContext;
-    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#limits = limitsOf(options.limits);
     this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
   }
 

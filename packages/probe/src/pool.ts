@@ -39,7 +39,7 @@ const maxLent = 1000;
  * a mistake, and ends the iteration with it.
  *
  * When the signal aborts, no more jobs are begun; the work under way is expected to end by its slot's signal. Leaving
- * the iteration early aborts that signal too.
+ * the iteration early aborts that signal too, and closes the list.
  */
 export async function* workThrough<Job, Value>(
   jobs: Iterable<Job>,
@@ -50,10 +50,13 @@ export async function* workThrough<Job, Value>(
   const leaving = new AbortController();
   const either = AbortSignal.any([leaving.signal, ...(signal ? [signal] : [])]);
   const pool = new Pool(jobs, work, concurrency, either);
+  let isThrough = false;
   try {
     yield* pool.values();
+    isThrough = true;
   } finally {
     leaving.abort();
+    if (!isThrough) pool.close();
   }
 }
 
@@ -101,6 +104,11 @@ class Pool<Job, Value> {
       this.#fill();
       if (values.length > 0) yield values;
     }
+  }
+
+  /** No more jobs are taken: whoever makes the list may tidy up. */
+  close(): void {
+    this.#queue.return?.();
   }
 
   get #hasSlot(): boolean {

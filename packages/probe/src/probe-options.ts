@@ -43,12 +43,27 @@ export interface ProbeOptions {
   readonly onPhase?: PhaseListener;
 }
 
+/** Node takes a longer time for none at all. */
+const maxTimerMs = 2 ** 31 - 1;
+
 /** Throws a `TypeError` for options that make no sense. */
-export function assertOptions({ ehloName, checkCommandInjection, startTls }: ProbeOptions): void {
+export function assertOptions(options: ProbeOptions): void {
+  const { ehloName, checkCommandInjection, startTls = 'observe', family = 'any', limits = {} } = options;
   if (ehloName !== undefined && !isEhloName(ehloName)) {
     throw new TypeError(
       'ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]',
     );
+  }
+  if (startTls !== 'observe' && startTls !== 'handshake') {
+    throw new TypeError("startTls must be 'observe' or 'handshake'");
+  }
+  if (family !== 'any' && family !== 4 && family !== 6) {
+    throw new TypeError("family must be 'any', 4 or 6");
+  }
+  for (const [name, ms] of Object.entries(limits)) {
+    if (ms !== undefined && !(ms >= 0 && ms <= maxTimerMs)) {
+      throw new TypeError(`limits.${name} must be milliseconds from 0 to ${maxTimerMs}`);
+    }
   }
   if (checkCommandInjection && startTls !== 'handshake') {
     throw new TypeError("checkCommandInjection needs startTls to be 'handshake'");

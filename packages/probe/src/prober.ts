@@ -28,6 +28,7 @@ export class Prober {
   #told = Number.POSITIVE_INFINITY;
 
   constructor({ perAddress = 0, onFewer }: Omit<TogetherOptions, 'concurrency'>) {
+    if (!(perAddress >= 0)) throw new TypeError('perAddress must be a number from 0');
     this.#gate = new AddressGate(perAddress);
     this.#onFewer = onFewer;
   }

@@ -261,6 +261,25 @@ test.each([0, -1, 0.5, Number.NaN])(
   },
 );
 
+test.each([-1, Number.NaN])('so is a bound of %d for an address', async (perAddress) => {
+  const batch = collect([at(25, 'mx.example.test')], { concurrency: 1, perAddress });
+  await expect(batch).rejects.toThrow(TypeError);
+});
+
+test('whoever leaves the iteration early has the list closed', async () => {
+  const well = await serve(healthy);
+  let isClosed = false;
+  function* jobs() {
+    try {
+      for (;;) yield { target: at(well.port) };
+    } finally {
+      isClosed = true;
+    }
+  }
+  for await (const _item of probeAll(jobs(), { concurrency: 2 })) break;
+  expect(isClosed).toBe(true);
+});
+
 test('an EHLO name that is none is a mistake of the caller', async () => {
   const { targets, begun, lookup } = lookups(3);
   await expect(collect(targets, { concurrency: 2, lookup, ehloName: 'me\r\nRSET' })).rejects.toThrow(

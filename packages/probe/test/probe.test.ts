@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { observe, probe } from '../src/probe.ts';
+import { observe, type ProbeOptions, probe } from '../src/probe.ts';
 import { isEhloName } from '../src/protocol/host-name.ts';
 import type { TranscriptEntry } from '../src/transcript.ts';
 import { address, leavingNothing, probeScript, target } from './support/probe-script.ts';
@@ -222,10 +222,16 @@ describe('onPhase', () => {
   });
 });
 
-describe('TLS options that make no sense are a TypeError before anything is connected to', () => {
-  test.each([
+describe('options that make no sense are a TypeError before anything is connected to', () => {
+  test.each<[string, ProbeOptions]>([
     ['certificates that are none', { ca: 'nonsense' }],
     ['a check of command injection without STARTTLS', { checkCommandInjection: true }],
+    ['a word that is none for STARTTLS', { startTls: 'bogus' as 'observe' }],
+    ['a family that is none', { family: 5 as 4 }],
+    ['a limit below 0', { limits: { targetMs: -1 } }],
+    ['a limit that is no number', { limits: { connectMs: Number.NaN } }],
+    ['a limit without an end', { limits: { bannerMs: Number.POSITIVE_INFINITY } }],
+    ['a limit that no timer can hold', { limits: { quitMs: 2 ** 31 } }],
   ])('%s', async (_claim, options) => {
     const server = await scriptedServer([silence()]);
     const run = observe(target(server.host, server.port), options);

@@ -23,3 +23,14 @@ export const defaultLimits: Limits = {
   // QUIT is a courtesy, and nobody's verdict waits for it.
   quitMs: 3_000,
 };
+
+/** The limits that are given, and the defaults for the others. */
+export function limitsOf(given: Partial<Limits> = {}): Limits {
+  return {
+    targetMs: given.targetMs ?? defaultLimits.targetMs,
+    connectMs: given.connectMs ?? defaultLimits.connectMs,
+    bannerMs: given.bannerMs ?? defaultLimits.bannerMs,
+    commandMs: given.commandMs ?? defaultLimits.commandMs,
+    quitMs: given.quitMs ?? defaultLimits.quitMs,
+  };
+}

@@ -2,7 +2,7 @@ import type { Published } from '../published.ts';
 import type { Security } from './dns/answer.ts';
 import { dnsServers } from './dns/servers.ts';
 import { lookupBy } from './dns-server.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import { lookUpMtaSts, lookUpTlsRpt } from './mta-sts.ts';
 import type { Family, Lookup } from './resolve.ts';
 
@@ -29,7 +29,7 @@ export async function lookUpPublished(
   options: PublishedOptions = {},
 ): Promise<Published> {
   const { resolver, lookup, family = 'any', ca, policyPort, signal } = options;
-  const { connectMs, commandMs, targetMs } = { ...defaultLimits, ...options.limits };
+  const { connectMs, commandMs, targetMs } = limitsOf(options.limits);
   const time = AbortSignal.timeout(Math.min(connectMs, targetMs));
   const dns = { servers: dnsServers(resolver), cancel: signal, time };
   const [mtaSts, tlsRpt] = await Promise.all([
