@@ -40,11 +40,7 @@ function trustProblem(error: string, chain: readonly Certificate[], now: number)
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return {
-        reason: 'unknown-issuer',
-        issuer: chain.at(-1)?.issuer ?? '',
-        issuersSent: chain.length - 1,
-      };
+      return { reason: 'unknown-issuer', ...endOf(chain) };
     case 'CERT_NOT_YET_VALID': {
       const index = chain.findIndex(({ validFrom }) => Date.parse(validFrom) > now);
       const early = chain[index];
@@ -57,5 +53,23 @@ function trustProblem(error: string, chain: readonly Certificate[], now: number)
     }
     default:
       return { reason: 'other', detail: error };
+  }
+}
+
+/**
+ * Where the chain ends, from the server's own certificate on by the names of issuers: after a renewal a server may send a new
+ * certificate with the issuers of the old one, and they lead nowhere.
+ */
+function endOf(chain: readonly Certificate[]): { readonly issuer: string; readonly issuersSent: number } {
+  let last = chain[0];
+  const left = new Set(chain.slice(1));
+  let issuersSent = 0;
+  for (;;) {
+    const issuer = last?.issuer ?? '';
+    const next = [...left].find(({ subject }) => subject === issuer);
+    if (!next) return { issuer, issuersSent };
+    left.delete(next);
+    issuersSent += 1;
+    last = next;
   }
 }

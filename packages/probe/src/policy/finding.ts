@@ -31,7 +31,7 @@ export type Demand =
 /** Why a chain leads to no root that is trusted here, or not yet. */
 export type TrustProblem =
   | { readonly reason: 'self-signed' }
-  /** Nobody here knows who issued the last certificate that was sent, though the server sent `issuersSent` issuers. */
+  /** Nobody here knows `issuer`, who issued the last certificate that the server's own leads to, by `issuersSent` of those sent. */
   | { readonly reason: 'unknown-issuer'; readonly issuer: string; readonly issuersSent: number }
   | { readonly reason: 'not-yet-valid'; readonly of: 'server' | 'issuer'; readonly validFrom: string }
   | { readonly reason: 'none-shown' }
