@@ -19,19 +19,23 @@ export interface TlsaLookup {
  * Whether the addresses themselves are proved is not asked: records that are proved bind the server, wherever it is.
  */
 export async function lookUpTlsa(host: string, port: number, dns: TimedQueryOptions): Promise<TlsaLookup> {
-  const expanded = await aliasOf(host, dns);
-  if (expanded !== null) {
-    const found = await at(expanded, port, dns);
+  const address = await addressOf(host, dns);
+  if (address?.ok && address.aliases.length > 0 && address.security === 'secure') {
+    const found = await at(address.name, port, dns);
     if (found.records.length > 0 && found.security === 'secure') return found;
   }
-  return await at(host, port, dns);
+  const own = await at(host, port, dns);
+  // Old name servers fail where they are asked for TLSA. Of a zone that is not signed that says nothing: there is no signature
+  // that could not hold, and senders do not even ask.
+  const isUnsigned = address?.security === 'insecure' && own.problem === 'server-failure';
+  return isUnsigned ? { ...own, problem: null } : own;
 }
 
-async function aliasOf(host: string, dns: TimedQueryOptions): Promise<string | null> {
+/** What DNS says of the host's address; null where it has none. */
+async function addressOf(host: string, dns: TimedQueryOptions): Promise<DnsAnswer<'A' | 'AAAA'> | null> {
   for (const type of ['A', 'AAAA'] as const) {
     const answer: DnsAnswer<'A' | 'AAAA'> = await timedQuery(host, type, dns);
-    if (!answer.ok) continue;
-    return answer.aliases.length > 0 && answer.security === 'secure' ? answer.name : null;
+    if (answer.ok) return answer;
   }
   return null;
 }

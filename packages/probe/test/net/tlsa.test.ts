@@ -62,6 +62,15 @@ describe('lookUpTlsa', () => {
     expect(await lookUp(zone([own], null), false)).toMatchObject({ security: 'unvalidated' });
   });
 
+  test('takes a failure for one of DNSSEC only where the zone of the host is signed', async () => {
+    const failing =
+      (flags: number) =>
+      ({ name, type }: Asked): Scripted =>
+        type === 'TLSA' ? { code: 2 } : { flags, answers: [{ type: 'A', name, data: '192.0.2.1' }] };
+    expect(await lookUp(failing(AUTHENTIC_DATA))).toMatchObject({ problem: 'server-failure' });
+    expect(await lookUp(failing(0))).toMatchObject({ security: 'insecure', problem: null, records: [] });
+  });
+
   test('tells that there is none, provably, from a failure', async () => {
     expect(await lookUp(zone([], null))).toMatchObject({
       security: 'secure',
