@@ -795,7 +795,7 @@ function isEhloName(text) {
 // ../../packages/probe/dist/net/dane-evidence.js
 async function gatherDane({ host, port }, { resolver, published, cancel, limitMs }) {
 	if (!isHostName(host)) return null;
-	let [{ lookUpTlsa }, { describeDane }] = await Promise.all([Promise.resolve().then(() => require("./parts/tlsa-DcdKpyBk.js")), Promise.resolve().then(() => require("./parts/dane-BA5nUalQ.js"))]), time = AbortSignal.timeout(limitMs), lookup = await lookUpTlsa(host, port, {
+	let [{ lookUpTlsa }, { describeDane }] = await Promise.all([Promise.resolve().then(() => require("./parts/tlsa-zRVWijbn.js")), Promise.resolve().then(() => require("./parts/dane-BA5nUalQ.js"))]), time = AbortSignal.timeout(limitMs), lookup = await lookUpTlsa(host, port, {
 		servers: dnsServers(resolver),
 		cancel,
 		time
@@ -4227,8 +4227,7 @@ function trustProblem(error, chain, now) {
 		case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
 		case "UNABLE_TO_VERIFY_LEAF_SIGNATURE": return {
 			reason: "unknown-issuer",
-			issuer: chain.at(-1)?.issuer ?? "",
-			issuersSent: chain.length - 1
+			...endOf(chain)
 		};
 		case "CERT_NOT_YET_VALID": {
 			let index = chain.findIndex(({ validFrom }) => Date.parse(validFrom) > now), early = chain[index];
@@ -4245,6 +4244,17 @@ function trustProblem(error, chain, now) {
 			reason: "other",
 			detail: error
 		};
+	}
+}
+function endOf(chain) {
+	let last = chain[0], left = new Set(chain.slice(1)), issuersSent = 0;
+	for (;;) {
+		let issuer = last?.issuer ?? "", next = [...left].find(({ subject }) => subject === issuer);
+		if (!next) return {
+			issuer,
+			issuersSent
+		};
+		left.delete(next), issuersSent += 1, last = next;
 	}
 }
 // ../../packages/probe/dist/policy/mta-sts-check.js
@@ -6594,6 +6604,7 @@ function daneFacts({ name, security, problem, records }) {
 	let of = `DANE at ${plain(name)}`;
 	if (problem === "no-such-name" || problem === "no-such-record") return [`${of}: none`];
 	if (problem !== null) return [`${of}: ${dnsProblemInWords(problem)}`];
+	if (records.length === 0) return [`${of}: none, and the zone is not signed`];
 	let rest = records.length - 5, more = rest > 0 ? [`and ${plural(rest, "more record")}`] : [];
 	return [`${of}, ${security}: ${[...records.slice(0, 5).map(recordFact), ...more].join(", ")}`];
 }

@@ -62,5 +62,6 @@ function targetOfInput(input: unknown): Target {
       `${toolName} tests nothing in Restricted Mode: ask the person to trust the workspace first.`,
     );
   }
-  return targetOfArgument(input, toolName);
+  // As the schema says, whatever the person's own default is: what was confirmed is what is tested.
+  return targetOfArgument({ port: 25, ...(input as object | undefined) }, toolName);
 }

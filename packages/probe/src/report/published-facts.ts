@@ -48,6 +48,7 @@ function daneFacts({ name, security, problem, records }: Dane): readonly string[
   const of = `DANE at ${plain(name)}`;
   if (problem === 'no-such-name' || problem === 'no-such-record') return [`${of}: none`];
   if (problem !== null) return [`${of}: ${dnsProblemInWords(problem)}`];
+  if (records.length === 0) return [`${of}: none, and the zone is not signed`];
   const rest = records.length - shown;
   const more = rest > 0 ? [`and ${plural(rest, 'more record')}`] : [];
   return [`${of}, ${security}: ${[...records.slice(0, shown).map(recordFact), ...more].join(', ')}`];

@@ -275,6 +275,10 @@ describe('the facts', () => {
       'MTA-STS of example.com: none',
       `DANE at ${name}: none`,
     ]);
+    const unsigned = { ...result.dane, security: 'insecure', problem: null, records: [] };
+    expect(publishedFacts({ ...result, dane: unsigned as unknown as ProbeResult['dane'] })).toContain(
+      `DANE at ${name}: none, and the zone is not signed`,
+    );
   });
 
   test('cut what is too much', () => {

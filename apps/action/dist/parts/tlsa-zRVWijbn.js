@@ -1,17 +1,21 @@
 const require_index = require("../index.js");
 // ../../packages/probe/dist/net/tlsa.js
 async function lookUpTlsa(host, port, dns) {
-	let expanded = await aliasOf(host, dns);
-	if (expanded !== null) {
-		let found = await at(expanded, port, dns);
+	let address = await addressOf(host, dns);
+	if (address?.ok && address.aliases.length > 0 && address.security === "secure") {
+		let found = await at(address.name, port, dns);
 		if (found.records.length > 0 && found.security === "secure") return found;
 	}
-	return await at(host, port, dns);
+	let own = await at(host, port, dns);
+	return address?.security === "insecure" && own.problem === "server-failure" ? {
+		...own,
+		problem: null
+	} : own;
 }
-async function aliasOf(host, dns) {
+async function addressOf(host, dns) {
 	for (let type of ["A", "AAAA"]) {
 		let answer = await require_index.U(host, type, dns);
-		if (answer.ok) return answer.aliases.length > 0 && answer.security === "secure" ? answer.name : null;
+		if (answer.ok) return answer;
 	}
 	return null;
 }
