@@ -800,12 +800,15 @@ async function gatherDane({ host, port }, { resolver, published, cancel, limitMs
 		cancel,
 		time
 	});
-	return (chain, at) => describeDane(lookup, {
-		chain,
-		host,
-		published,
-		at
-	});
+	return {
+		serverName: lookup.security === "secure" && lookup.records.length > 0 ? lookup.host : host,
+		judge: (chain, at) => describeDane(lookup, {
+			chain,
+			host,
+			published,
+			at
+		})
+	};
 }
 // ../../packages/probe/dist/net/ehlo-name.js
 const privateName = /\.(?:local|localhost|localdomain|internal|intranet|lan|home|home\.arpa|test|invalid|example|alt)$/i;
@@ -897,7 +900,7 @@ function isIssuedBy(certificate, issuer) {
 	}
 }
 // ../../packages/probe/dist/net/handshake.js
-function beginTls(connection, { context, host, watch, limitMs }) {
+function beginTls(connection, { context, host, serverName, watch, limitMs }) {
 	return new Promise((resolve) => {
 		let clock = new Stopwatch(), fail = (failure) => {
 			watch.leave(), tls?.removeAllListeners().on("error", () => {}), resolve({
@@ -909,7 +912,7 @@ function beginTls(connection, { context, host, watch, limitMs }) {
 		tls = context.tls.connect({
 			socket: connection.socket,
 			secureContext: context.secureContext,
-			...(0, node_net.isIP)(host) === 0 && { servername: host },
+			...(0, node_net.isIP)(serverName) === 0 && { servername: serverName },
 			rejectUnauthorized: !1,
 			checkServerIdentity: () => void 0,
 			minDHSize: 1
@@ -2679,17 +2682,20 @@ var Observation = class {
 	#session = null;
 	#commandInjection = null;
 	#chain = [];
+	#gathering = null;
+	#serverName;
 	#dane = null;
 	#reverseLookup;
 	#reverseDns = null;
 	constructor(target, options, tlsContext) {
-		this.#target = target, this.#options = options, this.#tlsContext = tlsContext, this.#limits = limitsOf(options.limits), this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
+		this.#target = target, this.#serverName = target.host, this.#options = options, this.#tlsContext = tlsContext, this.#limits = limitsOf(options.limits), this.#watch = new Watch(this.#limits.targetMs, options.signal, options.onPhase);
 	}
 	async run() {
 		let { dane, checkCommandInjection } = this.#options;
 		try {
-			let gathered = dane ? this.#gatherDane() : null, end = await this.#connect();
-			return gathered && (this.#dane = (await gathered)?.(this.#chain, this.#observedAt) ?? null), await this.#finishReverseDns(), checkCommandInjection && (end = await this.#tryInjection(end)), this.#result(end);
+			dane && (this.#gathering = this.#gatherDane());
+			let end = await this.#connect(), gathered = this.#gathering && await this.#gathering;
+			return this.#dane = gathered?.judge(this.#chain, this.#observedAt) ?? null, await this.#finishReverseDns(), checkCommandInjection && (end = await this.#tryInjection(end)), this.#result(end);
 		} finally {
 			this.#watch.stop();
 		}
@@ -2697,6 +2703,7 @@ var Observation = class {
 	async #connect() {
 		let { port } = this.#target, { connectMs: limitMs } = this.#limits, watch = this.#watch, { resolution, ms } = this.#options.resolved ?? await this.#resolve();
 		if (this.#timings.resolveMs = ms, !resolution.ok) return failed$2(resolution.failure);
+		this.#gathering && (this.#serverName = (await this.#gathering)?.serverName ?? this.#target.host);
 		let turn = this.#options.admit?.(resolution.addresses);
 		turn && await this.#awaitTurn(turn);
 		let race = await raceToConnect(resolution.addresses, {
@@ -2754,6 +2761,7 @@ var Observation = class {
 		return beginTls(connection, {
 			context: this.#tlsContext,
 			host: this.#target.host,
+			serverName: this.#serverName,
 			watch: this.#watch,
 			limitMs: this.#limits.commandMs
 		});

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Connection } from './net/connection.ts';
 import { type ConversationOutcome, converse } from './net/conversation.ts';
-import { gatherDane } from './net/dane-evidence.ts';
+import { type GatheredDane, gatherDane } from './net/dane-evidence.ts';
 import { dnsServers } from './net/dns/servers.ts';
 import { lookupBy } from './net/dns-server.ts';
 import { defaultEhloName } from './net/ehlo-name.ts';
@@ -50,6 +50,8 @@ export class Observation {
   #session: Session | null = null;
   #commandInjection: CommandInjection | null = null;
   #chain: readonly Uint8Array[] = [];
+  #gathering: Promise<GatheredDane | null> | null = null;
+  #serverName: string;
   #dane: Dane | null = null;
   #reverseLookup: ReverseDnsLookup | undefined;
   #reverseDns: ReverseDns | null = null;
@@ -57,6 +59,7 @@ export class Observation {
   /** @param tlsContext null where the session stops before TLS */
   constructor(target: Target, options: ProbeOptions, tlsContext: TlsContext | null) {
     this.#target = target;
+    this.#serverName = target.host;
     this.#options = options;
     this.#tlsContext = tlsContext;
     this.#limits = limitsOf(options.limits);
@@ -66,9 +69,10 @@ export class Observation {
   async run(): Promise<ProbeResult> {
     const { dane, checkCommandInjection } = this.#options;
     try {
-      const gathered = dane ? this.#gatherDane() : null;
+      if (dane) this.#gathering = this.#gatherDane();
       let end = await this.#connect();
-      if (gathered) this.#dane = (await gathered)?.(this.#chain, this.#observedAt) ?? null;
+      const gathered = this.#gathering && (await this.#gathering);
+      this.#dane = gathered?.judge(this.#chain, this.#observedAt) ?? null;
       await this.#finishReverseDns();
       if (checkCommandInjection) end = await this.#tryInjection(end);
       return this.#result(end);
@@ -84,6 +88,8 @@ export class Observation {
     const { resolution, ms } = this.#options.resolved ?? (await this.#resolve());
     this.#timings.resolveMs = ms;
     if (!resolution.ok) return failed(resolution.failure);
+    // Before anybody is kept waiting: the handshake begins in the moment in which the server agrees to it.
+    if (this.#gathering) this.#serverName = (await this.#gathering)?.serverName ?? this.#target.host;
     const turn = this.#options.admit?.(resolution.addresses);
     if (turn) await this.#awaitTurn(turn);
     const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });
@@ -152,6 +158,7 @@ export class Observation {
     return beginTls(connection, {
       context: this.#tlsContext,
       host: this.#target.host,
+      serverName: this.#serverName,
       watch: this.#watch,
       limitMs: this.#limits.commandMs,
     });

@@ -1,3 +1,5 @@
+import type { TlsOptions } from 'node:tls';
+import { AUTHENTIC_DATA } from 'dns-packet';
 import { expect, test } from 'vitest';
 import { observe, type ProbeOptions } from '../src/probe.ts';
 import { certificate } from './support/certificate.ts';
@@ -75,4 +77,31 @@ test('whoever cancels does not wait for DNS', async () => {
   const signal = AbortSignal.timeout(150);
   const { result } = await probed(() => null, { signal }, [silence()]);
   expect(result).toMatchObject({ end: { code: 'cancelled' }, dane: { problem: 'cancelled' } });
+});
+
+test.each([
+  ['the host that it is an alias of, whose records count', true, 'real.example.test'],
+  ['the host itself, where that has no records', false, 'mail.example.test'],
+])('SNI names %s', async (_claim, hasRecords, named) => {
+  const names: string[] = [];
+  const SNICallback: NonNullable<TlsOptions['SNICallback']> = (name, done) => {
+    names.push(name);
+    done(null);
+  };
+  const secured = startTls(certificate, { SNICallback });
+  const { result } = await probed(
+    ({ name, type }) => {
+      const flags = AUTHENTIC_DATA;
+      if (type === 'TLSA') {
+        const data = { usage: 3, selector: 1, matchingType: 1, certificate: Buffer.alloc(32) };
+        return { flags, answers: hasRecords && name.includes('.real.') ? [{ type, name, data }] : [] };
+      }
+      const alias = { type: 'CNAME', name, data: 'real.example.test' } as const;
+      return { flags, answers: [alias, { type: 'A', name: 'real.example.test', data: '192.0.2.1' }] };
+    },
+    {},
+    [...begun, hears('STARTTLS'), send('220 go\r\n'), secured, ...inside],
+  );
+  expect(result.end).toEqual({ kind: 'completed' });
+  expect(names).toEqual([named]);
 });

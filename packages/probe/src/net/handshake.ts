@@ -24,8 +24,10 @@ export type HandshakeOutcome =
 
 export interface HandshakeOptions {
   readonly context: TlsContext;
-  /** The host that the user named: for SNI, and for the name check. */
+  /** The host that the user named, for the name check. */
   readonly host: string;
+  /** What SNI names, where it is no address. */
+  readonly serverName: string;
   readonly watch: Watch;
   readonly limitMs: number;
 }
@@ -36,7 +38,7 @@ export interface HandshakeOptions {
  */
 export function beginTls(
   connection: Connection,
-  { context, host, watch, limitMs }: HandshakeOptions,
+  { context, host, serverName, watch, limitMs }: HandshakeOptions,
 ): Promise<HandshakeOutcome> {
   return new Promise((resolve) => {
     const clock = new Stopwatch();
@@ -51,7 +53,7 @@ export function beginTls(
     tls = context.tls.connect({
       socket: connection.socket,
       secureContext: context.secureContext,
-      ...(isIP(host) === 0 && { servername: host }),
+      ...(isIP(serverName) === 0 && { servername: serverName }),
       rejectUnauthorized: false,
       // The chain and the name are two facts: this leaves `authorizationError` to the chain.
       checkServerIdentity: () => undefined,
