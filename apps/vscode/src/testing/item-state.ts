@@ -32,8 +32,9 @@ export function tell(item: vscode.TestItem, state: TestState, context: Telling):
   }
   tree.forget(item, state.children);
   const told = new Set(
-    state.children.map((child, place) => {
+    state.children.flatMap((child, place) => {
       const below = tree.child(item, child, place);
+      if (!below) return [];
       // Of a demand that is tested alone nobody hears why it could not be judged, but from itself.
       const isOrphan = child.state === 'skipped' && !isIncluded(item) && state.messages.length > 0;
       tell(below, isOrphan ? { ...child, state: state.state, messages: state.messages } : child, context);

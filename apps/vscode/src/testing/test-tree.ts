@@ -21,6 +21,8 @@ export class TestTree {
   readonly #places = new WeakMap<vscode.TestItem, number>();
   /** Targets whose children the last test has found. */
   readonly #discovered = new WeakSet<vscode.TestItem>();
+  /** Targets whose children are the demands that the file makes. */
+  readonly #foreseen = new WeakSet<vscode.TestItem>();
 
   constructor(controller: vscode.TestController) {
     this.#controller = controller;
@@ -79,8 +81,12 @@ export class TestTree {
     return this.#places.get(target);
   }
 
-  /** The item of a state below another, made where the test has only now found that there is such a thing. */
-  child(parent: vscode.TestItem, { id }: TestState, place: number): vscode.TestItem {
+  /**
+   * The item of a state below another, made where the test has only now found that there is such a thing. Undefined for a
+   * demand that the file does not make any more.
+   */
+  child(parent: vscode.TestItem, { id }: TestState, place: number): vscode.TestItem | undefined {
+    if (this.#foreseen.has(parent) && !parent.children.get(id)) return undefined;
     const item = this.#item(parent, id, id, place);
     item.range = parent.range;
     parent.children.add(item);
@@ -98,10 +104,12 @@ export class TestTree {
   #expect(item: vscode.TestItem, { target, given }: FileTarget, settings: Settings): void {
     if (isDomain(target) || settings.addresses === 'all') {
       this.#discovered.add(item);
+      this.#foreseen.delete(item);
       for (const [, child] of item.children) child.range = item.range;
       return;
     }
     this.#discovered.delete(item);
+    this.#foreseen.add(item);
     const demands = demandsOf(target, settings).map((demand, place) => {
       const child = this.#item(item, demand, demand, place);
       child.range = item.range;

@@ -171,6 +171,19 @@ describe('smtp-probe.yml in the Testing view', () => {
     assert.equal(servers[1]?.received.length, 1, 'the third target was not begun');
   });
 
+  it('a demand that is taken out of the file while its target is tested does not come back', async () => {
+    const silent = await start([send('220 mx\r\n'), expect('EHLO'), silence()]);
+    const root = await write(`targets: [{ target: "${silent}", policy: { require-capabilities: [DSN] } }]\n`);
+    assert.ok(root.children.get(silent)?.children.get('require-capabilities'));
+    const cancelling = new AbortController();
+    const running = test([root], cancelling.signal);
+    await eventually('EHLO', () => (servers[0]?.received[0]?.text.includes('EHLO') ? true : undefined));
+    await write(`targets: ["${silent}"]\n`);
+    cancelling.abort();
+    await running;
+    assert.equal(root.children.get(silent)?.children.get('require-capabilities'), undefined);
+  });
+
   it('the conversations come line by line, each line with the name of its target and as the output of its item', async () => {
     const addresses = [
       await start([send('220-one\r\n'), silence()]),
