@@ -50,7 +50,6 @@ export class Observation {
   #session: Session | null = null;
   #commandInjection: CommandInjection | null = null;
   #chain: readonly Uint8Array[] = [];
-  #gathering: Promise<GatheredDane | null> | null = null;
   #serverName: string;
   #dane: Dane | null = null;
   #reverseLookup: ReverseDnsLookup | undefined;
@@ -69,10 +68,9 @@ export class Observation {
   async run(): Promise<ProbeResult> {
     const { dane, checkCommandInjection } = this.#options;
     try {
-      if (dane) this.#gathering = this.#gatherDane();
-      let end = await this.#connect();
-      const gathered = this.#gathering && (await this.#gathering);
-      this.#dane = gathered?.judge(this.#chain, this.#observedAt) ?? null;
+      const gathering = dane ? this.#gatherDane() : null;
+      let end = await this.#connect(gathering);
+      if (gathering) this.#dane = (await gathering)?.judge(this.#chain, this.#observedAt) ?? null;
       await this.#finishReverseDns();
       if (checkCommandInjection) end = await this.#tryInjection(end);
       return this.#result(end);
@@ -81,7 +79,7 @@ export class Observation {
     }
   }
 
-  async #connect(): Promise<End> {
+  async #connect(gathering: Promise<GatheredDane | null> | null): Promise<End> {
     const { port } = this.#target;
     const { connectMs: limitMs } = this.#limits;
     const watch = this.#watch;
@@ -89,7 +87,7 @@ export class Observation {
     this.#timings.resolveMs = ms;
     if (!resolution.ok) return failed(resolution.failure);
     // Before anybody is kept waiting: the handshake begins in the moment in which the server agrees to it.
-    if (this.#gathering) this.#serverName = (await this.#gathering)?.serverName ?? this.#target.host;
+    if (gathering) this.#serverName = (await gathering)?.serverName ?? this.#target.host;
     const turn = this.#options.admit?.(resolution.addresses);
     if (turn) await this.#awaitTurn(turn);
     const race = await raceToConnect(resolution.addresses, { port, watch, limitMs });

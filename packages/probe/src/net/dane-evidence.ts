@@ -16,7 +16,10 @@ export interface DaneOptions {
 export type DaneJudge = (chain: readonly Uint8Array[], at: Date) => Dane;
 
 export interface GatheredDane {
-  /** What SNI names: the host whose records count, so that the server shows the certificate that they are of (RFC 7672 section 8.1). */
+  /**
+   * What SNI names: the host whose records count, so that the server shows the certificate that they are of (RFC 7672
+   * section 8.1).
+   */
   readonly serverName: string;
   readonly judge: DaneJudge;
 }
@@ -34,9 +37,8 @@ export async function gatherDane(
   const [{ lookUpTlsa }, { describeDane }] = await Promise.all([import('./tlsa.ts'), import('./dane.ts')]);
   const time = AbortSignal.timeout(limitMs);
   const lookup = await lookUpTlsa(host, port, { servers: dnsServers(resolver), cancel, time });
-  const counts = lookup.security === 'secure' && lookup.records.length > 0;
   return {
-    serverName: counts ? lookup.host : host,
+    serverName: lookup.host,
     judge: (chain, at) => describeDane(lookup, { chain, host, published, at }),
   };
 }

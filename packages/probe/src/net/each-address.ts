@@ -23,7 +23,8 @@ export interface AddressedTarget {
 
 /**
  * Looks a host up, and makes a target of each of its addresses, 64 at most: the name is the same for all, the label ends in the
- * address, as in `mx.example.com:25 (192.0.2.1)`, in brackets where it is IPv6. A host without an address is one target, whose look-up has failed.
+ * address, as in `mx.example.com:25 (192.0.2.1)`, in brackets where it is IPv6. A host without an address is one target,
+ * whose look-up has failed.
  */
 export async function targetsAtEachAddress(
   target: Target,

@@ -19,15 +19,18 @@ export class SharedLookups {
   readonly #byResolver = new Map<Lookup | string | undefined, SharedLookup>();
 
   /** The look-up to use where this one was chosen, by an asker of this name. */
-  for({ lookup, resolver }: LookupChoice, asker: string): Lookup {
+  for(choice: LookupChoice, asker: string): Lookup {
+    const shared = this.#sharedBy(choice);
+    return (host, signal) => shared.lookUp(host, asker, signal);
+  }
+
+  #sharedBy({ lookup, resolver }: LookupChoice): SharedLookup {
     const key = lookup ?? resolver;
-    let shared = this.#byResolver.get(key);
-    if (!shared) {
-      shared = new SharedLookup(lookup ?? lookupBy(resolver));
-      this.#byResolver.set(key, shared);
-    }
-    const own = shared;
-    return (host, signal) => own.lookUp(host, asker, signal);
+    const known = this.#byResolver.get(key);
+    if (known) return known;
+    const shared = new SharedLookup(lookup ?? lookupBy(resolver));
+    this.#byResolver.set(key, shared);
+    return shared;
   }
 }
 
