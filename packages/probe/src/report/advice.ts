@@ -9,7 +9,7 @@ import { adviseOnRegression } from './regression-words.ts';
 import { adviseOnReverseDns } from './reverse-dns-words.ts';
 import { adviseOnInconsistency } from './runs-words.ts';
 import { capabilitySetting, settingOf } from './software-settings.ts';
-import { adviseOnTls } from './tls-advice.ts';
+import { adviseOnTls, onBrokenStartTls } from './tls-advice.ts';
 
 /** What to do about a finding; null where there is nothing to say. No default: a new code must be thought about. */
 export function adviseOn(finding: Finding, result: ProbeResult): string | null {
@@ -58,9 +58,10 @@ export function adviseOn(finding: Finding, result: ProbeResult): string | null {
       return `${capabilitySetting(software, finding.keyword, 'off')} If it does no harm, take it out of forbid-capabilities.`;
     case 'rtt-exceeded':
       return 'Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.';
+    case 'starttls-refused':
+      return finding.replyCode === 421 ? onBusy(software) : adviseOnTls(finding, result);
     case 'tls-handshake-failed':
     case 'tls-broken':
-    case 'starttls-refused':
     case 'plaintext-after-starttls':
     case 'starttls-inside-tls':
     case 'starttls-command-injection':
@@ -161,7 +162,7 @@ function onCut(
     case 'tls':
       return target.tls === 'implicit'
         ? `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.`
-        : `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${log} ${settingOf(banner?.software, 'certificate')}`;
+        : onBrokenStartTls((topic) => settingOf(banner?.software, topic));
     case 'ehlo':
     case 'starttls':
     case 'quit':
@@ -218,9 +219,14 @@ function onForeignProtocol(guess: ForeignProtocol, { target }: ProbeResult): str
   }
 }
 
+/** 421: the server closes, and says nothing of itself but that (RFC 5321 section 3.8). */
+function onBusy(software: string | null | undefined): string {
+  return `The server is busy, shutting down, or limits this client. Try again later. ${settingOf(software, 'client-limits')}`;
+}
+
 function onBannerCode(actual: number, software: string | null | undefined): string {
   if (actual === 421) {
-    return `The server is busy, shutting down, or limits this client. Try again later. ${settingOf(software, 'client-limits')}`;
+    return onBusy(software);
   }
   if (actual === 554) {
     return 'The server takes no mail from this client, often because its address is on a block list. See the text of the banner.';

@@ -119,13 +119,10 @@ export function casesByCode(found: readonly Described[]): readonly TestCase[] {
 function sessionCase({ result, findings }: Judgement): TestCase {
   const { end, timings } = result;
   const endings = findings.filter((finding) => endsSession(finding, result));
-  const ends = describeAll(endings, result);
   const isPrevented = end.kind === 'failed' && preventedTest(end);
-  // What was not tested did not pass, even where only regressions are to fail.
-  const weighed = isPrevented ? ends.map((each) => ({ ...each, severity: 'error' as const })) : ends;
   const contrast = contrastOf(endings, result);
   return {
-    ...caseOf('session', weighed, isPrevented ? 'error' : 'failure', contrast),
+    ...caseOf('session', describeAll(endings, result), isPrevented ? 'error' : 'failure', contrast),
     timeMs: timings.totalMs,
   };
 }

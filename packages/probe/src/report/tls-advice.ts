@@ -31,8 +31,6 @@ export function adviseOnTls(finding: Extract<Finding, { code: TlsCode }>, result
     case 'tls-broken':
       return `The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. ${setting('log')}`;
     case 'starttls-refused':
-      if (finding.replyCode === 421)
-        return `The server is busy, shutting down, or limits this client. Try again later. ${setting('client-limits')}`;
       return finding.replyCode === 454
         ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting('certificate')}`
         : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting('certificate')}`;
@@ -72,8 +70,13 @@ function onHandshake(
       : 'The server, or a proxy before it, said yes to STARTTLS and went on in plaintext. Turn its offer off, or mend TLS there.';
   }
   return result.startTls === 'advertised'
-    ? `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${setting('log')} ${setting('certificate')}`
+    ? onBrokenStartTls(setting)
     : 'No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate, and the log of the server.';
+}
+
+/** STARTTLS was answered with 220, and then there was no TLS. */
+export function onBrokenStartTls(setting: Setting): string {
+  return `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${setting('log')} ${setting('certificate')}`;
 }
 
 function onTrust(problem: Extract<Finding, { code: 'certificate-not-trusted' }>, setting: Setting): string {
