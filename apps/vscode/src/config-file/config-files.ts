@@ -56,7 +56,8 @@ export class ConfigFiles implements vscode.Disposable {
     const found = await vscode.workspace.findFiles(configFilePattern, ignoredFolders);
     // Those known before as well: nobody tells that a folder went with all that was in it.
     const known = [...this.#files.values()].map(({ uri }) => uri);
-    await Promise.all([...found, ...known].map((uri) => this.read(uri)));
+    const each = new Map([...found, ...known].map((uri) => [uri.toString(), uri]));
+    await Promise.all([...each.values()].map((uri) => this.read(uri)));
   }
 
   /** The file as it was last read. */

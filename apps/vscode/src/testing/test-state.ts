@@ -36,14 +36,17 @@ export interface TestWords {
 export function testStateOf(outcome: TargetOutcome): TestState {
   const { judgements, domain, verdict } = outcome;
   const [first, ...others] = judgements;
-  if (!domain && first && others.length === 0) return serverState(first, targetSuite(first));
+  const isCancelled = [domain, ...judgements].some((each) => each && wasCancelled(each));
+  if (!domain && first && others.length === 0) {
+    const state = serverState(first, targetSuite(first));
+    return isCancelled ? withoutPasses(state) : state;
+  }
   const isDispensable = domain?.verdict === 'pass';
   const children = judgements.map((judgement) => {
     const suite = targetSuite(judgement);
     return serverState(judgement, isDispensable ? dispensableSuite(suite) : suite);
   });
   const suite = domain && domainSuite(domain);
-  const isCancelled = [domain, ...judgements].some((each) => each && wasCancelled(each));
   const excuse = domain ? excuseOfDomain(domain) : allExcused(judgements);
   return {
     id: suite?.name ?? '',
@@ -75,13 +78,12 @@ function serverState(judgement: Judgement, suite: TestSuite): TestState {
     excuseOf(judgement) !== null ||
     // A domain passes without it: nothing in its suite is red.
     (judgement.verdict !== 'pass' && !suite.cases.some(isRed));
-  const children = suite.cases.filter(({ name }) => demands.has(name)).map(demandState);
   return {
     id: suite.name,
     state: isSkipped ? 'skipped' : states[judgement.verdict],
     messages: summaryOf(suite.cases, demands),
     ms: suite.timeMs,
-    children: wasCancelled(judgement) ? children.map(withoutPasses) : children,
+    children: suite.cases.filter(({ name }) => demands.has(name)).map(demandState),
   };
 }
 

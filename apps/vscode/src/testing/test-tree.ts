@@ -21,8 +21,6 @@ export class TestTree {
   readonly #places = new WeakMap<vscode.TestItem, number>();
   /** Targets whose children the last test has found. */
   readonly #discovered = new WeakSet<vscode.TestItem>();
-  /** Targets whose children are the demands that the file makes. */
-  readonly #foreseen = new WeakSet<vscode.TestItem>();
 
   constructor(controller: vscode.TestController) {
     this.#controller = controller;
@@ -86,7 +84,8 @@ export class TestTree {
    * demand that the file does not make any more.
    */
   child(parent: vscode.TestItem, { id }: TestState, place: number): vscode.TestItem | undefined {
-    if (this.#foreseen.has(parent) && !parent.children.get(id)) return undefined;
+    const isForeseen = this.#places.has(parent) && !this.#discovered.has(parent);
+    if (isForeseen && !parent.children.get(id)) return undefined;
     const item = this.#item(parent, id, id, place);
     item.range = parent.range;
     parent.children.add(item);
@@ -104,12 +103,10 @@ export class TestTree {
   #expect(item: vscode.TestItem, { target, given }: FileTarget, settings: Settings): void {
     if (isDomain(target) || settings.addresses === 'all') {
       this.#discovered.add(item);
-      this.#foreseen.delete(item);
       for (const [, child] of item.children) child.range = item.range;
       return;
     }
     this.#discovered.delete(item);
-    this.#foreseen.add(item);
     const demands = demandsOf(target, settings).map((demand, place) => {
       const child = this.#item(item, demand, demand, place);
       child.range = item.range;
