@@ -6,7 +6,7 @@ let crypto = require("crypto");
 crypto = require_rolldown_runtime.n(crypto, 1);
 let fs = require("fs");
 fs = require_rolldown_runtime.n(fs, 1);
-let node_net = require("node:net"), node_events = require("node:events"), node_crypto = require("node:crypto"), node_url = require("node:url"), node_os = require("node:os"), node_path = require("node:path"), node_fs = require("node:fs"), node_stream_consumers = require("node:stream/consumers");
+let node_net = require("node:net"), node_events = require("node:events"), node_crypto = require("node:crypto"), node_url = require("node:url"), node_os = require("node:os"), node_path = require("node:path"), node_fs = require("node:fs");
 // ../../node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
 	return input == null ? "" : typeof input == "string" || input instanceof String ? input : JSON.stringify(input);
@@ -590,11 +590,15 @@ function isAbsence(problem) {
 }
 var SharedLookups = class {
 	#byResolver = new Map();
-	for({ lookup, resolver }, asker) {
-		let key = lookup ?? resolver, shared = this.#byResolver.get(key);
-		shared || (shared = new SharedLookup(lookup ?? lookupBy(resolver)), this.#byResolver.set(key, shared));
-		let own = shared;
-		return (host, signal) => own.lookUp(host, asker, signal);
+	for(choice, asker) {
+		let shared = this.#sharedBy(choice);
+		return (host, signal) => shared.lookUp(host, asker, signal);
+	}
+	#sharedBy({ lookup, resolver }) {
+		let key = lookup ?? resolver, known = this.#byResolver.get(key);
+		if (known) return known;
+		let shared = new SharedLookup(lookup ?? lookupBy(resolver));
+		return this.#byResolver.set(key, shared), shared;
 	}
 }, SharedLookup = class {
 	#lookup;
@@ -801,7 +805,7 @@ async function gatherDane({ host, port }, { resolver, published, cancel, limitMs
 		time
 	});
 	return {
-		serverName: lookup.security === "secure" && lookup.records.length > 0 ? lookup.host : host,
+		serverName: lookup.host,
 		judge: (chain, at) => describeDane(lookup, {
 			chain,
 			host,
@@ -2682,7 +2686,6 @@ var Observation = class {
 	#session = null;
 	#commandInjection = null;
 	#chain = [];
-	#gathering = null;
 	#serverName;
 	#dane = null;
 	#reverseLookup;
@@ -2693,17 +2696,16 @@ var Observation = class {
 	async run() {
 		let { dane, checkCommandInjection } = this.#options;
 		try {
-			dane && (this.#gathering = this.#gatherDane());
-			let end = await this.#connect(), gathered = this.#gathering && await this.#gathering;
-			return this.#dane = gathered?.judge(this.#chain, this.#observedAt) ?? null, await this.#finishReverseDns(), checkCommandInjection && (end = await this.#tryInjection(end)), this.#result(end);
+			let gathering = dane ? this.#gatherDane() : null, end = await this.#connect(gathering);
+			return gathering && (this.#dane = (await gathering)?.judge(this.#chain, this.#observedAt) ?? null), await this.#finishReverseDns(), checkCommandInjection && (end = await this.#tryInjection(end)), this.#result(end);
 		} finally {
 			this.#watch.stop();
 		}
 	}
-	async #connect() {
+	async #connect(gathering) {
 		let { port } = this.#target, { connectMs: limitMs } = this.#limits, watch = this.#watch, { resolution, ms } = this.#options.resolved ?? await this.#resolve();
 		if (this.#timings.resolveMs = ms, !resolution.ok) return failed$2(resolution.failure);
-		this.#gathering && (this.#serverName = (await this.#gathering)?.serverName ?? this.#target.host);
+		gathering && (this.#serverName = (await gathering)?.serverName ?? this.#target.host);
 		let turn = this.#options.admit?.(resolution.addresses);
 		turn && await this.#awaitTurn(turn);
 		let race = await raceToConnect(resolution.addresses, {
@@ -2857,7 +2859,10 @@ function assertOptions(options) {
 	if (ehloName !== void 0 && !isEhloName(ehloName)) throw TypeError("ehloName must be a host name or an address literal, such as probe.example.com or [192.0.2.1]");
 	if (startTls !== "observe" && startTls !== "handshake") throw TypeError("startTls must be 'observe' or 'handshake'");
 	if (family !== "any" && family !== 4 && family !== 6) throw TypeError("family must be 'any', 4 or 6");
-	for (let [name, ms] of Object.entries(limits)) if (ms !== void 0 && !(ms >= 0 && ms <= maxTimerMs)) throw TypeError(`limits.${name} must be milliseconds from 0 to ${maxTimerMs}`);
+	for (let name in limits) {
+		let ms = limits[name];
+		if (ms !== void 0 && !(ms >= 0 && ms <= maxTimerMs)) throw TypeError(`limits.${name} must be milliseconds from 0 to ${maxTimerMs}`);
+	}
 	if (checkCommandInjection && startTls !== "handshake") throw TypeError("checkCommandInjection needs startTls to be 'handshake'");
 }
 async function assertCertificates(ca) {
@@ -4947,6 +4952,11 @@ const keys = [
 function argumentOf(finding, key) {
 	return key in finding ? finding[key] : void 0;
 }
+// ../../packages/probe/dist/read-at-most.js
+async function readAtMost(path, maxBytes) {
+	let { buffer } = await Promise.resolve().then(() => require_rolldown_runtime.n(require("node:stream/consumers"), 1));
+	return await buffer((0, node_fs.createReadStream)(path, { end: maxBytes }));
+}
 // ../../packages/probe/dist/policy/runs.js
 function runOf({ result, verdict }) {
 	let { startTls, ehlo, tls, banner, address, rttMs } = result;
@@ -5958,7 +5968,7 @@ function adviseOnTls(finding, result) {
 	switch (finding.code) {
 		case "tls-handshake-failed": return onHandshake(finding, result, setting);
 		case "tls-broken": return `The server, or what ends TLS in front of it, broke off: some want a certificate of the client only then. ${setting("log")}`;
-		case "starttls-refused": return finding.replyCode === 421 ? `The server is busy, shutting down, or limits this client. Try again later. ${setting("client-limits")}` : finding.replyCode === 454 ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting("certificate")}` : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting("certificate")}`;
+		case "starttls-refused": return finding.replyCode === 454 ? `The server cannot do TLS at the moment, mostly because it cannot read its key or certificate. ${setting("certificate")}` : `Senders that insist on TLS cannot deliver, and others fall back to plaintext. Mend TLS at the server, or turn its offer off. ${setting("certificate")}`;
 		case "plaintext-after-starttls": return "Someone between here and the server may be putting words into its mouth, or the server answers twice. Test from another network; if it stays, update the server.";
 		case "starttls-inside-tls": return "RFC 3207 forbids it. Often a proxy in front ends TLS and the mail server behind it does not know: turn STARTTLS off there.";
 		case "starttls-command-injection": return `Someone on the way can put commands before those of a client inside TLS (CVE-2011-0411). ${setting("command-injection")}`;
@@ -5970,7 +5980,10 @@ function adviseOnTls(finding, result) {
 	}
 }
 function onHandshake(problem, result, setting) {
-	return problem.reason === "plaintext" ? result.target.tls === "implicit" ? `For a server that begins in plaintext, write ${asPlaintext(result.target)} as the target.` : "The server, or a proxy before it, said yes to STARTTLS and went on in plaintext. Turn its offer off, or mend TLS there." : result.startTls === "advertised" ? `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${setting("log")} ${setting("certificate")}` : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate, and the log of the server.";
+	return problem.reason === "plaintext" ? result.target.tls === "implicit" ? `For a server that begins in plaintext, write ${asPlaintext(result.target)} as the target.` : "The server, or a proxy before it, said yes to STARTTLS and went on in plaintext. Turn its offer off, or mend TLS there." : result.startTls === "advertised" ? onBrokenStartTls(setting) : "No common ground on TLS was found. Check the TLS versions, the ciphers and the certificate, and the log of the server.";
+}
+function onBrokenStartTls(setting) {
+	return `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${setting("log")} ${setting("certificate")}`;
 }
 function onTrust(problem, setting) {
 	switch (problem.reason) {
@@ -6005,9 +6018,9 @@ function adviseOn(finding, result) {
 		case "capability-missing": return `${capabilitySetting(software, finding.keyword, "on")} A proxy or a firewall in between can hide it too. If nobody needs it, take it out of require-capabilities.`;
 		case "capability-forbidden": return `${capabilitySetting(software, finding.keyword, "off")} If it does no harm, take it out of forbid-capabilities.`;
 		case "rtt-exceeded": return "Distance alone can explain this. Try again, test from nearer by, or allow more with max-rtt.";
+		case "starttls-refused": return finding.replyCode === 421 ? onBusy(software) : adviseOnTls(finding, result);
 		case "tls-handshake-failed":
 		case "tls-broken":
-		case "starttls-refused":
 		case "plaintext-after-starttls":
 		case "starttls-inside-tls":
 		case "starttls-command-injection":
@@ -6079,7 +6092,7 @@ function onCut({ phase }, { target, banner }) {
 		case "resolve":
 		case "connect":
 		case "banner": return `The server, or a proxy before it, accepts connections and drops them: a block list, a limit on connections or a dead backend. ${log}`;
-		case "tls": return target.tls === "implicit" ? `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.` : `STARTTLS is offered, and then TLS does not work: senders that insist on it cannot deliver. ${log} ${settingOf(banner?.software, "certificate")}`;
+		case "tls": return target.tls === "implicit" ? `${log} If it does not begin with TLS, write ${asPlaintext(target)} as the target.` : onBrokenStartTls((topic) => settingOf(banner?.software, topic));
 		case "ehlo":
 		case "starttls":
 		case "quit": return `Something refuses this client or takes EHLO amiss. ${log} A firewall that inspects SMTP has one too.`;
@@ -6108,8 +6121,11 @@ function onForeignProtocol(guess, { target }) {
 		case "FTP": return "Check host and port: SMTP is on 25, 587 or 465.";
 	}
 }
+function onBusy(software) {
+	return `The server is busy, shutting down, or limits this client. Try again later. ${settingOf(software, "client-limits")}`;
+}
 function onBannerCode(actual, software) {
-	return actual === 421 ? `The server is busy, shutting down, or limits this client. Try again later. ${settingOf(software, "client-limits")}` : actual === 554 ? "The server takes no mail from this client, often because its address is on a block list. See the text of the banner." : actual >= 400 && actual < 500 ? "The refusal is for now only. Try again later." : actual >= 500 ? `The server refuses this client. See the text of the banner. ${settingOf(software, "log")}` : "Change banner-code if this server is meant to answer so.";
+	return actual === 421 ? onBusy(software) : actual === 554 ? "The server takes no mail from this client, often because its address is on a block list. See the text of the banner." : actual >= 400 && actual < 500 ? "The refusal is for now only. Try again later." : actual >= 500 ? `The server refuses this client. See the text of the banner. ${settingOf(software, "log")}` : "Change banner-code if this server is meant to answer so.";
 }
 function onMissingStartTls({ banner, ehlo }) {
 	return ehlo?.capabilities.some(({ keyword }) => /^X{4,}[A-Z]?$/.test(keyword)) ? "A firewall seems to write over it (XXXX in the answer to EHLO). Turn off its SMTP inspection: no inspect esmtp on a Cisco ASA." : `${settingOf(banner?.software, "starttls")} If it is on, a firewall or a proxy in between may remove it.`;
@@ -7915,7 +7931,7 @@ function findingAnnotations({ judgements, domains, coverage }, mode) {
 	}))), found = eachOnce([...ofDomains, ...ofHosts]).sort(([one], [other]) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) || one.place - other.place).map(([{ verdict, code, severity, label, message, advice, source }, times]) => ({
 		kind: mode === "warn" || severity === "warning" ? "warning" : "error",
 		title: titles[verdict],
-		message: [`${visibleText(label)}: ${message} (${code})${times > 1 ? `, ${times} times` : ""}`, ...advice ? [advice] : []].join(". "),
+		message: [`${visibleText(label)}: ${message} (${code})${times > 1 ? `, ${times} times` : ""}`, advice].filter(Boolean).join(". "),
 		source
 	}));
 	return [...gaps, ...found];
@@ -8042,7 +8058,7 @@ async function readCertificates(file) {
 		trust: {}
 	};
 	try {
-		let bytes = await (0, node_stream_consumers.buffer)((0, node_fs.createReadStream)((0, node_path.resolve)(file), { end: maxCertificatesBytes })), isTooLarge = bytes.length > maxCertificatesBytes, ca = bytes.toString("utf8");
+		let bytes = await readAtMost((0, node_path.resolve)(file), maxCertificatesBytes), isTooLarge = bytes.length > maxCertificatesBytes, ca = bytes.toString("utf8");
 		return !isTooLarge && await isCertificateList(ca) ? {
 			ok: !0,
 			trust: { ca }
@@ -8170,7 +8186,7 @@ async function report(reported, wanted, tool) {
 }
 async function otherReports(reported, wanted, tool) {
 	if (wanted.junitFile === null && wanted.sarifFile === null) return [];
-	let { writeOtherReports } = await Promise.resolve().then(() => require("./parts/other-reports-C0YFnItt.js"));
+	let { writeOtherReports } = await Promise.resolve().then(() => require("./parts/other-reports-DrHZKkgz.js"));
 	return writeOtherReports(reported, wanted, tool);
 }
 function onOutputs(problem) {
@@ -8180,7 +8196,7 @@ function onOutputs(problem) {
 async function readStoredReport(path, input) {
 	let bytes;
 	try {
-		bytes = await (0, node_stream_consumers.buffer)((0, node_fs.createReadStream)(path, { end: 134217728 }));
+		bytes = await readAtMost(path, 134217728);
 	} catch (error) {
 		return {
 			ok: !1,
@@ -8215,7 +8231,7 @@ async function readBaseline(path) {
 async function readConfigFile(path, given) {
 	let bytes;
 	try {
-		bytes = await (0, node_stream_consumers.buffer)((0, node_fs.createReadStream)(path, { end: 1048576 }));
+		bytes = await readAtMost(path, 1048576);
 	} catch (error) {
 		return {
 			ok: !1,

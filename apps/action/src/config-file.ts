@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import {
   describeConfigProblem,
   fileErrno,
   type GivenSettings,
   maxConfigBytes,
   parseConfig,
+  readAtMost,
   requestsOf,
   sourcePath,
   type TargetRequest,
@@ -26,8 +25,7 @@ export type ReadConfig =
 export async function readConfigFile(path: string, given: GivenSettings): Promise<ReadConfig> {
   let bytes: Buffer;
   try {
-    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
-    bytes = await buffer(createReadStream(path, { end: maxConfigBytes }));
+    bytes = await readAtMost(path, maxConfigBytes);
   } catch (error) {
     const text = `config: "${path}" cannot be read (${fileErrno(error)}). Name a file such as smtp-probe.yml by its path in the workspace, and check out the repository before this step.`;
     return { ok: false, complaints: [{ text, source: null }] };

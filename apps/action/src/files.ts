@@ -1,7 +1,12 @@
-import { appendFileSync, createReadStream, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { fileErrno, fileTrouble, isCertificateList, maxCertificatesBytes } from '@smtp-probe/probe';
+import {
+  fileErrno,
+  fileTrouble,
+  isCertificateList,
+  maxCertificatesBytes,
+  readAtMost,
+} from '@smtp-probe/probe';
 
 /*
  * At the end of a step nothing else is left to be done, so nothing is gained by not waiting for the disk; the threads that
@@ -22,8 +27,7 @@ export async function readCertificates(
 > {
   if (file === null) return { ok: true, trust: {} };
   try {
-    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
-    const bytes = await buffer(createReadStream(resolve(file), { end: maxCertificatesBytes }));
+    const bytes = await readAtMost(resolve(file), maxCertificatesBytes);
     const isTooLarge = bytes.length > maxCertificatesBytes;
     const ca = bytes.toString('utf8');
     if (!isTooLarge && (await isCertificateList(ca))) return { ok: true, trust: { ca } };

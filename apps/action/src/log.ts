@@ -154,10 +154,9 @@ export function findingAnnotations(
     .map(([{ verdict, code, severity, label, message, advice, source }, times]) => ({
       kind: mode === 'warn' || severity === 'warning' ? ('warning' as const) : ('error' as const),
       title: titles[verdict],
-      message: [
-        `${visibleText(label)}: ${message} (${code})${times > 1 ? `, ${times} times` : ''}`,
-        ...(advice ? [advice] : []),
-      ].join('. '),
+      message: [`${visibleText(label)}: ${message} (${code})${times > 1 ? `, ${times} times` : ''}`, advice]
+        .filter(Boolean)
+        .join('. '),
       source,
     }));
   return [...gaps, ...found];

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import {
   describeReportProblem,
   fileErrno,
   maxReportBytes,
   parseReport,
+  readAtMost,
   type StoredReport,
 } from '@smtp-probe/probe';
 
@@ -17,8 +16,7 @@ export type ReadReport =
 export async function readStoredReport(path: string, input: string): Promise<ReadReport> {
   let bytes: Buffer;
   try {
-    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
-    bytes = await buffer(createReadStream(path, { end: maxReportBytes }));
+    bytes = await readAtMost(path, maxReportBytes);
   } catch (error) {
     const problem = `${input}: "${path}" cannot be read (${fileErrno(error)}). Name a JSON report that an earlier step has made, downloaded or checked out.`;
     return { ok: false, problems: [problem] };

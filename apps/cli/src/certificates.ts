@@ -1,12 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
-import { isCertificateList, maxCertificatesBytes } from '@smtp-probe/probe';
+import { isCertificateList, maxCertificatesBytes, readAtMost } from '@smtp-probe/probe';
 
 /** The certificates to trust, from the file of `--ca-file`; none where no file is named. */
 export async function readCertificates(file: string | null): Promise<{ readonly ca?: string }> {
   if (file === null) return {};
-  // One byte more than is allowed, so that a device without an end is refused and not read for ever.
-  const bytes = await buffer(createReadStream(file, { end: maxCertificatesBytes }));
+  const bytes = await readAtMost(file, maxCertificatesBytes);
   if (bytes.length > maxCertificatesBytes) throw new NoCertificates(`"${file}" is larger than 16 MiB`);
   const ca = bytes.toString('utf8');
   if (!(await isCertificateList(ca))) throw new NoCertificates(`"${file}" holds none`);

@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import {
   describeConfigProblem,
   fileErrno,
   type GivenSettings,
   maxConfigBytes,
   parseConfig,
+  readAtMost,
   requestsOf,
   sourcePath,
   type TargetRequest,
@@ -18,8 +17,7 @@ export async function readConfigFile(
 ): Promise<{ readonly requests: readonly TargetRequest[]; readonly problems: readonly string[] }> {
   let bytes: Buffer;
   try {
-    // One byte more than is allowed, so that a device without an end is refused and not read for ever.
-    bytes = await buffer(createReadStream(path, { end: maxConfigBytes }));
+    bytes = await readAtMost(path, maxConfigBytes);
   } catch (error) {
     return {
       requests: [],

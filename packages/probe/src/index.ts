@@ -53,6 +53,7 @@ export { observe, type ProbeOptions, probe } from './probe.ts';
 export type { Banner } from './protocol/banner.ts';
 export type { Capability } from './protocol/capability.ts';
 export type * from './published.ts';
+export { readAtMost } from './read-at-most.ts';
 export { tellRuns } from './repeat.ts';
 export { retryInWords } from './report/attempts-words.ts';
 export type { Contrast } from './report/contrast.ts';

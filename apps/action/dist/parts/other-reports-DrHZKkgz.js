@@ -93,12 +93,9 @@ function casesByCode(found) {
 	return [...new Set(found.map(({ code }) => code))].map((code) => caseOf(code, found.filter((each) => each.code === code), "failure"));
 }
 function sessionCase({ result, findings }) {
-	let { end, timings } = result, endings = findings.filter((finding) => endsSession(finding, result)), ends = describeAll(endings, result), isPrevented = end.kind === "failed" && require_index.H(end), weighed = isPrevented ? ends.map((each) => ({
-		...each,
-		severity: "error"
-	})) : ends, contrast = contrastOf(endings, result);
+	let { end, timings } = result, endings = findings.filter((finding) => endsSession(finding, result)), isPrevented = end.kind === "failed" && require_index.H(end), contrast = contrastOf(endings, result);
 	return {
-		...caseOf("session", weighed, isPrevented ? "error" : "failure", contrast),
+		...caseOf("session", describeAll(endings, result), isPrevented ? "error" : "failure", contrast),
 		timeMs: timings.totalMs
 	};
 }
